@@ -1,0 +1,21 @@
+import type { Mail } from '@deskgraph/ports';
+import { openMail } from '@deskgraph/providers';
+import type { Config } from './config.js';
+import type { Ground } from './house.js';
+
+/** Every door to the outside that a room may ask for. */
+export interface Ports {
+  readonly mail: Mail;
+  readonly mailFrom: { readonly name: string; readonly address: string };
+}
+
+/** Opens the providers the configuration names. The sandbox is used only where it is named and runs. */
+export function openPorts(config: Config, { sandbox }: Pick<Ground, 'sandbox'>): Ports {
+  return { mail: openMail(mailOptions(config, sandbox)), mailFrom: { name: 'Deskgraph', address: config.mailFrom } };
+}
+
+function mailOptions(config: Config, sandbox: Ground['sandbox']): Parameters<typeof openMail>[0] {
+  if (config.mail === 'sandbox' && sandbox) return { state: 'sandbox', url: sandbox.smtpUrl };
+  if (config.mail === 'smtp' && config.smtpUrl) return { state: 'configured', url: config.smtpUrl };
+  return { state: 'off' };
+}
