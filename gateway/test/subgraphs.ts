@@ -32,8 +32,9 @@ export const tickets = `
   }
   type Strict { id: ID! locked: String! }
   type Note implements Node @key(fields: "id") { id: ID! title: String related: [Node!] owner: Person body: String }
+  type Draft implements Node { id: ID! title: String related: [Node!] owner: Person }
   type Person @key(fields: "id") { id: ID! }
-  type Settings { theme: String token: String }
+  type Settings { theme: String token: String unruled: String thrown: String unsure: String }
   type Mutation { ticketClose(id: ID!): Ticket ticketOpen(id: ID!): Ticket settingsReset: Settings }
   type Subscription { ticketChanged(id: ID!): Ticket }
 `;
@@ -67,7 +68,7 @@ export function ticketsResolvers({ closed, reads }: Effects) {
       nodes: () => rows,
       find: () => rows,
       failing: () => { throw new GraphQLError('the shelf is empty', { extensions: { code: 'EMPTY' } }); },
-      settings: () => ({ theme: null, token: () => { reads.push('token'); return 'shh'; } }),
+      settings: () => ({ theme: null, unruled: 'u', thrown: 't', unsure: 'u', token: () => { reads.push('token'); return 'shh'; } }),
     },
     Ticket: {
       __resolveReference: ({ id }: { id: string }) => byId(id),

@@ -20,7 +20,7 @@ export interface Pruning {
 }
 
 /** How many fields a pruned operation may have: each interface inside an interface multiplies them by the types that are still allowed. */
-const mostFields = 10_000;
+const mostFields = 2_000;
 const mostKept = 64;
 const kept = new WeakMap<Walk, Map<string, Pruning>>();
 
