@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -50,6 +51,8 @@ export interface GatewayOptions extends Pick<DoorOptions, Given | 'sandboxMailbo
   readonly rates: RateOptions;
   /** How long `close` waits for requests that are being answered. */
   readonly drainSeconds: number;
+  /** How long `close` goes on listening while /health/ready already says no, so that a load balancer can turn away. 0 unless said. */
+  readonly drainNoticeSeconds?: number;
   /** Puts the number of fetches and SQL statements into `extensions.trace`: for tests and benches. */
   readonly trace: boolean;
 }
@@ -118,16 +121,20 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const store = async () => ({ ok: !rates.down, needed: false, detail: `when down: ${options.rates.whenStoreIsDown}` });
   const health = { 'rate limits': store, ...options.health };
   http.on('request', doors({ ...options, health, accounts, server, viewers, rates, metrics, draining: () => draining }));
-  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(options.port, options.host, resolve));
-  const { port } = http.address() as AddressInfo;
-
-  let closed: Promise<void> | undefined;
   const close = async () => {
     draining = true;
+    if (options.drainNoticeSeconds) await sleep(options.drainNoticeSeconds * 1000);
     await server.stop();
     rates.close();
     metrics.registry.clear();
   };
+  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(options.port, options.host, resolve)).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+
+  const { port } = http.address() as AddressInfo;
+  let closed: Promise<void> | undefined;
   const shown = options.host.includes(':') ? `[${options.host}]` : options.host;
   return { url: `http://${shown}:${port}`, port, apiSchema: graph.apiSchema, server, viewers, close: () => (closed ??= close()) };
 }

@@ -8,8 +8,8 @@ import { pagePolicy } from './http/headers.js';
 import { scopeOf } from './http/scope.js';
 
 const noncePlace = /__CSP_NONCE__/g;
-/** Below these a page is never meant: an unknown path is a JSON 404. */
-const notPages = /^\/(auth|files|graphql|health|hooks|internal|metrics|assets)(\/|$)/;
+/** Where a page is never meant: an unknown path is a JSON 404. */
+const notPages = /^\/(auth|files|graphql|health|hooks|internal|metrics|assets)(\/|$)|\/\.|\.(css|env|ico|js|json|map|php|png|svg|txt|xml)$/;
 
 /** A worker's script brings the policy the worker runs under, so files may load their like. */
 const filePolicy = "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'";

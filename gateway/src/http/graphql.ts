@@ -62,12 +62,14 @@ export function graphqlDoor({ server, viewers, rates, origins, cookieName, bodyL
   return [shape, viewer, json({ type: 'application/json', limit: bodyLimitBytes, inflate: false }), batches, execute];
 }
 
+const otherCharset = /charset=(?!"?utf-8"?\s*(;|$))/i;
+
 function checkShape(request: Request): void {
   if (request.method !== 'GET' && request.method !== 'POST') {
     throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', 'Use POST, or GET for queries.', { allow: 'GET, POST' });
   }
-  if (request.method === 'POST' && !request.is('application/json')) {
-    throw new HttpRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the operation as application/json.', { accept: 'application/json' });
+  if (request.method === 'POST' && (!request.is('application/json') || otherCharset.test(request.get('content-type') ?? ''))) {
+    throw new HttpRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the operation as application/json in UTF-8.', { accept: 'application/json' });
   }
   // Apollo would find out after running the operation
   if (!request.accepts(['application/json', 'application/graphql-response+json'])) {
