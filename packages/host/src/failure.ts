@@ -1,4 +1,4 @@
-/** The code of a failed system or database call, '' when it has none. (An error of another realm, as in a test, is no `instanceof Error`.) */
+/** The code of a failed system or database call, '' when it has none. (An error of another realm is no `instanceof Error`.) */
 export function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
