@@ -6,7 +6,8 @@ export interface RoomRequest {
   readonly query: string;
   readonly variables?: Record<string, unknown> | undefined;
   readonly operationName?: string | undefined;
-  readonly viewer: ViewerClaims;
+  /** Null for somebody who showed no credential. */
+  readonly viewer: ViewerClaims | null;
   readonly requestId: string;
 }
 

@@ -39,20 +39,27 @@ export function viewerOf(claims: ViewerClaims): Viewer {
   return { ...claims, may: permission => held.has(permission) };
 }
 
-/** The house itself, acting in one organization: consumers, jobs and webhooks. It holds no permission atoms: services it calls ask for none. */
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+const nobodyClaims: ViewerClaims = {
+  id: NIL,
+  memberId: NIL,
+  organizationId: NIL,
+  organizationState: 'ACTIVE',
+  role: 'nobody',
+  permissions: [],
+  credential: 'SYSTEM',
+  credentialId: 'nobody',
+  scopes: null,
+  plan: 'base',
+  impersonatorId: null,
+  secondFactor: false,
+};
+
+/** Somebody unknown: in no organization, so row-level security shows no rows, and without a permission. */
+export const nobody: Viewer = viewerOf(nobodyClaims);
+
+/** The house itself, acting in one organization: consumers, jobs and webhooks. It holds no atoms; the services it calls ask for none. */
 export function systemViewer(organizationId: string): Viewer {
-  return viewerOf({
-    id: '00000000-0000-0000-0000-000000000000',
-    memberId: '00000000-0000-0000-0000-000000000000',
-    organizationId,
-    organizationState: 'ACTIVE',
-    role: 'system',
-    permissions: [],
-    credential: 'SYSTEM',
-    credentialId: 'system',
-    scopes: null,
-    plan: 'base',
-    impersonatorId: null,
-    secondFactor: false,
-  });
+  return viewerOf({ ...nobodyClaims, organizationId, role: 'system', credentialId: 'system' });
 }

@@ -1,0 +1,101 @@
+import pg from 'pg';
+import { DataSource, type EntityManager, type MixedList, type QueryRunner } from 'typeorm';
+import { SnakeCase } from './naming.js';
+import type { Work } from './context.js';
+
+type Entities = MixedList<(new (...args: never[]) => object) | string>;
+
+/** How to reach Postgres as one login. */
+export interface DatabaseOptions {
+  /** postgres://login:password@host:port/database */
+  readonly url: string;
+  /** The room's schema; first in the search path. */
+  readonly schema: string;
+  readonly entities: Entities;
+  readonly poolSize: number;
+}
+
+/** One login's door to Postgres. Only the transactions of this package go through it. */
+export type Database = DataSource;
+
+/** A room's logins: its own, and named ones for work before or across organizations. */
+export interface Databases {
+  readonly own: Database;
+  readonly named: Readonly<Record<string, Database>>;
+}
+
+/** Opens a pool as one login. Statements end after 15 s, idle transactions after 60 s. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const limits = '-c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000 -c lock_timeout=10000';
+  const source = new DataSource({
+    type: 'postgres',
+    driver: pg,
+    url: options.url,
+    schema: options.schema,
+    entities: options.entities as never,
+    namingStrategy: new SnakeCase(),
+    synchronize: false,
+    installExtensions: false,
+    logging: false,
+    applicationName: `deskgraph-${options.schema}`,
+    extra: { max: options.poolSize, options: `${limits} -c search_path=${options.schema}`, connectionTimeoutMillis: 5000 },
+  });
+  return source.initialize();
+}
+
+/** What row-level security sees of a request. */
+export interface Scope {
+  /** Null before the organization is known: no tenant's rows exist then. */
+  readonly organizationId: string | null;
+  readonly readOnly: boolean;
+}
+
+/** A connection inside one transaction: begun with the first statement, over when `commit` or `rollback` says so. */
+export interface Session {
+  readonly db: EntityManager;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
+/**
+ * A transaction bound to an organization. BEGIN and the binding travel together with the first statement; READ ONLY ones are not waited
+ * for at the end, since nothing hangs on it.
+ */
+export function openSession(database: Database, scope: Scope, work: Work): Session {
+  const runner = database.createQueryRunner();
+  const state = runner as { isTransactionActive: boolean }; // told by hand, so that `save` does not open a transaction of its own
+  let client: pg.PoolClient | undefined;
+  let begun: Promise<unknown> | undefined;
+
+  const query = runner.query.bind(runner);
+  const begin = async (): Promise<void> => {
+    client = (await runner.connect()) as pg.PoolClient;
+    const first = client.query(`begin${scope.readOnly ? ' read only' : ''}; ${bind(scope.organizationId)}`);
+    state.isTransactionActive = true;
+    await first;
+  };
+  runner.query = (async (...args: Parameters<QueryRunner['query']>) => {
+    await (begun ??= begin());
+    work.statements++;
+    return query(...args);
+  }) as QueryRunner['query'];
+
+  const end = async (command: 'commit' | 'rollback'): Promise<void> => {
+    try {
+      if (!begun) return;
+      await begun;
+      const done = client?.query(command);
+      if (scope.readOnly) done?.catch(() => undefined); // a lost connection has already failed the statement that mattered
+      else await done;
+    } finally {
+      state.isTransactionActive = false;
+      await runner.release();
+    }
+  };
+  return { db: runner.manager, commit: () => end('commit'), rollback: () => end('rollback') };
+}
+
+/** The statement that binds a transaction to an organization until it ends. */
+export function bind(organizationId: string | null): string {
+  return `select set_config('app.organization_id', ${pg.escapeLiteral(organizationId ?? '')}, true)`;
+}

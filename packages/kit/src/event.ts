@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from './context.js';
+
+/** What an event says beside its topic and subject: ids only, never data. */
+export interface EventOptions {
+  /** Up to 8 ids of other things it concerns, e.g. a ticket's customer. */
+  readonly related?: readonly string[];
+}
+
+/** Says that something happened, in the same commit as the change or not at all. `topic` is `noun.participle`; `subjectId` the changed thing. */
+export async function emit(tx: Transaction, topic: string, subjectId: string, { related = [] }: EventOptions = {}): Promise<void> {
+  if (related.length > 8) throw new Error(`${topic} relates to ${String(related.length)} subjects; 8 is the most.`);
+  await tx.db.query(
+    `with stored as (
+       insert into platform.event (organization_id, topic, subject_id, related_ids, actor_id, cause, request_id, at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) returning 1)
+     select pg_notify('fresh', '') from stored`,
+    [tx.viewer.organizationId, topic, subjectId, related, tx.viewer.id, tx.work.cause, tx.requestId, tx.now()],
+  );
+}
+
+/** What an audit row says beside who, when and through which request. */
+export interface AuditOptions {
+  /** The fields that changed, as they were and as they are. Never secrets. */
+  readonly before?: Record<string, unknown>;
+  readonly after?: Record<string, unknown>;
+}
+
+/** Writes who did what to which thing, in the transaction that does it. `action` is the policy's verb with its noun: `member.changeRole`. */
+export async function audit(tx: Transaction, action: string, subjectId: string, { before, after }: AuditOptions = {}): Promise<void> {
+  tx.audited.count++;
+  await tx.db.query(
+    `insert into platform.audit
+       (organization_id, id, at, actor_id, actor_kind, credential_id, impersonator_id, action, subject_id, before, after, cause, request_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [
+      tx.viewer.organizationId, tx.newId(), tx.now(), tx.viewer.id, tx.viewer.credential, fingerprint(tx.viewer.credentialId), tx.viewer.impersonatorId,
+      action, subjectId, before ?? null, after ?? null, tx.work.cause, tx.requestId,
+    ],
+  );
+}
+
+/** Tells two credentials apart without holding either. */
+function fingerprint(credentialId: string): string {
+  return createHash('sha256').update(credentialId).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,21 @@
+import 'reflect-metadata';
+
+export { isTransaction, type BuiltInRole, type Context, type Permission, type PermissionCatalogue, type Tools, type Transaction } from './context.js';
+export { openDatabase, type Database, type Databases } from './database.js';
+export { audit, emit } from './event.js';
+export { once } from './idempotency.js';
+export { enqueue, type Job, type JobContext, type JobData, type JobSender } from './job.js';
+export { listLoader, loader, type Load } from './loader.js';
+export { openLog, type Log } from './log.js';
+export { Platform0001 } from './migrations/0001-platform.js';
+export { SnakeCase } from './naming.js';
+export { connectionOf, page, PageArgs, type Order, type Page } from './page.js';
+export { abilities, authorize, type Policy, type Rule } from './policy.js';
+export { Payload, Refused, refusalOf } from './refusal.js';
+export { openContext, openRoom } from './room.js';
+export type { LocalRoom, Room, RoomRequest, RoomResult } from './seam.js';
+export { deriveKey, hashToken, loginPassword, sameSecret, seal, unseal } from './secret.js';
+export { defineSubgraph, type Door, type Subgraph, type SubgraphDefinition } from './subgraph.js';
+export { acrossPolicy, platformGrants, roomGrants, tenantPolicies } from './tenancy.js';
+export { enter, transact, transactAcross, transactAs } from './transaction.js';
+export { nobody, systemViewer, viewerOf, type Credential, type Viewer, type ViewerClaims } from './viewer.js';

@@ -1,0 +1,72 @@
+import { execute, GraphQLError, parse, type DocumentNode, type ExecutionResult } from 'graphql';
+import type { Context, Tools, Work } from './context.js';
+import { openSession, type Databases, type Session } from './database.js';
+import type { LocalRoom, RoomRequest, RoomResult } from './seam.js';
+import type { Subgraph } from './subgraph.js';
+import { nobody, viewerOf, type Viewer } from './viewer.js';
+
+/** How many parsed documents a room keeps: the planner sends the same few hundred again and again. */
+const documentLimit = 2000;
+
+/** Opens a room in this process. Closing it gives back its connections. */
+export function openRoom<Ports>(subgraph: Subgraph<Ports>, databases: Databases, tools: Tools): LocalRoom {
+  const { sdl, schema } = subgraph.build();
+  const documents = new Map<string, DocumentNode>();
+  const parsed = (query: string): DocumentNode => {
+    const known = documents.get(query);
+    if (known) return known;
+    if (documents.size >= documentLimit) documents.clear();
+    const document = parse(query, { noLocation: true });
+    documents.set(query, document);
+    return document;
+  };
+
+  const run = async (request: RoomRequest): Promise<RoomResult> => {
+    const viewer = request.viewer ? viewerOf(request.viewer) : nobody;
+    const { ctx, session } = openContext(databases, tools, viewer, request.requestId);
+    try {
+      const result = await execute({
+        schema,
+        document: parsed(request.query),
+        variableValues: request.variables ?? null,
+        operationName: request.operationName ?? null,
+        contextValue: ctx,
+      });
+      return { result, statements: ctx.work.statements };
+    } finally {
+      await session.commit();
+    }
+  };
+
+  return {
+    name: subgraph.name,
+    sdl,
+    schema,
+    execute: request => run(request).catch((error: unknown) => ({ result: failed(error), statements: 0 })),
+    fetch: request => answer(subgraph, databases, tools, request),
+    close: async () => {
+      await Promise.all([databases.own, ...Object.values(databases.named)].map(database => database.destroy()));
+    },
+  };
+}
+
+/** A context of this room, and the read transaction behind its `db`; whoever opens it commits it. */
+export function openContext(databases: Databases, tools: Tools, viewer: Viewer, requestId: string): { ctx: Context; session: Session } {
+  const work: Work = { statements: 0, mutation: null, cause: null };
+  const session = openSession(databases.own, { organizationId: viewer.organizationId, readOnly: true }, work);
+  return { ctx: { ...tools, viewer, requestId, databases, db: session.db, loaders: new Map(), work, log: tools.log.child({ requestId }) }, session };
+}
+
+async function answer<Ports>(subgraph: Subgraph<Ports>, databases: Databases, tools: Tools, request: Request): Promise<Response> {
+  const requestId = request.headers.get('x-deskgraph-request-id') ?? tools.newId();
+  const { ctx, session } = openContext(databases, tools, nobody, requestId);
+  try {
+    return (await subgraph.door?.(ctx, request)) ?? Response.json({ error: { code: 'NOT_FOUND', message: 'There is nothing here.' } }, { status: 404 });
+  } finally {
+    await session.commit();
+  }
+}
+
+function failed(error: unknown): ExecutionResult {
+  return { errors: [error instanceof GraphQLError ? error : new GraphQLError('The room failed.', { originalError: error instanceof Error ? error : undefined })] };
+}

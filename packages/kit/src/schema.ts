@@ -1,0 +1,42 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { parse, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync, createResolversMap, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { checkInput, storableText } from './input.js';
+import { refusals } from './refusal.js';
+import { mutations } from './verb.js';
+import type { Context } from './context.js';
+import type { Load } from './loader.js';
+
+interface Parts {
+  readonly resolvers: (new (...args: never[]) => object)[];
+  readonly references: Readonly<Record<string, Load<object>>>;
+}
+
+const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
+  import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@tag", "@interfaceObject"])`;
+
+/** The gateway delivers subscriptions; a room only declares them. */
+const undelivered: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('Subscriptions are delivered by the gateway.');
+  },
+};
+
+/** Turns type-graphql classes into a Federation 2 subgraph. */
+export function buildSubgraph({ resolvers, references }: Parts): { sdl: string; schema: GraphQLSchema } {
+  const plain = buildSchemaSync({
+    resolvers: resolvers as unknown as NonEmptyArray<() => void>,
+    validateFn: checkInput,
+    globalMiddlewares: [mutations, refusals, storableText],
+    pubSub: undelivered,
+    skipCheck: true, // a subgraph alone may lack roots; composition checks the whole
+  });
+  const sdl = `${federation}\n\n${printSchemaWithDirectives(plain)}\n`;
+  const map = createResolversMap(plain) as Record<string, Record<string, unknown>>;
+  for (const [type, load] of Object.entries(references)) {
+    map[type] = { ...map[type], __resolveReference: ({ id }: { id: string }, ctx: Context) => load(ctx).load(id) };
+  }
+  return { sdl, schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: map as never }]) };
+}
