@@ -105,12 +105,12 @@ export function isConfidential(key: Key): boolean {
 export function envExample(): string {
   const head = [
     '# Every setting with its default. Copy this to .env, take the # away and change what you need.',
-    '# Secrets and addresses with passwords may instead be in a file that <name>_FILE names. This page is written by `npm run schema`.',
-    '',
+    '# DATABASE_URL, SECRET, SMTP_URL and METRICS_TOKEN may instead be in a file: DESKGRAPH_SECRET_FILE=/run/secrets/deskgraph',
+    '# This page is written by `npm run schema`.',
   ];
   const blocks = keys.flatMap(key => {
     const { about, fallback } = notes.get(variables[key]) ?? { about: '', fallback: '' };
-    return ['', `# ${about}${isConfidential(key) ? ' May come from a file.' : ''}`, `# ${variableName(key)}=${fallback}`];
+    return ['', `# ${about}`, `# ${variableName(key)}=${fallback}`];
   });
-  return [...head.slice(0, -1), ...blocks, ''].join('\n');
+  return [...head, ...blocks, ''].join('\n');
 }

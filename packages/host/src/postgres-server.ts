@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { codeOf } from './failure.js';
 import type { Place } from './postgres-place.js';
 
 /** The superuser of an embedded cluster. */
@@ -82,14 +83,12 @@ export async function leaveServer(place: Place, lease: pg.Client): Promise<void>
 
 /** Stops the cluster, whoever holds it: open transactions roll back and everything committed is on the disk. */
 export async function stopServer(place: Place): Promise<void> {
-  if (readPostmaster(place) === null) return;
-  const stop = (mode: string): Promise<unknown> =>
-    run(program(place, 'pg_ctl'), ['stop', '-D', place.data, '-m', mode, '-w', '-t', '30'], child(place));
-  await stop('fast').catch((error: unknown) => {
-    if (readPostmaster(place) === null) return;
-    if (error instanceof Error && /does not exist|No such process/.test(error.message)) return;
-    return stop('immediate');
-  });
+  for (const mode of ['fast', 'immediate']) {
+    const postmaster = readPostmaster(place);
+    if (!postmaster || !(await isOurs(place, postmaster.pid))) return;
+    // It fails when another holder was quicker, too.
+    await run(program(place, 'pg_ctl'), ['stop', '-D', place.data, '-m', mode, '-w', '-t', '30'], child(place)).catch(() => undefined);
+  }
 }
 
 async function initialise({ place, password, ephemeral, log }: ServerOptions): Promise<void> {
@@ -142,10 +141,9 @@ async function joinRunning(options: ServerOptions): Promise<Server | null> {
   const giveUpAt = Date.now() + GIVE_UP_MS;
   for (;;) {
     const postmaster = readPostmaster(place);
-    if (!postmaster || !alive(postmaster.pid)) return null;
-    const command = await commandOf(postmaster.pid);
-    if (command !== null && !command.includes(place.data)) {
-      rmSync(join(place.data, 'postmaster.pid')); // left by a crash; the number has since been given to another program
+    if (!postmaster) return null;
+    if (!(await isOurs(place, postmaster.pid))) {
+      rmSync(join(place.data, 'postmaster.pid'), { force: true }); // left by a crash; Postgres minds when the number is in use again
       return null;
     }
     const lease = postmaster.port === null ? null : await hold(options, postmaster.port);
@@ -170,7 +168,7 @@ async function hold({ place, password, log }: ServerOptions, port: number): Prom
     return lease;
   } catch (error) {
     await lease.end().catch(() => undefined);
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error);
     if (code === WRONG_PASSWORD) {
       throw new Error(`Postgres of ${place.data} refuses the password in ${join(place.home, 'password')}: put the right one there`, {
         cause: error,
@@ -185,7 +183,7 @@ async function ensureDatabase(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
   if (rowCount) return;
   await client.query(`create database ${DATABASE}`).catch((error: unknown) => {
-    if (!(error instanceof pg.DatabaseError && error.code === DUPLICATE_DATABASE)) throw error;
+    if (codeOf(error) !== DUPLICATE_DATABASE) throw error;
   });
 }
 
@@ -197,23 +195,19 @@ function readPostmaster(place: Place): { pid: number; port: number | null } | nu
   return pid ? { pid, port: port ? port : null } : null;
 }
 
-function alive(pid: number): boolean {
+/** Whether this process is alive and a Postgres of this place; a dead one that nobody has waited for has no command line. */
+async function isOurs(place: Place, pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (codeOf(error) !== 'EPERM') return false;
   }
-}
-
-/** The command line of a process, null when this machine does not tell. */
-async function commandOf(pid: number): Promise<string | null> {
   try {
-    if (process.platform === 'linux') return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8');
-    if (process.platform === 'win32') return null;
-    return (await run('ps', ['-ww', '-o', 'command=', '-p', String(pid)])).stdout;
+    if (process.platform === 'win32') return true; // its command line is not to be had cheaply
+    if (process.platform === 'linux') return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').includes(place.data);
+    return (await run('ps', ['-ww', '-o', 'command=', '-p', String(pid)])).stdout.includes(place.data);
   } catch {
-    return null;
+    return false; // it ended meanwhile
   }
 }
 

@@ -3,7 +3,6 @@
  * how to start it, and the end of the pipe - a close, an exit, a kill -9 - means that it is wanted no more. It tells what happens as lines
  * of JSON on its standard output. Ctrl-C does not reach it: it runs in a session of its own.
  */
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -42,15 +41,27 @@ async function watch(order: WatcherOrder): Promise<void> {
     });
   let server = await start();
   say({ ready: { port: server.port, adopted: server.adopted, home: place.home, password } });
-  const isWanted = (): boolean => !unwanted.signal.aborted;
-  while (isWanted()) {
-    const lost = once(server.lease, 'end', { signal: unwanted.signal }).then(() => true, () => false);
-    if (!(await lost) || !isWanted()) break;
+  while ((await firstOf(server.lease)) === 'lost') {
     say({ log: 'lost Postgres; starting it again' });
     await sleep(200);
     server = await start();
   }
   await leaveServer(place, server.lease);
+}
+
+/** What comes first: Postgres is lost, or nobody wants it any more. */
+function firstOf(lease: Server['lease']): Promise<'lost' | 'unwanted'> {
+  return new Promise(resolve => {
+    const leave = (): void => {
+      resolve('unwanted');
+    };
+    if (unwanted.signal.aborted) leave();
+    unwanted.signal.addEventListener('abort', leave, { once: true });
+    lease.once('end', () => {
+      unwanted.signal.removeEventListener('abort', leave);
+      resolve('lost');
+    });
+  });
 }
 
 input.once('line', line => {

@@ -24,6 +24,8 @@ export interface Postgres {
   readonly port: number;
   /** True when the cluster was already running: it outlived its last owner, or another process of this checkout holds it. */
   readonly adopted: boolean;
+  /** The process that owns the cluster for this one. */
+  readonly watcher: number;
   /** The folder of the cluster, below `dataDir` or, where Postgres's user may not enter that, elsewhere. */
   readonly home: string;
   /** Lets go; the last to do so stops the cluster, and the promise resolves when it has stopped. */
@@ -72,7 +74,10 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
       const message = JSON.parse(line) as WatcherMessage;
       if ('log' in message) log(message.log);
       else if ('ready' in message) open(message.ready);
-      else fail(new Error(message.failed));
+      else {
+        fail(new Error(message.failed));
+        log(message.failed);
+      }
     });
     watcher.once('error', fail);
     void ended.then(() => {
@@ -90,6 +95,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
     url: `postgres://${SUPERUSER}:${ready.password}@127.0.0.1:${String(ready.port)}/${DATABASE}`,
     port: ready.port,
     adopted: ready.adopted,
+    watcher: watcher.pid ?? 0,
     home: ready.home,
     close: () =>
       (closing ??= (async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { codeOf } from './failure.js';
 
 /**
  * A file's secret, made on the first call and readable by its owner only. Two processes that start at once get the same one:
@@ -15,7 +16,7 @@ export function secretFile(path: string): string {
   try {
     linkSync(partial, path);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
   } finally {
     rmSync(partial, { force: true });
   }
@@ -34,7 +35,7 @@ function read(path: string): string | null {
   try {
     text = readFileSync(path, 'utf8').trim();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
   if (text === '') throw new Error(`${path} is empty: delete it and start again`);
