@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { checkRules, rules } from '@deskgraph/gateway';
 import { permissions } from '@deskgraph/host';
-import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, type GraphQLNamedType } from 'graphql';
+import { type GraphQLArgument, buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, type GraphQLNamedType } from 'graphql';
 import { schemaFiles } from '../scripts/compose.js';
 
 const files = schemaFiles();
@@ -46,6 +46,6 @@ function undescribed(type: GraphQLNamedType): string[] {
   if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return own;
   const fields = Object.values(type.getFields());
   const bare = fields.filter(field => !field.description).map(field => `${type.name}.${field.name}`);
-  const args = fields.flatMap(field => ('args' in field ? field.args.filter(argument => !argument.description).map(argument => `${type.name}.${field.name}(${argument.name})`) : []));
+  const args = fields.flatMap(field => ('args' in field ? field.args.filter((argument: GraphQLArgument) => !argument.description).map((argument: GraphQLArgument) => `${type.name}.${field.name}(${argument.name})`) : []));
   return [...own, ...bare, ...args];
 }

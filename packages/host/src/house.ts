@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { deriveKey, loginPassword, openDatabase, openRoom, type Databases, type LocalRoom, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
+import { deriveKey, loginPassword, newId, openDatabase, openRoom, type Databases, type LocalRoom, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
 import { openGateway, rules, type Gateway } from '@deskgraph/gateway';
 import pg from 'pg';
-import { v7 as newId } from 'uuid';
 import { openQueues, type Queues } from './jobs.js';
 import { openPorts, type Ports } from './ports.js';
 import { permissions, subgraphs } from './rooms.js';

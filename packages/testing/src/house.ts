@@ -38,6 +38,9 @@ export interface Organization {
 
 type Role = 'owner' | 'admin' | 'manager' | 'agent' | 'analyst' | 'viewer';
 
+/** A JSON answer that is not GraphQL's. */
+export type CallBody = Record<string, unknown> & { error?: { code: string; field?: string; message: string } };
+
 /** The house as a test sees it. */
 export interface TestHouse extends Standing {
   /** Makes an organization; `name` and addresses carry `mark`, so that leaks can be told apart. */
@@ -49,7 +52,7 @@ export interface TestHouse extends Standing {
   /** Somebody without a credential, or with the given headers. */
   stranger(headers?: Record<string, string>): Person;
   /** POST (or GET, without a body) to a path of the public port. */
-  call(path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; headers: Headers; body: Record<string, never> & { error?: { code: string; field?: string; message: string } } }>;
+  call(path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; headers: Headers; body: CallBody }>;
   /** What reached the sandbox's mailbox for this address; waits up to 5 s for `count`. */
   mails(to: string, count?: number): Promise<Mail[]>;
   /** SQL as the superuser. */
@@ -72,7 +75,7 @@ export async function openHouse(): Promise<TestHouse> {
       redirect: 'manual',
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: parse(text) as never };
+    return { status: response.status, headers: response.headers, body: parse(text) as CallBody };
   };
 
   const person = (email: string, memberId: string, own: Record<string, string>): Person => ({
@@ -86,7 +89,7 @@ export async function openHouse(): Promise<TestHouse> {
     },
     async askRaw(query, variables = {}, headers = {}) {
       const { status, headers: answered, body } = await call('/graphql', { query, variables }, { ...own, ...headers });
-      return { status, headers: answered, body };
+      return { status, headers: answered, body: body as Answer['body'] };
     },
   });
 
