@@ -62,9 +62,8 @@ export interface TestHouse extends Standing {
 /** Every test person's password. */
 export const password = 'correct horse battery staple';
 
-/** Joins the house of this test run. */
-export async function openHouse(): Promise<TestHouse> {
-  const standing = readStanding();
+/** Joins the house of this test run, or another that stands. */
+export async function openHouse(standing: Standing = readStanding()): Promise<TestHouse> {
   const client = new pg.Pool({ connectionString: standing.ownerUrl, max: 2, idleTimeoutMillis: 500, allowExitOnIdle: true });
 
   const call: TestHouse['call'] = async (path, body, headers = {}) => {

@@ -3,6 +3,7 @@ import type { RaisedHouse } from './raise.js';
 export { canariesOf, fingerprint } from './fuzz/canaries.js';
 export { naughty } from './fuzz/naughty.js';
 export { generateOperations, type IdKind, type IdPools, type Operation } from './fuzz/operations.js';
+export { chromiumPath, openBrowser } from './browser.js';
 export { openGround, type Ground } from './ground.js';
 export { openHouse, password, type Answer, type Organization, type Person, type TestHouse } from './house.js';
 export { breaches, openPolicy, tenantTables, type Breach, type TenantTable } from './isolation.js';
