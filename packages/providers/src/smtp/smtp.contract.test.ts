@@ -3,13 +3,10 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ProviderFailed } from '@deskgraph/ports';
-import type { Mail, MailHeader, OutboundMail } from '@deskgraph/ports';
+import type { Mail, OutboundMail } from '@deskgraph/ports';
 import { openSandbox } from '@deskgraph/sandbox';
 import type { LetterReading, Sandbox, Trouble } from '@deskgraph/sandbox';
-import { createTransport } from 'nodemailer';
-import { openMail } from '../index.js';
-import { connectionTo, openSmtp } from './smtp.js';
-import { MAX_MAIL_BYTES } from './outbound.js';
+import { openSmtp } from './smtp.js';
 
 const greeting: OutboundMail = {
   from: { name: 'Deskgraph', address: 'support@acme.test' },
@@ -185,25 +182,6 @@ describe('SMTP against the sandbox', () => {
       expect(await sandbox.mailbox.list()).toEqual([]);
       await expect(mail.send(greeting, key())).resolves.toMatchObject({ response: expect.stringMatching(/^250 /) });
     });
-
-    it('never shows the password, in whatever form the server echoes it', async () => {
-      const url = `smtp://desk:${encodeURIComponent('s3cr=t/päss')}@127.0.0.1:${sandbox.smtp.port}`;
-      const ours = openSmtp({ url, timeoutMilliseconds: 5_000, state: 'configured' });
-      const token = Buffer.from('\u0000desk\u0000s3cr=t/päss').toString('base64');
-      sandbox.failNext({ at: 'AUTH', code: 535, message: `bad ${token} or s3cr=t/päss` });
-      sandbox.failNext({ at: 'AUTH', code: 454, message: 'try later' });
-
-      const wrong = await failureOf(ours.send(greeting, key()));
-      const later = await failureOf(ours.send(greeting, key()));
-      await ours.send(greeting, key());
-
-      expect(facts(wrong)).toEqual({ provider: 'smtp', kind: 'NOT_CONFIGURED', retryable: true });
-      expect(wrong.message).toContain('535');
-      expect(`${wrong.message} ${wrong.stack} ${JSON.stringify(wrong)}`).not.toMatch(/s3cr|ZGVza/);
-      expect(wrong.cause).toBeUndefined();
-      expect(facts(later)).toEqual({ provider: 'smtp', kind: 'UNAVAILABLE', retryable: true });
-      expect(await sandbox.mailbox.list()).toHaveLength(1);
-    });
   });
 
   describe('a server in trouble', () => {
@@ -266,134 +244,9 @@ describe('SMTP against the sandbox', () => {
     });
   });
 
-  describe('what is refused before the wire', () => {
-    const to = (address: string, name = 'Ada'): Partial<OutboundMail> => ({ to: [{ name, address }] });
-    const headers = (given: Record<string, string>): Partial<OutboundMail> => ({ headers: given as Partial<Record<MailHeader, string>> });
-    const vectors: [string, Partial<OutboundMail>][] = [
-      ['to.address', to('x@y.test\r\nBcc: evil@evil.test')],
-      ['to.address', to('x@y.test\nRCPT TO:<evil@evil.test>')],
-      ['to.address', to('x@y.test\u0000evil')],
-      ['to.address', to('x@y.test, evil@evil.test')],
-      ['to.address', to('x@y.test;evil@evil.test')],
-      ['to.address', to('x@y.test> SIZE=1\r\nRCPT TO:<evil@evil.test')],
-      ['to.address', to('<evil@evil.test>')],
-      ['to.address', to('"a\\" <evil@evil.test>"@y.test')],
-      ['to.address', to('a@evil.test@y.test')],
-      ['to.address', to('a(comment)@y.test')],
-      ['to.address', to('a@[127.0.0.1]')],
-      ['to.address', to('a@127.0.0.1')],
-      ['to.address', to('a@y..test')],
-      ['to.address', to('a@-y.test')],
-      ['to.address', to('a@y.test.')],
-      ['to.address', to('.a@y.test')],
-      ['to.address', to('a b@y.test')],
-      ['to.address', to('friends: evil@evil.test;')],
-      ['to.address', to('nobody')],
-      ['to.address', to('@y.test')],
-      ['to.address', to('')],
-      ['to.address', to(`${'a'.repeat(65)}@y.test`)],
-      ['to.address', to(`a@${'y'.repeat(64)}.test`)],
-      ['to.name', to('x@y.test', 'Ada\r\nBcc: evil@evil.test')],
-      ['to.name', to('x@y.test', 'Ada\u2028Bcc: evil@evil.test')],
-      ['to must', { to: [] as unknown as OutboundMail['to'] }],
-      ['to must', { to: [greeting.to[0], { name: '', address: 'evil@evil.test' }] as unknown as OutboundMail['to'] }],
-      ['from.address', { from: { name: 'D', address: 'support@acme.test>\r\nRCPT TO:<evil@evil.test' } }],
-      ['from.name', { from: { name: 'D\nSender: evil@evil.test', address: 'support@acme.test' } }],
-      ['replyTo.address', { replyTo: { name: '', address: 'a@y.test\r\nCc: evil@evil.test' } }],
-      ['subject', { subject: 'Hi\r\nBcc: evil@evil.test' }],
-      ['subject', { subject: 'Hi\rBcc: evil@evil.test' }],
-      ['subject', { subject: 'x'.repeat(901) }],
-      ['messageId', { messageId: '<a@acme.test>\r\nBcc: evil@evil.test' }],
-      ['messageId', { messageId: 'a@acme.test' }],
-      ['headers name', headers({ Bcc: 'evil@evil.test' })],
-      ['headers name', headers({ 'X-Any': 'thing' })],
-      ['headers name', headers({ constructor: 'thing' })],
-      ['headers.Precedence', headers({ Precedence: 'bulk\r\nBcc: evil@evil.test' })],
-      ['headers.References', headers({ References: '<a@acme.test> Bcc: evil@evil.test' })],
-      ['attachments.0.filename', { attachments: [{ filename: 'a\r\nX: y', contentType: 'text/plain', content: new Uint8Array(1) }] }],
-      ['attachments.0.contentType', { attachments: [{ filename: 'a', contentType: 'text/plain\r\nX: y', content: new Uint8Array(1) }] }],
-      ['attachments.0.contentId', {
-        attachments: [{ filename: 'a', contentType: 'image/png', contentId: 'a>\r\nX: y', content: new Uint8Array(1) }],
-      }],
-      ['attachments make', { text: 'x'.repeat(MAX_MAIL_BYTES + 1) }],
-      ['text', { text: 'a\u0000b' }],
-    ];
-
-    it.each(vectors)('%s: case %#', async (field, change) => {
-      const failure = await failureOf(mail.send({ ...greeting, ...change }, key()));
-
-      expect(facts(failure)).toEqual({ provider: 'smtp', kind: 'REFUSED', retryable: false });
-      expect(failure.message).toMatch(new RegExp(`^Mail not sent: ${field.replaceAll('.', '\\.')}`));
-      expect(failure.message).not.toContain('evil');
-      expect(await sandbox.mailbox.list()).toEqual([]);
-    });
-
-    it.each([
-      'evil@evil.test, Ada', '<evil@evil.test>', '"Ada" <evil@evil.test>', 'Ada; evil@evil.test', 'Ada:evil@evil.test;', 'a\\"b', '=?utf-8?q?=0D=0ABcc:_x?=',
-    ])('lets the name %j pass, and nobody else gets the mail', async name => {
-      const { envelope, raw, to: shown } = await deliver({ ...greeting, to: [{ name, address: 'ada@customer.test' }] });
-
-      expect(envelope).toEqual({ from: 'support@acme.test', to: ['ada@customer.test'] });
-      expect(shown).toContain('ada@customer.test');
-      expect(raw).not.toMatch(/^(Bcc|Cc):/im);
-    });
-  });
-
   it('is ready when the server is, and says in which state it is', async () => {
     expect(await mail.check()).toEqual({ state: 'sandbox', ready: true, failure: null });
     expect(await sandbox.mailbox.list()).toEqual([]);
-  });
-
-  it('never speaks in the clear to a server that should be encrypted', async () => {
-    const encrypted = openSmtp({ url: sandbox.smtp.url.replace('smtp:', 'smtps:'), timeoutMilliseconds: 2_000, state: 'sandbox' });
-
-    const failure = await failureOf(encrypted.send(greeting, key()));
-
-    expect(failure.kind).toMatch(/^(UNAVAILABLE|TIMEOUT)$/);
-    expect(await sandbox.mailbox.list()).toEqual([]);
-  });
-
-  it('goes no further than the greeting when a server that should offer STARTTLS does not', async () => {
-    const transport = createTransport({ ...connectionTo('smtp://mail.example.com'), host: sandbox.smtp.host, port: sandbox.smtp.port });
-
-    await expect(transport.sendMail({ from: 'a@acme.test', to: 'b@customer.test', text: 'secret' })).rejects.toMatchObject({ code: 'ETLS' });
-
-    expect(await sandbox.mailbox.list()).toEqual([]);
-  });
-});
-
-describe('a server address', () => {
-  it('means STARTTLS or nothing, except on this machine', () => {
-    expect(connectionTo('smtp://mail.example.com')).toMatchObject({ port: 587, secure: false, requireTLS: true, ignoreTLS: false });
-    expect(connectionTo('smtp://127.example.com:25')).toMatchObject({ requireTLS: true, ignoreTLS: false });
-    expect(connectionTo('smtps://mail.example.com')).toMatchObject({ port: 465, secure: true });
-    expect(connectionTo('smtp://LOCALHOST:2525')).toMatchObject({ host: '127.0.0.1', port: 2525, requireTLS: false, ignoreTLS: true });
-    expect(connectionTo('smtp://[::1]:2525')).toMatchObject({ host: '::1', requireTLS: false });
-  });
-
-  it.each([
-    'http://mail.example.com', 'mail.example.com', 'smtp://', '', 'smtp://u:hunter2@h/?tls.rejectUnauthorized=false', 'smtp://u:hunter2@h/x',
-  ])('%j is refused without quoting it', url => {
-    const open = () => openSmtp({ url, timeoutMilliseconds: 1_000, state: 'configured' });
-
-    expect(open).toThrow(TypeError);
-    expect(open).not.toThrow(/hunter2/);
-  });
-
-  it('of another machine is no sandbox', () => {
-    expect(() => openSmtp({ url: 'smtp://mail.example.com', timeoutMilliseconds: 1_000, state: 'sandbox' })).toThrow(TypeError);
-  });
-});
-
-describe('mail that is off', () => {
-  it('says so and keeps the message with its caller', async () => {
-    const mail = openMail({ state: 'off' });
-
-    const failure = await failureOf(mail.send(greeting, { idempotencyKey: 'k' }));
-
-    expect(mail.state).toBe('off');
-    expect(facts(failure)).toEqual({ provider: 'mail', kind: 'NOT_CONFIGURED', retryable: true });
-    expect(await mail.check()).toMatchObject({ state: 'off', ready: false, failure: { kind: 'NOT_CONFIGURED' } });
   });
 });
 
@@ -417,7 +270,9 @@ const realServer = realServerUrl();
   });
 
   it('is never asked about a forged recipient', async () => {
-    const failure = await failureOf(mail.send({ ...message, to: [{ name: '', address: `${self}\r\nBcc: x@y.test` }] }, { idempotencyKey: 'forged' }));
+    const forged = { ...message, to: [{ name: '', address: `${self}\r\nBcc: x@y.test` }] } satisfies OutboundMail;
+
+    const failure = await failureOf(mail.send(forged, { idempotencyKey: 'forged' }));
 
     expect(failure.kind).toBe('REFUSED');
   });
