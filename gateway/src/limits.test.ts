@@ -36,7 +36,8 @@ describe('hostile documents', () => {
     for (const { name, body } of [...documents, ...documents.filter((_, index) => index % 5 === 0)]) {
       const { status, data, errors = [] } = await post(body);
       const codes = errors.map(({ extensions }) => String(extensions.code));
-      const refused = status >= 400 && status < 500 && data === undefined && codes.length > 0 && codes.every(code => /^[A-Z_]+$/.test(code) && !code.startsWith('INTERNAL'));
+      const typed = codes.length > 0 && codes.every(code => /^(?!INTERNAL)[A-Z_]+$/.test(code));
+      const refused = status >= 400 && status < 500 && data === undefined && typed;
       if (!refused) served.push({ name, status, codes });
     }
 
@@ -49,7 +50,7 @@ describe('a refusal', () => {
   it.each([
     ['QUERY_TOO_DEEP', 'depth', 12, 13, `{ nodes { ${'related { '.repeat(11)} id ${'}'.repeat(11)} } }`],
     ['QUERY_TOO_COMPLEX', 'aliases', 15, 16, `{ ${Array.from({ length: 16 }, (_, index) => `a${index}: __typename`).join(' ')} }`],
-    ['QUERY_TOO_COMPLEX', 'directives at one place', 3, 4, '{ __typename @skip(if: false) @skip(if: false) @skip(if: false) @skip(if: false) }'],
+    ['QUERY_TOO_COMPLEX', 'directives at one place', 3, 4, `{ __typename ${'@skip(if: false) '.repeat(4)} }`],
     ['QUERY_TOO_COMPLEX', 'cost', 5_000, 625 * 26 + 26, '{ nodes(first: 25) { related { related { related { id } } } } }'],
     ['QUERY_TOO_LONG', 'length', 40_000, 40_001, `{ __typename } #${' '.repeat(39_985)}`],
   ])('%s names %s, its limit and what was asked', async (code, what, limit, measured, query) => {
@@ -61,17 +62,20 @@ describe('a refusal', () => {
   });
 
   it('names the variable that holds too much', async () => {
-    const { status, errors } = await post({ query: 'query ($ids: Int) { nodes(first: $ids) { id } }', variables: { ids: Array(12_000).fill(1) } });
+    const query = 'query ($ids: Int) { nodes(first: $ids) { id } }';
+    const { status, errors } = await post({ query, variables: { ids: Array(12_000).fill(1) } });
 
     expect(status).toBe(400);
-    expect(errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT', variable: 'ids', what: 'values in variables', limit: 12_000, measured: 12_001 });
+    expect(errors![0]!.extensions).toEqual({
+      code: 'BAD_USER_INPUT', variable: 'ids', what: 'values in variables', limit: 12_000, measured: 12_001,
+    });
   });
 
   it('depends on this request\'s variables, not on those of the request that parsed the document', async () => {
     const query = 'query ($n: Int) { nodes(first: $n) { related { related { id } } } }';
-    const costs = [await post({ query, variables: { n: 1 } }), await post({ query, variables: { n: 100 } }), await post({ query, variables: { n: 1 } })];
+    const asked = async (n: number) => (await post({ query, variables: { n } })).status;
 
-    expect(costs.map(({ status }) => status)).toEqual([200, 400, 200]);
+    expect([await asked(1), await asked(100), await asked(1)]).toEqual([200, 400, 200]);
   });
 });
 
@@ -107,7 +111,8 @@ describe('cost', () => {
   });
 
   it('is on the context, and in the extensions of every response', async () => {
-    const answers = [await post({ query: '{ ticket(id: "t1") { id } }' }), await post({ query: '{ nope }' }), await post({ query: '{' }), await post({ query: '{ me { email } }' })];
+    const queries = ['{ ticket(id: "t1") { id } }', '{ nope }', '{', '{ me { email } }'];
+    const answers = await Promise.all(queries.map(query => post({ query })));
 
     expect(answers[0]!.context).toMatchObject({ cost: 0 }); // Apollo Server hands plugins a copy
     expect(answers.map(({ extensions }) => extensions)).toEqual([2, 1, 0, 2].map(requested => ({ cost: { requested, limit: 5_000 } })));
@@ -119,7 +124,9 @@ describe('measure', () => {
     const levels = Array.from({ length: 40 }, (_, level) => `fragment F${level} on Query { ...F${level + 1} ...F${level + 1} }`).join(' ');
     const measured = measure(house.schema, parse(`{ ...F0 } ${levels} fragment F40 on Query { a: __typename }`));
 
-    expect(measured).toMatchObject({ fields: 2 ** 40, siblings: 2 ** 40, aliases: 2 ** 40, depth: 1, rootFields: 2 ** 40, fragments: 41, cyclic: false });
+    const many = 2 ** 40;
+    const counts = { fields: many, siblings: many, aliases: many, rootFields: many };
+    expect(measured).toMatchObject({ ...counts, depth: 1, fragments: 41, cyclic: false });
   });
 
   it('lets the standard introspection query pass', async () => {

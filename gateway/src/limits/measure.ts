@@ -1,7 +1,7 @@
 import { getNamedType, getNullableType, isCompositeType, isListType, Kind } from 'graphql';
 import type {
-  DirectiveNode, DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLCompositeType, GraphQLField, GraphQLSchema, OperationDefinitionNode,
-  SelectionSetNode, ValueNode,
+  DirectiveNode, DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLCompositeType, GraphQLField, GraphQLSchema,
+  OperationDefinitionNode, SelectionNode, SelectionSetNode, ValueNode,
 } from 'graphql';
 
 /** What a document asks for. All but `cost`, `rootFields` and `depth` count every operation of it together, fragments expanded. */
@@ -32,7 +32,16 @@ export interface Measure {
 }
 
 /** What one selection set adds up to. */
-interface Sum { depth: number; introspectionDepth: number; aliases: number; directives: number; fields: number; width: number; cost: number }
+interface Sum {
+  depth: number;
+  introspectionDepth: number;
+  aliases: number;
+  directives: number;
+  fields: number;
+  /** Fields side by side. */
+  width: number;
+  cost: number;
+}
 
 const nothing: Readonly<Sum> = { depth: 0, introspectionDepth: 0, aliases: 0, directives: 0, fields: 0, width: 0, cost: 0 };
 const pageSize = 25;
@@ -41,12 +50,12 @@ const introspectionCost = 500;
 const rootCost = { query: 1, mutation: 10, subscription: 1 };
 
 /**
- * Measures a document in one pass, each fragment once, so that the time is linear in its text however much it expands to. The document needs
- * not be valid: what the schema does not know counts as a field that costs nothing.
+ * Measures a document in one pass, each fragment once, so that the time is linear in its text however much it expands to. The document
+ * needs not be valid: what the schema does not know counts as a field that costs nothing.
  *
- * Cost: a leaf 0, an object 1, a page (a field with `first` or `last`) 1 and `first` times what it holds: 25 where it is absent, 100 at most;
- * a list without `first` 25 times, but for the lists of a connection, which its page has counted. A root field adds 1, a mutation 10,
- * `__schema` and `__type` 500. @skip and @include are not looked at: what might be asked is paid for.
+ * Cost: a leaf 0, an object 1, a page (a field with `first` or `last`) 1 and `first` times what it holds: 25 where it is absent, 100 at
+ * most; a list without `first` 25 times, but for the lists of a connection, which its page has counted. A root field adds 1, a mutation
+ * 10, `__schema` and `__type` 500. @skip and @include are not looked at: what might be asked is paid for.
  */
 export function measure(
   schema: GraphQLSchema, document: DocumentNode, operationName?: string | null, variables: Readonly<Record<string, unknown>> = {},
@@ -64,14 +73,16 @@ export function measure(
   const selections = (set: SelectionSetNode, parent: GraphQLCompositeType | undefined): Sum => {
     const sum = { ...nothing };
     for (const selection of set.selections) {
-      const part = selection.kind === Kind.FIELD ? field(selection, parent)
-        : selection.kind === Kind.INLINE_FRAGMENT ? selections(selection.selectionSet, composite(selection.typeCondition?.name.value, parent))
-        : spread(selection.name.value);
-      add(sum, part);
+      add(sum, one(selection, parent));
       sum.directives += decorated(selection.directives);
     }
     siblings = Math.max(siblings, sum.width);
     return sum;
+  };
+  const one = (selection: SelectionNode, parent: GraphQLCompositeType | undefined): Sum => {
+    if (selection.kind === Kind.FIELD) return field(selection, parent);
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return spread(selection.name.value);
+    return selections(selection.selectionSet, composite(selection.typeCondition?.name.value, parent));
   };
   const spread = (name: string): Sum => {
     const known = sums.get(name);
@@ -89,9 +100,10 @@ export function measure(
     return { ...sum, directives: sum.directives + decorated(directives) };
   };
   const field = (node: FieldNode, parent: GraphQLCompositeType | undefined): Sum => {
-    const introspection = node.name.value === '__schema' || node.name.value === '__type';
+    const meta = { __schema: '__Schema', __type: '__Type' }[node.name.value];
+    const introspection = meta !== undefined;
     const definition = parent && 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
-    const returned = introspection ? composite(node.name.value === '__type' ? '__Type' : '__Schema') : definition && getNamedType(definition.type);
+    const returned = introspection ? composite(meta) : definition && getNamedType(definition.type);
     const inner = node.selectionSet ? selections(node.selectionSet, isCompositeType(returned) ? returned : undefined) : nothing;
     for (const { value } of node.arguments ?? []) valueDepth = Math.max(valueDepth, nesting(value));
     return {
@@ -130,11 +142,10 @@ export function measure(
     total.width = Math.max(total.width, width);
     add(total, { ...sum, width: 0 });
   }
-  for (const name of fragments.keys()) if (!sums.has(name)) add(total, { ...spread(name), width: 0 }); // no operation reaches it; validation would
+  for (const name of fragments.keys()) if (!sums.has(name)) add(total, { ...spread(name), width: 0 }); // unused, but validated all the same
   const { width: rootFields, cost: _, ...counts } = total;
-  return {
-    ...counts, rootFields, siblings, directivesAtOnce, valueDepth, cost, cyclic, operations: operations.length, fragments: fragments.size, variables: declared,
-  };
+  const sizes = { operations: operations.length, fragments: fragments.size, variables: declared };
+  return { ...counts, ...sizes, rootFields, siblings, directivesAtOnce, valueDepth, cost, cyclic };
 }
 
 function add(sum: Sum, part: Readonly<Sum>): void {
@@ -163,9 +174,9 @@ function pageSizes(operation: OperationDefinitionNode | undefined, variables: Re
   };
 }
 
-function price(
-  node: FieldNode, definition: GraphQLField<unknown, unknown> | undefined, parent: GraphQLCompositeType | undefined, inner: number, pages: Pages,
-): number {
+type Definition = GraphQLField<unknown, unknown> | undefined;
+
+function price(node: FieldNode, definition: Definition, parent: GraphQLCompositeType | undefined, inner: number, pages: Pages): number {
   if (!definition || !isCompositeType(getNamedType(definition.type)) || parent?.name.startsWith('__')) return 0;
   const list = isListType(getNullableType(definition.type));
   const paged = definition.args.some(({ name }) => name === 'first' || name === 'last');
