@@ -9,7 +9,11 @@ const key = { authorization: 'Bearer dgk_partner' };
 function open(options: { maxEntries?: number } = {}) {
   const clock = { now: 1_000_000 };
   const accounts = openAccounts();
-  return { clock, accounts, viewers: openViewers({ accounts, cacheSeconds: 5, maxEntries: 100, metrics: openMetrics(), now: () => clock.now, ...options }) };
+  return {
+    clock,
+    accounts,
+    viewers: openViewers({ accounts, cacheSeconds: 5, maxEntries: 100, metrics: openMetrics(), now: () => clock.now, ...options }),
+  };
 }
 
 it('asks accounts once in five seconds', async () => {

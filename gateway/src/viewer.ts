@@ -35,12 +35,21 @@ export function credentialsOf(headers: IncomingHttpHeaders, cookieName: string):
   }
   const active = organizationId === undefined ? {} : { organizationId: organizationId.toLowerCase() };
   if (headers.authorization !== undefined) return { authorization: headers.authorization, ...active };
-  const cookie = headers.cookie?.split(';').map(pair => pair.trim()).find(pair => pair.startsWith(`${cookieName}=`));
+  const cookie = headers.cookie
+    ?.split(';')
+    .map(pair => pair.trim())
+    .find(pair => pair.startsWith(`${cookieName}=`));
   return cookie === undefined || cookie === `${cookieName}=` ? active : { cookie, ...active };
 }
 
 /** Opens the door to accounts' `/internal/viewer`, remembering each answer for `cacheSeconds`. Never remembers a refusal. */
-export function openViewers(options: { accounts: Room; cacheSeconds: number; maxEntries: number; metrics: Metrics; now?: () => number }): Viewers {
+export function openViewers(options: {
+  accounts: Room;
+  cacheSeconds: number;
+  maxEntries: number;
+  metrics: Metrics;
+  now?: () => number;
+}): Viewers {
   const { accounts, cacheSeconds, maxEntries, metrics, now = Date.now } = options;
   const known = new Map<string, { viewer: Viewer; until: number }>(); // in order of last use
   const asking = new Map<string, Promise<Viewer>>();
@@ -103,11 +112,18 @@ async function ask(accounts: Room, credentials: Credentials, requestId: string):
       }),
     )
     .catch(() => undefined);
-  if (response?.status !== 200) throw new HttpRefusal(503, 'UNAVAILABLE', 'Sign-in cannot be checked right now. Try again.', { 'retry-after': '2' });
+  if (response?.status !== 200)
+    throw new HttpRefusal(503, 'UNAVAILABLE', 'Sign-in cannot be checked right now. Try again.', { 'retry-after': '2' });
   const { viewer, reason } = (await response.json()) as { viewer: ViewerClaims | null; reason?: string };
   if (viewer) return viewerOf(viewer);
-  if (reason !== undefined && reason !== 'UNAUTHENTICATED') throw new HttpRefusal(403, reason, 'This credential does not open this organization.');
-  throw new HttpRefusal(401, 'UNAUTHENTICATED', 'This credential is unknown, expired or revoked.', credentials.cookie ? {} : { 'www-authenticate': 'Bearer' });
+  if (reason !== undefined && reason !== 'UNAUTHENTICATED')
+    throw new HttpRefusal(403, reason, 'This credential does not open this organization.');
+  throw new HttpRefusal(
+    401,
+    'UNAUTHENTICATED',
+    'This credential is unknown, expired or revoked.',
+    credentials.cookie ? {} : { 'www-authenticate': 'Bearer' },
+  );
 }
 
 /** The cache holds no credential, so that a heap dump gives none away. */
