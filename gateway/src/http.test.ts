@@ -167,3 +167,11 @@ it('sends the security headers everywhere and no sign of what runs here', async 
   expect(plain.headers['x-powered-by']).toBeUndefined();
   expect(secure.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
 });
+
+it.each(['/%', '/hooks/%E0%A4%A', '/auth/%'])('reads no path it cannot decode: %s', async path => {
+  const answer = await door.call(path);
+
+  expect(answer.status).toBeGreaterThanOrEqual(400);
+  expect(answer.status).toBeLessThan(500);
+  expect(codeOf(answer)).toMatch(/^(BAD_REQUEST|NOT_FOUND)$/);
+});

@@ -23,6 +23,7 @@ import { openRates, type RateOptions } from './rates.js';
 import { checkRules, type Rules } from './rules/index.js';
 import { openViewers, type Viewers } from './viewer.js';
 
+export { roleMatrix } from './matrix.js';
 export { checkRules } from './rules/index.js';
 export type { Health, HealthCheck } from './health.js';
 export type { RateOptions } from './rates.js';
@@ -87,7 +88,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   if (gaps.length > 0) throw new Error(`The rules do not fit the schema:\n${gaps.join('\n')}`);
 
   const rates = openRates({ ...options.rates, pool, log, metrics });
-  const viewers = openViewers({ accounts, metrics, ...viewerCache });
+  const viewers = openViewers({ accounts, log, metrics, ...viewerCache });
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 });
   const server = new ApolloServer<GatewayContext>({
     gateway: graph.gateway,

@@ -43,10 +43,10 @@ export function pages(webRoot: string | null, publicUrl: string): Router {
   if (existsSync(join(webRoot, 'playground.html'))) router.get('/playground', page('playground.html', '/playground'));
   router.get(/\.html$/, notFound); // a page read as a file has no nonce, and nothing in it would run
   router.use(files(webRoot, { index: false, redirect: false, dotfiles: 'ignore', setHeaders: forAnHour }));
-  const console = page('index.html', '/*');
+  const home = page('index.html', '/*');
   router.get(/.*/, (request, response, next) => {
     const wantsPage = request.accepts(['json', 'html']) === 'html' && !notPages.test(request.path);
-    if (wantsPage) void console(request, response, next);
+    if (wantsPage) void home(request, response, next);
     else next();
   });
   return router;

@@ -33,7 +33,7 @@ export function inOrder(plugins: readonly Plugin[]): Plugin[] {
   }));
 }
 
-/** Refuses what no later step should see: no operation, or one that needs a socket. */
+/** Refuses what no later step should see: no operation, one that needs a socket, or one that takes the planner's own variable. */
 export const runnable: Plugin = {
   async requestDidStart() {
     return {
@@ -42,6 +42,9 @@ export const runnable: Plugin = {
           throw refusal(400, 'OPERATION_RESOLUTION_FAILURE', 'Name the operation to run: there is none of this name, or several.');
         if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
           throw refusal(400, 'SUBSCRIPTIONS_NEED_WEBSOCKET', 'Subscriptions run over a WebSocket on /graphql.');
+        }
+        if (operation.variableDefinitions?.some(({ variable }) => variable.name.value === 'representations')) {
+          throw refusal(400, 'BAD_USER_INPUT', 'The variable name $representations is taken; use another.');
         }
       },
     };

@@ -43,7 +43,10 @@ interface Batch {
   spreadError(error: GraphQLFormattedError): GraphQLFormattedError | GraphQLFormattedError[];
 }
 
-/** Asks for each entity once: fifty messages by one person carry one representation, not fifty. */
+/**
+ * Asks for each entity once: fifty messages by one person carry one representation, not fifty. The variable is the planner's: `runnable`
+ * lets no client declare one of its name.
+ */
 export function dedupe(variables: Data | undefined): Batch {
   const representations = variables?.representations;
   const unchanged: Batch = { variables, spread: data => data, spreadError: error => error };

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { openLog } from '@deskgraph/kit';
 import { agent, openAccounts, partner } from '../test/rooms.js';
 import { openMetrics } from './metrics.js';
 import { credentialsOf, openViewers, sessionCookie } from './viewer.js';
@@ -12,7 +13,15 @@ function open(options: { maxEntries?: number } = {}) {
   return {
     clock,
     accounts,
-    viewers: openViewers({ accounts, cacheSeconds: 5, maxEntries: 100, metrics: openMetrics(), now: () => clock.now, ...options }),
+    viewers: openViewers({
+      accounts,
+      log: openLog('silent'),
+      cacheSeconds: 5,
+      maxEntries: 100,
+      metrics: openMetrics(),
+      now: () => clock.now,
+      ...options,
+    }),
   };
 }
 

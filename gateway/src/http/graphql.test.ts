@@ -53,6 +53,16 @@ describe('what /graphql refuses', () => {
     ],
     ['an unknown field', '/graphql', post(json, { query: '{ nothing }' }), 400, 'GRAPHQL_VALIDATION_FAILED'],
     [
+      "the planner's variable",
+      '/graphql',
+      post(json, {
+        query: 'query ($representations: [ID!]!) { tickets(people: $representations) { id } }',
+        variables: { representations: ['a', 'a'] },
+      }),
+      400,
+      'BAD_USER_INPUT',
+    ],
+    [
       'an unnamed one of two',
       '/graphql',
       post(json, { query: 'query A { me { id } } query B { me { id } }' }),
