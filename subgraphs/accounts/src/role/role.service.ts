@@ -13,7 +13,7 @@ const builtIn = [
 ];
 
 /** The atoms a role holds: for a custom role those stored, for a built-in one those the catalogue gives it. */
-export function permissionsOf(role: Role, catalogue: PermissionCatalogue): string[] {
+export function permissionsOf(role: Pick<Role, 'key' | 'builtIn' | 'storedPermissions'>, catalogue: PermissionCatalogue): string[] {
   return Object.entries(catalogue)
     .filter(([atom, { roles: holders }]) => (role.builtIn ? holders.some(key => key === role.key) : role.storedPermissions.includes(atom)))
     .map(([atom]) => atom);
