@@ -4,7 +4,7 @@ import { attempts, type AttemptKind } from './attempt.repository.js';
 /** How often, in how long. */
 const limits: Readonly<Record<AttemptKind, { most: number; windowMs: number }>> = {
   SIGN_IN: { most: 10, windowMs: 15 * 60_000 },
-  MAIL: { most: 5, windowMs: 3600_000 },
+  MAIL: { most: 20, windowMs: 3600_000 },
 };
 const longestMs = Math.max(...Object.values(limits).map(({ windowMs }) => windowMs));
 

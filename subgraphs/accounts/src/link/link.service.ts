@@ -20,3 +20,13 @@ export async function useLink(tx: Transaction, purpose: LinkPurpose, token: stri
 export function tokenInvalid(): Refused {
   return new Refused('TOKEN_INVALID', 'This link was used, has expired or is not one of ours. Ask for a new one.', 'token');
 }
+
+/** Ends every link of a person: the one that was used proved what they were for. */
+export async function endLinks(tx: Transaction, userId: string): Promise<void> {
+  await links(tx).deleteAll(userId);
+}
+
+/** What the person's newest sign-up that waits for its proof would set. */
+export function openSignUp(tx: Transaction, userId: string): Promise<LinkContent> {
+  return links(tx).newest('verify', userId);
+}
