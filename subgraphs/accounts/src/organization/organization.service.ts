@@ -1,8 +1,10 @@
-import { audit, emit, enter, type Transaction } from '@deskgraph/kit';
+import { audit, authorize, emit, enter, transact, type Context, type Transaction } from '@deskgraph/kit';
 import type { Member } from '../member/member.entity.js';
 import { join } from '../member/member.service.js';
 import { provide } from '../role/role.service.js';
 import { OrganizationState, type Organization } from './organization.entity.js';
+import type { OrganizationUpdateInput } from './organization.inputs.js';
+import { organizationPolicy } from './organization.policy.js';
 import { organizations } from './organization.repository.js';
 
 /** Who founds what. */
@@ -26,4 +28,28 @@ export async function found(tx: Transaction, { name, userId, userName, email }: 
   await emit(inside, 'organization.founded', organizationId, { related: [member.id] });
   await audit(inside, 'organization.found', organizationId, { after: { name } });
   return { organization, member };
+}
+
+/** Renames the organization. */
+export function update(ctx: Context, { name }: OrganizationUpdateInput): Promise<Organization> {
+  return transact(ctx, async tx => {
+    const organization = await lockFor(tx, 'update');
+    const before = { name: organization.name };
+    await organizations(tx).change(organization, { name });
+    await emit(tx, 'organization.updated', organization.id);
+    await audit(tx, 'organization.update', organization.id, { before, after: { name } });
+    return organization;
+  });
+}
+
+/** The organization the transaction is bound to. */
+export function own(tx: Transaction): Promise<Organization> {
+  return organizations(tx).findOneByOrFail({ organizationId: tx.viewer.organizationId });
+}
+
+/** Locks the viewer's organization for a verb the viewer may do to it: what is counted against a limit then stays counted. */
+export async function lockFor(tx: Transaction, verb: keyof typeof organizationPolicy): Promise<Organization> {
+  const organization = await organizations(tx).lockOwn();
+  authorize(tx, organizationPolicy, verb, organization);
+  return organization;
 }
