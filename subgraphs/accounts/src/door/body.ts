@@ -28,7 +28,7 @@ export const fields = {
 
 /** Reads a JSON body: exactly these fields, each once. Throws INVALID with the field at fault. */
 export async function bodyOf<Shape extends z.ZodType>(request: Request, shape: Shape): Promise<z.output<Shape>> {
-  const body = await request.text();
+  const body = (await request.text()) || '{}';
   if (body.length > longest) throw new Refused('INVALID', 'This is too long.');
   let value: unknown;
   try {

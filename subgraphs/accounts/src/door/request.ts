@@ -49,3 +49,14 @@ export async function evenly<T>(work: () => Promise<T>): Promise<T> {
   if (outcome.status === 'rejected') throw outcome.reason;
   return outcome.value;
 }
+
+/** As `evenly`, for refusals only: success tells nothing that its answer does not. */
+export async function refusedEvenly<T>(work: () => Promise<T>): Promise<T> {
+  const floor = wait(evenMs);
+  try {
+    return await work();
+  } catch (error) {
+    await floor;
+    throw error;
+  }
+}

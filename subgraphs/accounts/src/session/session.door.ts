@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ok } from '../door/answer.js';
 import { bodyOf, fields } from '../door/body.js';
-import { clientOf, evenly, givingCookie, sessionIn, takingCookie, type Endpoint } from '../door/request.js';
+import { clientOf, refusedEvenly, givingCookie, sessionIn, takingCookie, type Endpoint } from '../door/request.js';
 import * as service from './session.service.js';
 
 const { email, shownPassword } = fields;
@@ -11,7 +11,7 @@ const emptyBody = z.strictObject({});
 /** `POST /auth/sign-in`: a failure takes as long for an unknown address as for a wrong password. */
 export const signIn: Endpoint = async (ctx, request) => {
   const body = await bodyOf(request, signInBody);
-  const token = await evenly(() => service.signIn(ctx, body.email, body.password, clientOf(request)));
+  const token = await refusedEvenly(() => service.signIn(ctx, body.email, body.password, clientOf(request)));
   return ok({}, givingCookie(ctx, token));
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ok } from '../door/answer.js';
 import { bodyOf, fields } from '../door/body.js';
-import { evenly, type Endpoint } from '../door/request.js';
+import { refusedEvenly, type Endpoint } from '../door/request.js';
 import * as service from './token-family.service.js';
 
 const { email, shownPassword, organizationId, token } = fields;
@@ -19,5 +19,5 @@ export const tokens: Endpoint = async (ctx, request) => {
   const body = await bodyOf(request, tokenBody);
   if (body.grantType === 'refresh') return ok({ ...(await service.rotate(ctx, body.refreshToken)) });
   const { email: address, password, organizationId: named = null } = body;
-  return ok({ ...(await evenly(() => service.issue(ctx, { email: address, password, organizationId: named }))) });
+  return ok({ ...(await refusedEvenly(() => service.issue(ctx, { email: address, password, organizationId: named }))) });
 };
