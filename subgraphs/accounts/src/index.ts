@@ -2,6 +2,7 @@ import { defineSubgraph } from '@deskgraph/kit';
 import { ApiKey } from './api-key/api-key.entity.js';
 import { apiKeyById } from './api-key/api-key.loader.js';
 import { ApiKeyResolver } from './api-key/api-key.resolver.js';
+import { door } from './door.js';
 import { Invitation } from './invitation/invitation.entity.js';
 import { invitationById } from './invitation/invitation.loader.js';
 import { InvitationResolver } from './invitation/invitation.resolver.js';
@@ -17,7 +18,6 @@ import { organizationById } from './organization/organization.loader.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
 import { PermissionResolver } from './permission/permission.resolver.js';
 import { permissions } from './permissions.js';
-import type { AccountsPorts } from './ports.js';
 import { Role } from './role/role.entity.js';
 import { roleById } from './role/role.loader.js';
 import { RoleResolver } from './role/role.resolver.js';
@@ -26,7 +26,7 @@ import { TokenFamily } from './token-family/token-family.entity.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
 
 /** People, organizations, and what those may do. */
-export const accounts = defineSubgraph<AccountsPorts>({
+export const accounts = defineSubgraph({
   name: 'accounts',
   logins: ['accounts_auth'],
   entities: [ApiKey, Invitation, AccountMail, Member, Organization, Role, TokenFamily],
@@ -35,4 +35,9 @@ export const accounts = defineSubgraph<AccountsPorts>({
   references: { ApiKey: apiKeyById, Invitation: invitationById, Member: memberById, Organization: organizationById, Role: roleById },
   permissions,
   jobs,
+  door,
 });
+
+export { foundOrganization, resume, suspend, type Founded } from './administration/administration.service.js';
+export type { AccountsPorts } from './ports.js';
+export { setupToken } from './setup/setup.service.js';

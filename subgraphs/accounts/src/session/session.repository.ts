@@ -19,10 +19,14 @@ export const sessions = (tx: Transaction) => ({
     return id;
   },
 
-  /** The session behind a token, whether it still works or not. */
+  /** The living session behind a token. */
   async byToken(tokenHash: string): Promise<{ id: string; userId: string } | null> {
-    const found = await withAuth(tx, store => store.findSession(tokenHash));
-    return found && { id: found.session.id, userId: found.session.userId };
+    const [row] = (await tx.db.query('select id, user_id as "userId" from auth.session where token = $1 and expires_at > $2 and created_at > $3', [
+      tokenHash,
+      tx.now(),
+      bornAfter(tx),
+    ])) as { id: string; userId: string }[];
+    return row ?? null;
   },
 
   /** A person's living sessions, the last used first. */

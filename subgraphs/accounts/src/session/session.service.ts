@@ -1,11 +1,13 @@
 import { audit, emit, enter, Refused, transactAcross, type Context, type Transaction } from '@deskgraph/kit';
 import { validate as isUuid } from 'uuid';
 import { authLogin } from '../auth/auth.js';
-import { actAs, membershipsOf, noteActive, sessionHash, type Membership } from '../credential/credential.service.js';
+import { actAs, isActive, membershipsOf, noteActive, resolve, sessionHash, type Membership } from '../credential/credential.service.js';
 import { endFamiliesOf } from '../token-family/token-family.service.js';
-import { prove } from '../user/user.service.js';
+import { prove, userById } from '../user/user.service.js';
 import type { Session } from './session.entity.js';
 import { sessions, type Client } from './session.repository.js';
+
+export type { Client };
 
 /** Signs a person in by address and password. Answers the token for the cookie. */
 export async function signIn(ctx: Context, email: string, password: string, client: Client): Promise<string> {
@@ -40,6 +42,32 @@ export async function signOut(ctx: Context, token: string): Promise<void> {
     await emit(acting, 'session.revoked', session.id, { related: [home.memberId] });
     await audit(acting, 'session.end', session.id);
   });
+}
+
+/** Who is signed in here, as pages need to know it. */
+export interface Current {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string };
+  readonly organizations: readonly { readonly id: string; readonly name: string; readonly role: string }[];
+  /** The one they used last. */
+  readonly organizationId: string;
+}
+
+/** Who a cookie's token signs in, and the organizations that let them in; null for nobody. */
+export async function current(ctx: Context, token: string | null): Promise<Current | null> {
+  const { viewer } = await resolve(ctx, { session: token, authorization: null, organizationId: null });
+  if (!viewer) return null;
+  return transactAcross(ctx, authLogin, async tx => {
+    const { id, name, email } = await userById(tx, viewer.id);
+    const memberships = (await membershipsOf(tx, id)).filter(isActive);
+    const organizations = memberships.map(({ organizationId, organizationName, key }) => ({ id: organizationId, name: organizationName, role: key }));
+    return { user: { id, name, email }, organizations, organizationId: viewer.organizationId };
+  });
+}
+
+/** The person signed in by a cookie's token, or null. */
+export async function signedIn(tx: Transaction, token: string): Promise<string | null> {
+  const session = await sessions(tx).byToken(sessionHash(token));
+  return session?.userId ?? null;
 }
 
 /** Ends everything a person is signed in with, in every organization. Answers how many sessions and token families that were. */

@@ -106,6 +106,11 @@ export async function userById(tx: Transaction, id: string): Promise<User> {
   return user;
 }
 
+/** Whether this is the person's password. */
+export function isPasswordOf(tx: Transaction, user: User, password: string): Promise<boolean> {
+  return users(tx).matches(user, password);
+}
+
 /** Changes a person; a mailed link that was used also shows that the address is theirs. */
 export async function changeUser(tx: Transaction, id: string, change: { name?: string; passwordHash?: string }): Promise<void> {
   await users(tx).change(id, { ...change, emailVerified: true });
