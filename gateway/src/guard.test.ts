@@ -81,7 +81,8 @@ describe('what is denied', () => {
 
   it('includes what has no rule, and what has a rule that throws or cannot say', async () => {
     const context = contextOf(someone('settings.read'));
-    const { body } = await house.server.executeOperation({ query: '{ settings { unruled thrown unsure theme } }' }, { contextValue: context });
+    const query = '{ settings { unruled thrown unsure theme } }';
+    const { body } = await house.server.executeOperation({ query }, { contextValue: context });
 
     const locations = (column: number) => [{ line: 1, column }];
     const error = { message: 'You may not use this field.', extensions: { code: 'FORBIDDEN' } };
@@ -114,7 +115,10 @@ describe('what is denied', () => {
   it('keeps apart what a subgraph answers null to', async () => {
     const answer = await house.ask(someone('settings.read'), '{ settings { theme token } }');
 
-    expect(answer).toEqual({ data: { settings: { theme: null, token: null } }, errors: [denied(['settings', 'token'], 'settings.token', 20)] });
+    expect(answer).toEqual({
+      data: { settings: { theme: null, token: null } },
+      errors: [denied(['settings', 'token'], 'settings.token', 20)],
+    });
   });
 
   it('joins the errors of what did run', async () => {

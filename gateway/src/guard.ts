@@ -32,10 +32,11 @@ export interface Authorized {
 }
 
 /**
- * Asks the rule of every field the operation selects, before anything is planned. Null when all are allowed; otherwise the operation without
- * the denied fields. Throws a client error for an unknown operation, bad variables or a field posing as `__typename`.
+ * Asks the rule of every field the operation selects, before anything is planned. Null when all are allowed; otherwise the operation
+ * without the denied fields. Throws a client error for an unknown operation, bad variables or a field posing as `__typename`.
  */
-export async function authorize(rules: Rules, { schema, document, operationName, variables, context }: Question): Promise<Authorized | null> {
+export async function authorize(rules: Rules, question: Question): Promise<Authorized | null> {
+  const { schema, document, operationName, variables, context } = question;
   const walked = walk(schema, document, operationName);
   const coerced = once(() => coerce(schema, walked.operation, variables ?? {}));
   const denied = await judge(rules, walked, reached(walked, coerced), coerced, context);
@@ -57,7 +58,7 @@ export function guard({ rules }: { readonly rules: Rules }): ApolloServerPlugin<
           if (!authorized) return;
           const { operation, queryHash, denied } = authorized;
           Object.assign(request, { document: authorized.document, operation, queryHash }); // read-only by type, and what the executor reads
-          context.log.info({ denied: [...denied].flatMap(([{ name }, types]) => [...types.keys()].map(type => `${type}.${name.value}`)) }, 'denied');
+          context.log.info({ denied: named(denied) }, 'denied');
         },
         async willSendResponse({ response }) {
           if (!authorized || response.body.kind !== 'single') return;
@@ -72,6 +73,9 @@ export function guard({ rules }: { readonly rules: Rules }): ApolloServerPlugin<
     },
   };
 }
+
+/** `Type.field` of everything denied. */
+const named = (denied: Denials) => [...denied].flatMap(([{ name }, types]) => [...types.keys()].map(type => `${type}.${name.value}`));
 
 function coerce(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode, variables: Variables): Variables {
   const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: 1 });

@@ -5,14 +5,17 @@ import { ruleOf } from './rules/table.js';
 import type { Rules } from './rules/table.js';
 import { deny } from './shield.js';
 
+/** Role -> the permissions it holds. */
+export type Roles = Readonly<Record<string, readonly string[]>>;
+
 /** What a cell says. `depends` where the rule reads the field's arguments. */
 type Right = 'allow' | 'deny' | 'depends';
 
 /**
- * Who may ask what, as tab-separated text: one line per object type and field, one column for somebody not signed in and one per role, given
- * as its name and permissions, of an active organization. The same rules give the same text, so a changed right is a changed line.
+ * Who may ask what, as tab-separated text: one line per object type and field, one column for somebody not signed in and one per role,
+ * given as its name and permissions, of an active organization. The same rules give the same text, so a changed right is a changed line.
  */
-export async function roleMatrix(apiSchema: GraphQLSchema, rules: Rules, roles: Readonly<Record<string, readonly string[]>>): Promise<string> {
+export async function roleMatrix(apiSchema: GraphQLSchema, rules: Rules, roles: Roles): Promise<string> {
   const fields = Object.values(apiSchema.getTypeMap()).filter(isObjectType).flatMap(type => {
     const own = type.name.startsWith('__') ? [] : Object.keys(type.getFields());
     const names = type === apiSchema.getQueryType() ? [...own, '__schema', '__type'] : own;
@@ -23,7 +26,7 @@ export async function roleMatrix(apiSchema: GraphQLSchema, rules: Rules, roles: 
     const rights = await Promise.all(columns.map(viewer => rightOf(rules, type, field, viewer)));
     return [`${type}.${field}`, ...rights];
   }));
-  const sorted = rows.sort(([a], [b]) => (a! < b! ? -1 : 1));
+  const sorted = rows.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
   return [['field', 'anonymous', ...Object.keys(roles)], ...sorted].map(row => `${row.join('\t')}\n`).join('');
 }
 

@@ -12,8 +12,9 @@ const ownNote = rule('ownNote', { cache: 'strict' })((_parent, args: { id?: numb
 /** The rules of the small house. Settings.unruled has none. */
 export const rules = combine(
   { Query: { '*': anyone, settings: may('settings.read'), me: signedIn } },
-  { TicketConnection: { '*': anyone }, Ticket: { '*': anyone, secret: may('ticket.secret'), note: ownNote, related: may('ticket.related') } },
-  { Note: { '*': anyone, body: may('note.body'), title: may('note.title') }, Strict: { '*': anyone, locked: may('strict.read') } },
+  { Ticket: { '*': anyone, secret: may('ticket.secret'), note: ownNote, related: may('ticket.related') } },
+  { TicketConnection: { '*': anyone }, Note: { '*': anyone, body: may('note.body'), title: may('note.title') } },
+  { Strict: { '*': anyone, locked: may('strict.read') } },
   { Draft: { '*': anyone, related: may('draft.related') } },
   { Person: { '*': anyone, email: may('person.email') } },
   {

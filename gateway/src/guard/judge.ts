@@ -13,13 +13,16 @@ import type { Occurrence, Variables, Walk } from './walk.js';
 /** Field -> object type -> why it is denied there. What is not in it is allowed. */
 export type Denials = ReadonlyMap<FieldNode, ReadonlyMap<string, GraphQLError>>;
 
+/** What has one verdict: a rule, or where the rule looks at the field, the rule for this field and these arguments. */
+type Key = Rule | string;
+
 /** Asks the rule of every occurrence, for each object type it may meet. A rule that throws, or answers anything but `true`, denies. */
 export async function judge(
   rules: Rules, walked: Walk, occurrences: readonly Occurrence[], variables: () => Variables, context: GatewayContext,
 ): Promise<Denials> {
   context._shield = { cache: {} }; // never a verdict of an earlier operation: the viewer's rights may have changed since
-  const verdicts = new Map<Rule | string, Promise<GraphQLError | null>>();
-  const asked: (Rule | string)[] = [];
+  const verdicts = new Map<Key, Promise<GraphQLError | null>>();
+  const asked: Key[] = [];
   for (const occurrence of occurrences) {
     for (const type of occurrence.types) {
       const rule = ruleOf(rules, type.name, occurrence.field.name);
@@ -31,7 +34,7 @@ export async function judge(
     }
   }
 
-  const settled = new Map<Rule | string, GraphQLError>();
+  const settled = new Map<Key, GraphQLError>();
   for (const [key, pending] of verdicts) {
     const denial = await pending;
     if (denial) settled.set(key, denial);
@@ -41,12 +44,13 @@ export async function judge(
 
 const none: Denials = new Map();
 
-function collect(occurrences: readonly Occurrence[], asked: readonly (Rule | string)[], settled: ReadonlyMap<Rule | string, GraphQLError>): Denials {
+function collect(occurrences: readonly Occurrence[], asked: readonly Key[], settled: ReadonlyMap<Key, GraphQLError>): Denials {
   const denials = new Map<FieldNode, Map<string, GraphQLError>>();
   let next = 0;
   for (const { node, types } of occurrences) {
     for (const type of types) {
-      const denial = settled.get(asked[next++]!);
+      const key = asked[next++];
+      const denial = key === undefined ? undefined : settled.get(key);
       if (!denial) continue;
       const ofNode = denials.get(node) ?? new Map<string, GraphQLError>();
       denials.set(node, ofNode.set(type.name, denial));

@@ -41,7 +41,7 @@ export function badRequest(code: string, message: string, node?: FieldNode): Gra
 
 const walks = new WeakMap<GraphQLSchema, WeakMap<DocumentNode, Map<string, Walk>>>();
 
-/** The walk over one operation of a valid document; remembered as long as the document is. Throws a client error where there is no such operation. */
+/** The walk over one operation of a valid document; remembered as long as the document is. Throws a client error for an unknown one. */
 export function walk(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined): Walk {
   const ofSchema = walks.get(schema) ?? new WeakMap<DocumentNode, Map<string, Walk>>();
   const ofDocument = ofSchema.get(document) ?? new Map<string, Walk>();
@@ -69,8 +69,8 @@ function survey(schema: GraphQLSchema, document: DocumentNode, operation: Operat
     for (const selection of set.selections) {
       conditional ||= selection.directives?.some(isCondition) ?? false;
       if (selection.kind === Kind.FIELD) meet(selection, parent);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) enter(selection.selectionSet, narrowed(selection.typeCondition?.name.value, parent));
-      else spread(selection.name.value);
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) spread(selection.name.value);
+      else enter(selection.selectionSet, narrowed(selection.typeCondition?.name.value, parent));
     }
   };
   const spread = (name: string): void => {
@@ -83,7 +83,9 @@ function survey(schema: GraphQLSchema, document: DocumentNode, operation: Operat
   const meet = (node: FieldNode, parent: GraphQLCompositeType): void => {
     if (node.name.value === '__typename') return;
     // The guard and the gateway read `__typename` out of the data: no field may pose as it.
-    if (node.alias?.value.startsWith('__')) throw badRequest('BAD_USER_INPUT', 'Only __typename may have an alias that begins with "__".', node);
+    if (node.alias?.value.startsWith('__')) {
+      throw badRequest('BAD_USER_INPUT', 'Only __typename may have an alias that begins with "__".', node);
+    }
     const field = fieldOf(schema, parent, node.name.value);
     if (!field) throw invalid(`${parent.name} has no field ${node.name.value}.`, node);
     if (!parent.name.startsWith('__')) {

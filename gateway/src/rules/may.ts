@@ -5,7 +5,7 @@ import { forbidden, suspended, unauthenticated } from './denial.js';
 
 const permissions = new Map<string, Rule>();
 
-/** The viewer holds this permission, through a role or through an API key's scopes. One rule object per permission, so its name is its own. */
+/** The viewer holds this permission, through a role or an API key's scopes. One rule object per permission, so that its name is its own. */
 export function may(permission: string): Rule {
   const known = permissions.get(permission);
   if (known) return known;

@@ -73,7 +73,8 @@ describe('checkRules', () => {
 describe('roleMatrix', () => {
   it('says who may ask what', async () => {
     const rules = combine({ ...fine, Query: { ticket: rule('odd')(() => true) } });
-    const table = await roleMatrix(schema, rules, { owner: ['ticket.close', 'ticket.read', 'ticket.title', 'graph.introspect'], viewer: ['ticket.read'] });
+    const owner = ['ticket.close', 'ticket.read', 'ticket.title', 'graph.introspect'];
+    const table = await roleMatrix(schema, rules, { owner, viewer: ['ticket.read'] });
 
     expect(table).toBe([
       'field\tanonymous\towner\tviewer',
