@@ -66,7 +66,8 @@ function operation(schema: GraphQLSchema, next: () => number): string {
 
 /** What graphql-js answers over the full data when the denied fields throw. */
 function expected(schema: GraphQLSchema, query: string, full: unknown, held: ReadonlySet<string>): FormattedExecutionResult {
-  const fieldResolver: GraphQLFieldResolver<Record<string, unknown>, unknown> = (source, args, _context, { parentType, fieldName, path }) => {
+  type Resolver = GraphQLFieldResolver<Record<string, unknown>, unknown, { id?: number }>;
+  const fieldResolver: Resolver = (source, args, _context, { parentType, fieldName, path }) => {
     const permission = needed[`${parentType.name}.${fieldName}`];
     const free = permission === undefined || held.has(permission) || (fieldName === 'note' && args.id === 1);
     if (!free) throw new GraphQLError(`This field needs the permission ${permission}.`, { extensions: { code: 'FORBIDDEN', permission } });
