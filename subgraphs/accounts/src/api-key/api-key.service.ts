@@ -69,7 +69,7 @@ function refuseScopes({ permissions }: Context, scopes: readonly string[]): void
 }
 
 function refuseExpiry({ now }: Context, expiresAt: Date | null): void {
-  const latest = now();
+  const latest = new Date(now());
   latest.setUTCFullYear(latest.getUTCFullYear() + longestYears);
   if (expiresAt && (expiresAt <= now() || expiresAt > latest)) throw new Refused('INVALID', `A key ends in the future, within ${String(longestYears)} years.`, 'expiresAt');
 }

@@ -1,5 +1,6 @@
 import { audit, authorize, emit, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import { grantable, mandate, ownerRole } from '../role/role.service.js';
+import { endFamiliesOf } from '../token-family/token-family.service.js';
 import { MemberState, type Member } from './member.entity.js';
 import {
   MemberOrderField,
@@ -58,6 +59,16 @@ export async function join(tx: Transaction, roleId: string, { userId, name, emai
   await emit(tx, 'member.joined', member.id);
   await audit(tx, 'member.join', member.id, { after: { userId, roleId, state } });
   return member;
+}
+
+/** Calls a member of the transaction's organization by another name. Names are the person's own, and the same everywhere. */
+export async function rename(tx: Transaction, id: string, name: string): Promise<void> {
+  const member = await byId(tx, id);
+  if (!member || member.name === name) return;
+  const before = { name: member.name };
+  await members(tx).change(member, { name });
+  await emit(tx, 'member.renamed', id);
+  await audit(tx, 'member.rename', id, { before, after: { name } });
 }
 
 /** Gives a member another role. Nobody gives or takes what they lack, and one active owner stays. */
@@ -147,6 +158,7 @@ function refuseLastOwner({ isLastOwner }: Locked): void {
 }
 
 /** Ends what lets a member in here, and tells whoever remembers it. */
-async function endAccess(tx: Transaction, member: Member): Promise<void> {
-  await emit(tx, 'session.revoked', member.userId, { related: [member.id] });
+async function endAccess(tx: Transaction, { id }: Member): Promise<void> {
+  await endFamiliesOf(tx, id);
+  await emit(tx, 'session.revoked', id);
 }

@@ -1,34 +1,32 @@
 import { Payload } from '@deskgraph/kit';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { Member } from '../member/member.entity.js';
+import type { Member } from '../member/member.entity.js';
+import { Organization } from '../organization/organization.entity.js';
 
 @ObjectType({ description: 'Whoever is asking: a person in one of their organizations, or an API key on behalf of its maker.' })
 export class Viewer {
-  constructor(readonly membership: Member) {}
+  constructor(readonly member: Member) {}
 
   @Field(() => ID, { description: 'The person\'s id (uuid), the same in every organization.' })
   get id(): string {
-    return this.membership.userId;
+    return this.member.userId;
   }
 
   @Field(() => String, { description: 'The person\'s name.' })
   get name(): string {
-    return this.membership.name;
+    return this.member.name;
   }
 
   @Field(() => String, { description: 'The address they sign in with, in lower case.' })
   get email(): string {
-    return this.membership.email;
+    return this.member.email;
   }
 }
 
-@ObjectType({ description: 'One of the viewer\'s organizations.' })
+@ObjectType({ description: 'One of the organizations the viewer may enter.' })
 export class Membership {
-  @Field(() => ID, { description: 'The organization\'s id (uuid); send it as `x-organization-id` to act there.' })
-  organizationId!: string;
-
-  @Field(() => String, { description: 'The organization\'s name.' })
-  organizationName!: string;
+  @Field(() => Organization, { nullable: true, description: 'The organization; send its id as `x-organization-id` to act there.' })
+  organization!: Organization;
 
   @Field(() => String, { description: 'The name of the role the viewer holds there.' })
   role!: string;

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { runQuietly } from './children.mjs';
+import { node, root } from './paths.mjs';
+import { filesBelow, fingerprint, isStamped, stamp, workspaces } from './stamp.mjs';
+import { step } from './steps.mjs';
+
+/** Builds every workspace, in the order of their dependencies, from nothing. */
+export async function build() {
+  const print = sources();
+  await step('building', async () => {
+    for (const folder of workspaces()) rmSync(join(root, folder, 'dist'), { recursive: true, force: true }); // a deleted source leaves no ghost
+    await runQuietly(node, [join(root, 'node_modules/lerna/dist/cli.js'), 'run', 'build', '--stream'], {
+      env: { ...process.env, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
+    });
+  });
+  stamp('build', print);
+}
+
+/** Builds when a source has changed since the last build. */
+export async function ensureBuilt() {
+  const isWhole = existsSync(join(root, 'packages/host/dist/one.js')) && existsSync(join(root, 'web/dist/index.html'));
+  if (isWhole && isStamped('build', sources())) return;
+  await build();
+}
+
+/** Everything a build reads; tests are not in it. */
+function sources() {
+  const files = [...workspaces().flatMap(folder => filesBelow(folder)), ...filesBelow('schema'), '.swcrc', 'package-lock.json'];
+  return fingerprint(files.filter(file => !/\.(test\.tsx?|md)$/.test(file)).map(file => [file, readFileSync(join(root, file))]));
+}

@@ -1,0 +1,37 @@
+// `node scripts/run.mjs <task> [arguments]`: installs and builds what is missing, then runs the task with the Node of node_modules.
+// Plain JavaScript for any Node >= 20, because it runs before anything is installed.
+import { ensureBuilt, build } from './lib/build.mjs';
+import { runTask, stopWithParent } from './lib/children.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { hooks } from './lib/paths.mjs';
+import { Failure } from './lib/steps.mjs';
+
+/** What a task needs, and what it runs. */
+const tasks = {
+  start: { built: true, run: ['--env-file-if-exists=.env', 'packages/host/dist/one.js'] },
+  migrate: { built: true, run: ['--env-file-if-exists=.env', 'packages/host/dist/migrate.js'] },
+  admin: { built: true, run: ['--env-file-if-exists=.env', 'packages/host/dist/admin.js'] },
+  build: { work: build },
+  test: { run: ['scripts/test.mjs'] },
+  'fuzz:power': { run: ['scripts/test.mjs', 'test/isolation'], env: { DESKGRAPH_FUZZ_POWER: 'full' } },
+  lint: { run: ['node_modules/eslint/bin/eslint.js', '.'] },
+  schema: { run: [...hooks, 'scripts/schema.ts'] },
+  bench: { built: true, run: [...hooks, 'bench/index.ts'] },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const task = Object.hasOwn(tasks, name ?? '') ? tasks[name] : undefined;
+
+try {
+  if (!task) throw new Failure(`say what to do: ${Object.keys(tasks).join(', ')}`);
+  stopWithParent();
+  await ensureInstalled();
+  if (task.built) await ensureBuilt();
+  if (task.work) await task.work();
+  if (task.run) process.exitCode = await runTask([...task.run, ...args], task.env);
+} catch (error) {
+  console.error(error instanceof Failure ? error.message : error);
+  process.exitCode = 1;
+}
+// The watch over the parent keeps no process alive, but a signal on its way may.
+process.exit();
