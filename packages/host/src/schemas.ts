@@ -36,8 +36,8 @@ export async function migrate(ownerUrl: string, secret: string, subgraphs: reado
 async function ensureLogin(owner: pg.Client, login: string, password: string): Promise<void> {
   const name = pg.escapeIdentifier(login);
   const { rowCount } = await owner.query('select 1 from pg_roles where rolname = $1', [login]);
-  const verb = rowCount === 0 ? 'create' : 'alter';
-  await owner.query(`${verb} role ${name} login nosuperuser nocreatedb nocreaterole noinherit nobypassrls password ${pg.escapeLiteral(password)}`);
+  if (rowCount === 0) await owner.query(`create role ${name} login noinherit`);
+  await owner.query(`alter role ${name} password ${pg.escapeLiteral(password)}`);
 }
 
 async function run(ownerUrl: string, schema: string, migrations: Subgraph['migrations'], progress: Progress): Promise<void> {

@@ -63,16 +63,15 @@ export interface Session {
  */
 export function openSession(database: Database, scope: Scope, work: Work): Session {
   const runner = database.createQueryRunner();
-  const state = runner as { isTransactionActive: boolean }; // told by hand, so that `save` does not open a transaction of its own
+  const state = runner as { isTransactionActive: boolean };
+  state.isTransactionActive = true; // told by hand and from the start: locks demand it, and `save` does not open a transaction of its own
   let client: pg.PoolClient | undefined;
   let begun: Promise<unknown> | undefined;
 
   const query = runner.query.bind(runner);
   const begin = async (): Promise<void> => {
     client = (await runner.connect()) as pg.PoolClient;
-    const first = client.query(`begin${scope.readOnly ? ' read only' : ''}; ${bind(scope.organizationId)}`);
-    state.isTransactionActive = true;
-    await first;
+    await client.query(`begin${scope.readOnly ? ' read only' : ''}; ${bind(scope.organizationId)}`);
   };
   runner.query = (async (...args: Parameters<QueryRunner['query']>) => {
     await (begun ??= begin());

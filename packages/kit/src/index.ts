@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+export { v7 as newId, validate as isUuid } from 'uuid';
 export { isTransaction, type BuiltInRole, type Context, type Permission, type PermissionCatalogue, type Tools, type Transaction } from './context.js';
 export { openDatabase, type Database, type Databases } from './database.js';
 export { audit, emit } from './event.js';

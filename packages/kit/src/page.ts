@@ -34,7 +34,7 @@ export interface Page<Row> {
   readonly nodes: Row[];
   readonly edges: { cursor: string; node: Row }[];
   readonly pageInfo: PageInfo;
-  readonly totalCount: () => Promise<number>;
+  readonly totalCount: Promise<number>;
 }
 
 /** One keyset page of `query`, whose alias is `alias`. Costs one statement, and a second for the total if it is asked for. */
@@ -58,7 +58,9 @@ export async function page<Row extends ObjectLiteral & { id: string }>(
     nodes,
     edges,
     pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
-    totalCount: () => counted.getCount(),
+    get totalCount() {
+      return counted.getCount();
+    },
   };
 }
 
@@ -85,7 +87,7 @@ export function connectionOf<Row extends object>(noun: ClassType<Row>, name: str
     pageInfo!: PageInfo;
 
     @Field(() => Int, { description: 'How many rows there are in all, pages aside. Costs a count.' })
-    totalCount!: () => Promise<number>;
+    totalCount!: Promise<number>;
   }
   return Connection as unknown as ClassType<Page<Row>>;
 }

@@ -65,7 +65,7 @@ export class Accounts0001 implements MigrationInterface {
         created_at timestamptz not null,
         expires_at timestamptz not null,
         primary key (organization_id, id),
-        foreign key (organization_id, role_id) references accounts.role
+        foreign key (organization_id, role_id) references accounts.role on delete cascade
       );
       create unique index invitation_token on accounts.invitation (token_hash);
       create unique index invitation_pending on accounts.invitation (organization_id, email) where state = 'PENDING';
@@ -85,7 +85,7 @@ export class Accounts0001 implements MigrationInterface {
         last_used_at timestamptz,
         revoked_at timestamptz,
         primary key (organization_id, id),
-        foreign key (organization_id, created_by_id) references accounts.member
+        foreign key (organization_id, created_by_id) references accounts.member on delete cascade
       );
       create unique index api_key_secret on accounts.api_key (secret_hash);
       create index api_key_created on accounts.api_key (organization_id, created_at, id);

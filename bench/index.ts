@@ -1,0 +1,46 @@
+// Measures, and prints a table: `npm run bench`. With `--save` the table replaces the one in bench/README.md.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, platform, release, totalmem } from 'node:os';
+import { openHouse, raiseHouse } from '@deskgraph/testing';
+import { measureGuard } from './guard.js';
+import { measureHostility } from './hostility.js';
+import { measureStart } from './start.js';
+import { table, type Figure } from './table.js';
+import { measureTransaction } from './transaction.js';
+import { measureViewer } from './viewer.js';
+
+const tell = (text: string): void => { process.stderr.write(`${text}\n`); };
+
+tell('raising a house with a durable Postgres');
+const raised = await raiseHouse({ durable: true });
+const figures: Figure[] = [];
+try {
+  const test = await openHouse(raised.standing);
+  const organization = await test.organization('Bench');
+  const owner = await organization.as('owner');
+  const key = await organization.apiKey();
+  const viewer = await raised.house.gateway.viewers.of({ cookie: owner.cookie }, 'bench-request');
+  if (!viewer) throw new Error('The owner is not signed in.');
+
+  for (const [name, measure] of Object.entries({
+    'guard and limits': () => measureGuard(raised.house, viewer),
+    'hostile documents': () => measureHostility(raised.standing.url),
+    'tenant transaction': () => measureTransaction(raised.house, organization.id),
+    viewers: () => measureViewer(raised.house, { session: { cookie: owner.cookie }, 'API key': { authorization: `Bearer ${key}` } }),
+  })) {
+    tell(`measuring ${name}`);
+    figures.push(...(await measure()));
+  }
+} finally {
+  await raised.close();
+}
+tell('measuring npm start');
+figures.push(...(await measureStart()));
+
+const machine = `${String(cpus().length)} cores (${cpus()[0]?.model ?? 'unknown'}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${platform()} ${release()}, Node ${process.version}, load ${loadavg().map(load => load.toFixed(1)).join(' ')}`;
+const result = `Machine: ${machine}.\n\n${table(figures)}`;
+process.stdout.write(`${result}\n`);
+if (process.argv.includes('--save')) {
+  const page = new URL('README.md', import.meta.url);
+  writeFileSync(page, readFileSync(page, 'utf8').replace(/(<!-- figures -->\n)[^]*?(\n<!-- end -->)/, `$1${result}$2`));
+}

@@ -1,0 +1,70 @@
+import type { ApolloServer } from '@apollo/server';
+import express, { type Express, type Request } from 'express';
+import type { Pool } from 'pg';
+import type { Log, Room } from '@deskgraph/kit';
+import type { GatewayContext } from './context.js';
+import { liveDoor, ownChecks, readyDoor, type HealthCheck } from './health.js';
+import { failures, notFound } from './http/answers.js';
+import { authDoor } from './http/auth.js';
+import { graphqlDoor } from './http/graphql.js';
+import { securityHeaders } from './http/headers.js';
+import { hooksDoor } from './http/hooks.js';
+import { opening } from './http/opening.js';
+import { openOrigins } from './http/origins.js';
+import { scopeOf } from './http/scope.js';
+import { metricsDoor, type Metrics } from './metrics.js';
+import { pages } from './pages.js';
+import type { Rates } from './rates.js';
+import { credentialsOf, sessionCookie, type Viewers } from './viewer.js';
+
+/** What the doors are made of. */
+export interface DoorOptions {
+  readonly publicUrl: string;
+  readonly corsOrigins: readonly string[];
+  readonly trustedProxies: readonly string[];
+  readonly bodyLimitBytes: number;
+  readonly webRoot: string | null;
+  readonly metricsToken: string | null;
+  readonly sandboxMailbox?: string;
+  readonly health: Readonly<Record<string, HealthCheck>>;
+  readonly pool: Pool;
+  readonly log: Log;
+  readonly rooms: readonly Room[];
+  /** The room behind /auth. */
+  readonly accounts: Room;
+  readonly server: ApolloServer<GatewayContext>;
+  readonly viewers: Viewers;
+  readonly rates: Rates;
+  readonly metrics: Metrics;
+  readonly draining: () => boolean;
+  /** Adds routes after ours and before the pages. */
+  readonly extraRoutes?: (app: Express) => void;
+}
+
+/** Every way in, in the order they are tried. */
+export function doors(options: DoorOptions): Express {
+  const { publicUrl, accounts, rooms, rates, viewers, metrics, draining } = options;
+  const cookieName = sessionCookie(publicUrl);
+  const origins = openOrigins(publicUrl, options.corsOrigins);
+  const viewerOf = (request: Request) => viewers.of(credentialsOf(request.headers, cookieName), scopeOf(request).requestId);
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag').enable('case sensitive routing').set('query parser', 'simple');
+  app.set('trust proxy', options.trustedProxies.length > 0 ? [...options.trustedProxies] : false);
+
+  app.use(opening(options), ...securityHeaders(publicUrl));
+  app.get('/health/live', liveDoor);
+  app.get('/health/ready', readyDoor({ checks: { ...ownChecks(options.pool, rooms), ...options.health }, draining, viewerOf }));
+  app.get('/metrics', metricsDoor(metrics, options.metricsToken));
+  app.use(['/graphql', '/auth'], origins.cors);
+  app.all('/graphql', graphqlDoor({ ...options, origins, cookieName }));
+  app.use('/auth', authDoor({ accounts, rates, origins }));
+  app.all('/hooks/:room{/*rest}', hooksDoor(rooms, options.bodyLimitBytes));
+  const { sandboxMailbox } = options;
+  if (sandboxMailbox !== undefined) app.get('/mailbox', (_request, response) => response.redirect(sandboxMailbox));
+  options.extraRoutes?.(app);
+  app.use(pages(options.webRoot, publicUrl));
+  app.use(notFound);
+  app.use(failures);
+  return app;
+}

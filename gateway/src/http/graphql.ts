@@ -1,0 +1,81 @@
+import type { ApolloServer } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import { json, type Request, type RequestHandler } from 'express';
+import type { GatewayContext } from '../context.js';
+import { rateHeaders, type Rates } from '../rates.js';
+import { credentialsOf, type Viewers } from '../viewer.js';
+import { HttpRefusal } from './answers.js';
+import type { Origins } from './origins.js';
+import { inScope, scopeOf } from './scope.js';
+
+interface GraphqlDoor {
+  readonly server: ApolloServer<GatewayContext>;
+  readonly viewers: Viewers;
+  readonly rates: Rates;
+  readonly origins: Origins;
+  readonly cookieName: string;
+  readonly bodyLimitBytes: number;
+}
+
+/** /graphql: everything that can be refused without parsing a document is refused here, cheapest first. */
+export function graphqlDoor({ server, viewers, rates, origins, cookieName, bodyLimitBytes }: GraphqlDoor): RequestHandler[] {
+  const shape: RequestHandler = (request, _response, next) => {
+    scopeOf(request).route = '/graphql';
+    checkShape(request);
+    next();
+  };
+
+  const viewer: RequestHandler = async (request, response, next) => {
+    const scope = scopeOf(request);
+    const credentials = credentialsOf(request.headers, cookieName);
+    if (credentials.cookie !== undefined) origins.check(request); // the browser adds a cookie unasked, a token it does not
+    const refuseSpent = () => {
+      const spent = rates.spent(scope.viewer, scope.address);
+      if (spent) throw new HttpRefusal(429, 'RATE_LIMITED', 'Too many requests. Try again later.', rateHeaders(spent));
+    };
+    try {
+      scope.viewer = await viewers.of(credentials, scope.requestId);
+    } catch (error) {
+      if (!(error instanceof HttpRefusal) || error.status !== 401) throw error;
+      refuseSpent();
+      await rates.operation(null, scope.address, 1); // guessing keys is not free
+      if (credentials.cookie !== undefined)
+        response.clearCookie(cookieName, { path: '/', httpOnly: true, sameSite: 'lax', secure: cookieName.startsWith('__Host-') });
+      throw error;
+    }
+    refuseSpent();
+    next();
+  };
+
+  const batches: RequestHandler = (request, _response, next) => {
+    if (Array.isArray(request.body)) throw new HttpRefusal(400, 'BATCHING_NOT_ALLOWED', 'Send one operation a request.');
+    next();
+  };
+
+  const apollo = expressMiddleware(server, {
+    async context({ req }) {
+      const { viewer: who, requestId, log } = scopeOf(req);
+      return { viewer: who, requestId, log, cost: 0, trace: { fetches: 0, statements: 0 } };
+    },
+  });
+  const execute: RequestHandler = (request, response, next) => inScope(scopeOf(request), () => apollo(request, response, next));
+
+  return [shape, viewer, json({ type: 'application/json', limit: bodyLimitBytes, inflate: false }), batches, execute];
+}
+
+const otherCharset = /charset=(?!"?utf-8"?\s*(;|$))/i;
+
+function checkShape(request: Request): void {
+  if (request.method !== 'GET' && request.method !== 'POST') {
+    throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', 'Use POST, or GET for queries.', { allow: 'GET, POST' });
+  }
+  if (request.method === 'POST' && (!request.is('application/json') || otherCharset.test(request.get('content-type') ?? ''))) {
+    throw new HttpRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the operation as application/json in UTF-8.', {
+      accept: 'application/json',
+    });
+  }
+  // Apollo would find out after running the operation
+  if (!request.accepts(['application/json', 'application/graphql-response+json'])) {
+    throw new HttpRefusal(406, 'NOT_ACCEPTABLE', 'Answers are application/json or application/graphql-response+json.');
+  }
+}

@@ -1,0 +1,25 @@
+import { raw, type RequestHandler } from 'express';
+import type { Room } from '@deskgraph/kit';
+import { HttpRefusal } from './answers.js';
+import { passOn } from './proxy.js';
+import { scopeOf } from './scope.js';
+
+/** /hooks/:room: what a provider calls. The body goes to the room byte for byte, because signatures are over bytes. */
+export function hooksDoor(rooms: readonly Room[], bodyLimitBytes: number): RequestHandler[] {
+  const byName = new Map(rooms.map(room => [room.name, room]));
+
+  const known: RequestHandler = (request, _response, next) => {
+    scopeOf(request).route = '/hooks/:room';
+    if (!byName.has(String(request.params.room))) throw new HttpRefusal(404, 'NOT_FOUND', 'There is nothing here.');
+    if (request.method !== 'GET' && request.method !== 'POST')
+      throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', 'Use GET or POST.', { allow: 'GET, POST' });
+    next();
+  };
+
+  const hand: RequestHandler = async (request, response) => {
+    const room = byName.get(String(request.params.room));
+    if (room) await passOn(room, `/hooks/${room.name}`, request, response);
+  };
+
+  return [known, raw({ type: () => true, limit: bodyLimitBytes, inflate: false }), hand];
+}

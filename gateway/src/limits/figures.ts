@@ -1,0 +1,51 @@
+/** How much one document may ask. */
+export interface Figures {
+  /** Characters of its text. */
+  readonly maxLength: number;
+  /** Lexical tokens; held by the parser itself. */
+  readonly maxTokens: number;
+  /** Fields inside one another. */
+  readonly maxDepth: number;
+  /** Fields inside one another below `__schema` and `__type`: the standard introspection query has 15. */
+  readonly maxIntrospectionDepth: number;
+  /** Aliases, `__typename`'s too. */
+  readonly maxAliases: number;
+  readonly maxDirectives: number;
+  /** Directives at one place. */
+  readonly maxDirectivesAtOnce: number;
+  /** Fields, fragments expanded. */
+  readonly maxFields: number;
+  readonly maxRootFields: number;
+  /** Fields side by side, fragments expanded. */
+  readonly maxSiblings: number;
+  readonly maxOperations: number;
+  readonly maxFragments: number;
+  /** Variables declared. */
+  readonly maxVariables: number;
+  /** Lists and objects inside one another, in an argument or a variable. */
+  readonly maxValueDepth: number;
+  /** Values in all variables together. */
+  readonly maxValues: number;
+  /** See `measure`. */
+  readonly maxCost: number;
+}
+
+/** What the console's largest page and GraphiQL need, with room. */
+export const defaultFigures: Figures = {
+  maxLength: 40_000,
+  maxTokens: 4_000,
+  maxDepth: 12,
+  maxIntrospectionDepth: 16,
+  maxAliases: 15,
+  maxDirectives: 30,
+  maxDirectivesAtOnce: 3,
+  maxFields: 500,
+  maxRootFields: 15,
+  maxSiblings: 100,
+  maxOperations: 10,
+  maxFragments: 60,
+  maxVariables: 40,
+  maxValueDepth: 12,
+  maxValues: 12_000,
+  maxCost: 5_000,
+};

@@ -1,0 +1,85 @@
+import type { Request, RequestHandler } from 'express';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { sameSecret } from '@deskgraph/kit';
+import { HttpRefusal } from './http/answers.js';
+import { scopeOf } from './http/scope.js';
+
+/** What the gateway counts. Labels come from short lists: routes, rooms, codes; never a name a client chose, never a person. */
+export interface Metrics {
+  readonly registry: Registry;
+  request(route: string, status: number, seconds: number): void;
+  operation(kind: string, outcome: 'ok' | 'errors', seconds: number): void;
+  cost(points: number): void;
+  error(code: string): void;
+  limited(kind: string): void;
+  fetch(room: string, outcome: 'ok' | 'errors' | 'unavailable', seconds: number): void;
+  viewer(source: 'cache' | 'shared' | 'room'): void;
+  rateStore(up: boolean): void;
+}
+
+const latency = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Opens a registry of its own, so that two gateways in one process do not mix. */
+export function openMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const named = (name: string, help: string, labelNames: string[] = []) => ({ name: `deskgraph_${name}`, help, labelNames, registers });
+
+  const requests = new Histogram({
+    ...named('http_request_seconds', 'HTTP requests by route and status class.', ['route', 'status']),
+    buckets: latency,
+  });
+  const operations = new Histogram({
+    ...named('operation_seconds', 'GraphQL operations by kind and outcome.', ['kind', 'outcome']),
+    buckets: latency,
+  });
+  const fetches = new Histogram({
+    ...named('room_fetch_seconds', 'Fetches from rooms by room and outcome.', ['room', 'outcome']),
+    buckets: latency,
+  });
+  const costs = new Histogram({
+    ...named('operation_cost', 'Cost of GraphQL operations, in points.'),
+    buckets: [1, 5, 10, 50, 100, 500, 1000, 5000],
+  });
+  const errors = new Counter(named('errors_total', 'Errors in GraphQL answers by code.', ['code']));
+  const denials = new Counter(named('denials_total', 'Fields and operations denied to the viewer, by code.', ['code']));
+  const limited = new Counter(named('rate_limited_total', 'Requests refused because their caller sent too many.', ['kind']));
+  const viewers = new Counter(named('viewer_lookups_total', 'Viewer look-ups by where the answer came from.', ['source']));
+  const store = new Gauge(named('rate_store_up', '1 while the rate limits are kept in Postgres, 0 while it is unreachable.'));
+  store.set(1);
+
+  return {
+    registry,
+    request: (route, status, seconds) => requests.observe({ route, status: `${Math.floor(status / 100)}xx` }, seconds),
+    operation: (kind, outcome, seconds) => operations.observe({ kind, outcome }, seconds),
+    cost: points => costs.observe(points),
+    error: code => {
+      errors.inc({ code });
+      if (code === 'FORBIDDEN' || code === 'UNAUTHENTICATED') denials.inc({ code });
+    },
+    limited: kind => limited.inc({ kind }),
+    fetch: (room, outcome, seconds) => fetches.observe({ room, outcome }, seconds),
+    viewer: source => viewers.inc({ source }),
+    rateStore: up => store.set(up ? 1 : 0),
+  };
+}
+
+/**
+ * GET /metrics. With a token configured, only `Authorization: Bearer <token>` opens it, from anywhere. Without one, only this machine does,
+ * and not through a proxy. To everybody else there is no such page.
+ */
+export function metricsDoor(metrics: Metrics, token: string | null): RequestHandler {
+  return async (request, response) => {
+    scopeOf(request).route = '/metrics';
+    if (!(token === null ? isLocal(request) : sameSecret(request.get('authorization') ?? '', `Bearer ${token}`))) {
+      throw new HttpRefusal(404, 'NOT_FOUND', 'There is nothing here.');
+    }
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  };
+}
+
+function isLocal(request: Request): boolean {
+  const forwarded = request.get('x-forwarded-for') ?? request.get('forwarded');
+  return forwarded === undefined && /^(::1|(::ffff:)?127\.)/.test(request.socket.remoteAddress ?? '');
+}

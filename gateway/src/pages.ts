@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { Router, static as files, type RequestHandler } from 'express';
+import { notFound } from './http/answers.js';
+import { pagePolicy } from './http/headers.js';
+import { scopeOf } from './http/scope.js';
+
+const noncePlace = /__CSP_NONCE__/g;
+/** Where a page is never meant: an unknown path is a JSON 404. */
+const notPages = /^\/(auth|files|graphql|health|hooks|internal|metrics|assets)(\/|$)|\/\.|\.(css|env|ico|js|json|map|php|png|svg|txt|xml)$/;
+
+/** A worker's script brings the policy the worker runs under, so files may load their like. */
+const filePolicy = "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'";
+const kept = (cacheControl: string) => (response: ServerResponse) => {
+  response.setHeader('cache-control', cacheControl);
+  response.setHeader('content-security-policy', filePolicy);
+};
+const forGood = kept('public, max-age=31536000, immutable');
+const forAnHour = kept('public, max-age=3600');
+
+/** The built console: its pages, with a fresh nonce each time, and its files. Without `webRoot` there are none. */
+export function pages(webRoot: string | null, publicUrl: string): Router {
+  const router = Router();
+  router.use(wellKnown(publicUrl));
+  if (webRoot === null || !existsSync(join(webRoot, 'index.html'))) return router;
+
+  const page = (file: string, route: string): RequestHandler => {
+    const text = readFileSync(join(webRoot, file), 'utf8');
+    return (request, response) => {
+      const nonce = randomBytes(16).toString('base64');
+      scopeOf(request).route = route;
+      response.set('content-security-policy', pagePolicy(nonce, publicUrl)).type('html').send(text.replace(noncePlace, nonce));
+    };
+  };
+
+  const assets: RequestHandler = (request, _response, next) => {
+    scopeOf(request).route = '/assets';
+    next();
+  };
+  router.use('/assets', assets, files(join(webRoot, 'assets'), { index: false, redirect: false, setHeaders: forGood }));
+  if (existsSync(join(webRoot, 'playground.html'))) router.get('/playground', page('playground.html', '/playground'));
+  router.get(/\.html$/, notFound); // a page read as a file has no nonce, and nothing in it would run
+  router.use(files(webRoot, { index: false, redirect: false, dotfiles: 'ignore', setHeaders: forAnHour }));
+  const home = page('index.html', '/*');
+  router.get(/.*/, (request, response, next) => {
+    const wantsPage = request.accepts(['json', 'html']) === 'html' && !notPages.test(request.path);
+    if (wantsPage) void home(request, response, next);
+    else next();
+  });
+  return router;
+}
+
+const yearMs = 365 * 24 * 60 * 60 * 1000;
+
+/** What robots and finders of holes look for (RFC 9309, RFC 9116). Both speak of the configured address, never of the Host header. */
+function wellKnown(publicUrl: string): Router {
+  const { origin, hostname } = new URL(publicUrl);
+  const router = Router();
+  const text =
+    (route: string, body: () => string): RequestHandler =>
+    (request, response) => {
+      scopeOf(request).route = route;
+      response.type('text/plain').send(body());
+    };
+  const security = () => {
+    const expires = new Date(Date.now() + yearMs).toISOString();
+    return `Contact: mailto:security@${hostname}\nExpires: ${expires}\nCanonical: ${origin}/.well-known/security.txt\n`;
+  };
+  router.get(
+    '/robots.txt',
+    text('/robots.txt', () => `User-agent: *\nDisallow: /\n`),
+  );
+  router.get(['/.well-known/security.txt', '/security.txt'], text('/security.txt', security));
+  return router;
+}

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { deriveKey, loginPassword, newId, openDatabase, openRoom, type Databases, type LocalRoom, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
+import { openGateway, rules, type Gateway } from '@deskgraph/gateway';
+import pg from 'pg';
+import { openQueues, type Queues } from './jobs.js';
+import { openPorts, type Ports } from './ports.js';
+import { permissions, subgraphs } from './rooms.js';
+import { migrate, type Progress } from './schemas.js';
+import type { Config } from './config.js';
+
+/** What the house stands on, beside its configuration. */
+export interface Ground {
+  /** The owner's URL: used for migrations only. */
+  readonly ownerUrl: string;
+  readonly secret: string;
+  readonly log: Log;
+  /** The sandbox's servers, where one runs. */
+  readonly sandbox: { readonly smtpUrl: string; readonly mailboxUrl: string } | null;
+  readonly progress?: Progress;
+}
+
+/** One room as it runs here. */
+export interface OpenRoom {
+  readonly subgraph: Subgraph<never>;
+  readonly databases: Databases;
+  readonly tools: Tools;
+  readonly room: LocalRoom;
+}
+
+/** The whole house in one process, behind one port. */
+export interface House {
+  readonly gateway: Gateway;
+  readonly rooms: readonly OpenRoom[];
+  readonly ports: Ports;
+  /** Drains and closes everything, the door first. */
+  close(): Promise<void>;
+}
+
+/** Where the committed schema and the built console lie, seen from `src` as from `dist`. */
+const root = new URL('../../../', import.meta.url);
+
+/** The rooms without a door: migrated and open, for the operator's tool and for `openHouse`. */
+export async function openRooms(config: Config, ground: Ground): Promise<{ rooms: readonly OpenRoom[]; queues: Queues; close(): Promise<void> }> {
+  await migrate(ground.ownerUrl, ground.secret, subgraphs, ground.progress);
+  const urlOf = (login: string): string => loginUrl(ground, login);
+  const queues = await openQueues(urlOf('worker'), ground.log);
+  const tools = toolsOf(config, ground, queues);
+  const rooms = await Promise.all(subgraphs.map(subgraph => openOne(subgraph, urlOf, tools)));
+  return {
+    rooms,
+    queues,
+    async close() {
+      await queues.stop(config.drainSeconds);
+      await Promise.all(rooms.map(({ room }) => room.close()));
+    },
+  };
+}
+
+/** Migrates, then opens every room, the workers and the gateway. */
+export async function openHouse(config: Config, ground: Ground): Promise<House> {
+  const { log, progress = () => undefined } = ground;
+  const { rooms, queues, close } = await openRooms(config, ground);
+  const ports = openPorts(config, ground);
+  for (const room of rooms) await queues.work(room, ports);
+  progress('rooms and workers are up');
+
+  const pool = new pg.Pool({ connectionString: loginUrl(ground, 'gateway'), max: 5, application_name: 'deskgraph-gateway', connectionTimeoutMillis: 2000, statement_timeout: 5000 });
+  pool.on('error', error => { log.warn({ error }, 'idle gateway connection lost'); });
+  const gateway = await openGateway({
+    ...gatewayOptions(config),
+    supergraph: readFileSync(new URL('schema/supergraph.graphql', root), 'utf8'),
+    rooms: rooms.map(({ room }) => room),
+    rules,
+    pool,
+    log,
+    webRoot: new URL('web/dist/', root).pathname,
+    sandboxMailbox: ground.sandbox?.mailboxUrl,
+    health: { mail: () => ports.mail.check().then(({ ready, state, failure }) => ({ ok: ready || state === 'off', detail: failure?.kind ?? state })) },
+  });
+  progress('the gateway is up');
+
+  return {
+    gateway,
+    rooms,
+    ports,
+    async close() {
+      await gateway.close();
+      await close();
+      await pool.end();
+    },
+  };
+}
+
+/** A login's URL, derived from the owner's: same server and database, its own name and password. */
+export function loginUrl({ ownerUrl, secret }: Pick<Ground, 'ownerUrl' | 'secret'>, login: string): string {
+  const url = new URL(ownerUrl);
+  url.username = login;
+  url.password = loginPassword(secret, login);
+  return url.href;
+}
+
+async function openOne(subgraph: Subgraph<never>, urlOf: (login: string) => string, tools: Tools): Promise<OpenRoom> {
+  const { name, entities, logins = [] } = subgraph;
+  const open = (login: string, poolSize: number) => openDatabase({ url: urlOf(login), schema: name, entities, poolSize });
+  const named = await Promise.all(logins.map(async login => [login, await open(login, 6)] as const));
+  const databases: Databases = { own: await open(name, 10), named: Object.fromEntries(named) };
+  return { subgraph, databases, tools, room: openRoom(subgraph, databases, tools) };
+}
+
+/** The real clock, ids and randomness. */
+function toolsOf(config: Config, { secret, log }: Ground, jobs: Queues): Tools {
+  return {
+    now: () => new Date(),
+    newId: () => newId(),
+    randomBytes,
+    key: purpose => deriveKey(secret, purpose),
+    jobs,
+    log,
+    publicUrl: config.publicUrl,
+    permissions,
+  };
+}
+
+/** The part of the configuration that is the gateway's. */
+function gatewayOptions(config: Config) {
+  return {
+    publicUrl: config.publicUrl,
+    host: config.host,
+    port: config.port,
+    corsOrigins: config.corsOrigins,
+    trustedProxies: config.trustedProxies,
+    limits: { maxDepth: config.maxDepth, maxAliases: config.maxAliases, maxDirectives: config.maxDirectives, maxTokens: config.maxTokens, maxCost: config.maxCost },
+    rates: {
+      points: config.rateLimitPoints,
+      seconds: config.rateLimitSeconds,
+      anonymousPoints: config.rateLimitAnonymousPoints,
+      whenStoreIsDown: config.rateStoreDown,
+    },
+    bodyLimitBytes: config.bodyLimitBytes,
+    drainSeconds: config.drainSeconds,
+    trace: config.trace,
+    metricsToken: config.metricsToken,
+  };
+}

@@ -1,0 +1,7 @@
+export { readConfig, type Config } from './config.js';
+export { loginUrl, openHouse, type Ground, type House, type OpenRoom } from './house.js';
+export { ownerOf } from './owner.js';
+export { openPostgres } from './postgres.js';
+export { permissions, subgraphs } from './rooms.js';
+export { migrate, type Progress } from './schemas.js';
+export { makeOrganization, type Made, type NewPerson } from './founding.js';

@@ -1,0 +1,71 @@
+// The whole house in one process: `npm start`.
+import { openLog } from '@deskgraph/kit';
+import { openSandbox } from '@deskgraph/sandbox';
+import { ConfigError, readConfig, type Config } from './config.js';
+import { ensureDemo } from './demo.js';
+import { openHouse } from './house.js';
+import { ownerOf } from './owner.js';
+import { openPostgres } from './postgres.js';
+import { openTeller, type Teller } from './progress.js';
+import { welcome } from './welcome.js';
+
+async function start(config: Config, teller: Teller): Promise<() => Promise<void>> {
+  const log = openLog(config.logLevel);
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    let ownerUrl = config.databaseUrl;
+    if (ownerUrl === null) {
+      const postgres = await openPostgres({ dataDir: config.dataDir, log: line => { log.debug({ postgres: line }, 'postgres'); } });
+      closers.push(() => postgres.close());
+      ownerUrl = await ownerOf(postgres.url, config.secret);
+      teller.step(`PostgreSQL 18 ${postgres.adopted ? 'was running already' : 'is up'} on port ${String(postgres.port)}, data in ${postgres.home}`);
+    }
+    const sandbox = config.mail === 'sandbox' ? await openSandbox() : null;
+    if (sandbox) {
+      closers.push(() => sandbox.stop());
+      teller.step(`the provider sandbox is up: SMTP on ${sandbox.smtp.host}:${String(sandbox.smtp.port)}`);
+    }
+    const house = await openHouse(config, {
+      ownerUrl,
+      secret: config.secret,
+      log,
+      sandbox: sandbox && { smtpUrl: sandbox.smtp.url, mailboxUrl: sandbox.mailbox.url },
+      progress: step => { teller.step(step); },
+    });
+    closers.push(() => house.close());
+    const demo = config.empty || config.env === 'production' ? null : await ensureDemo(house, config, step => { teller.step(step); });
+    teller.say(...(await welcome(house, config, demo, sandbox?.mailbox.url ?? null)));
+    return close;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const teller = openTeller();
+try {
+  const close = await start(readConfig(process.env, { argv: process.argv.slice(2) }), teller);
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) process.exit(1); // asked twice: at once
+    stopping = true;
+    teller.step(`${signal}: finishing what runs`);
+    close().then(
+      () => {
+        teller.step('stopped');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        teller.say(String(error));
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+} catch (error) {
+  teller.say(error instanceof ConfigError ? error.message : `Deskgraph could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  process.exit(1);
+}

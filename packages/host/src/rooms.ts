@@ -1,0 +1,14 @@
+import { accounts } from '@deskgraph/accounts';
+import type { PermissionCatalogue, Subgraph } from '@deskgraph/kit';
+
+/** Every room of the house, in the order in which they are composed and migrated. */
+export const subgraphs: readonly Subgraph<never>[] = [accounts];
+
+/** Every permission atom of every room. Two rooms naming the same atom is a mistake. */
+export const permissions: PermissionCatalogue = Object.freeze(
+  subgraphs.reduce<PermissionCatalogue>((all, { name, permissions: own }) => {
+    const twice = Object.keys(own).filter(atom => atom in all);
+    if (twice.length > 0) throw new Error(`${name} declares atoms that exist already: ${twice.join(', ')}.`);
+    return { ...all, ...own };
+  }, {}),
+);

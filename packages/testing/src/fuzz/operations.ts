@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import {
+  getNamedType, getNullableType, isAbstractType, isCompositeType, isEnumType, isInputObjectType, isListType, isNonNullType, isRequiredArgument, isRequiredInputField, isScalarType,
+  type GraphQLArgument, type GraphQLField, type GraphQLInputType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema,
+} from 'graphql';
+
+/** An operation the generator made. */
+export interface Operation {
+  readonly kind: 'query' | 'mutation';
+  /** The root field it asks. */
+  readonly field: string;
+  readonly text: string;
+  readonly variables: Record<string, unknown>;
+  /** Every `Type.field` it selects. */
+  readonly selected: readonly string[];
+  /** Which kind of id its arguments hold; null when they hold none. */
+  readonly ids: IdKind | null;
+}
+
+/** Whose id goes into the arguments. */
+export type IdKind = 'own' | 'foreign' | 'missing' | 'malformed';
+
+/** Ids to choose from. */
+export type IdPools = Readonly<Record<IdKind, readonly string[]>>;
+
+const depthLimit = 4;
+
+/** Generates operations over every root field of the schema; the same seed gives the same ones. */
+export function generateOperations(schema: GraphQLSchema, pools: IdPools, options: { seed: number; count: number }): Operation[] {
+  const roots = [
+    ...Object.values(schema.getQueryType()?.getFields() ?? {}).map(field => ({ kind: 'query' as const, field })),
+    ...Object.values(schema.getMutationType()?.getFields() ?? {}).map(field => ({ kind: 'mutation' as const, field })),
+  ];
+  const perRoot = Math.ceil(options.count / roots.length);
+  return roots
+    .flatMap(({ kind, field }, index) => fc.sample(operationOf(schema, kind, field, pools), { seed: options.seed + index, numRuns: perRoot }))
+    .slice(0, Math.max(options.count, roots.length));
+}
+
+function operationOf(schema: GraphQLSchema, kind: Operation['kind'], field: GraphQLField<unknown, unknown>, pools: IdPools): fc.Arbitrary<Operation> {
+  // A mutation that found its own organization's rows would change the ground under the others: those have tests of their own.
+  const kinds: IdKind[] = kind === 'mutation' ? ['foreign', 'missing', 'malformed'] : ['own', 'foreign', 'missing', 'malformed'];
+  const selected: string[] = [];
+  const root = kind === 'query' ? 'Query' : 'Mutation';
+  const selection = select(schema, field.type, 1, selected);
+  const declared = field.args.map(argument => `$${argument.name}: ${String(argument.type)}`).join(', ');
+  const passed = field.args.map(argument => `${argument.name}: $${argument.name}`).join(', ');
+  const text = `${kind} Fuzz${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection} }`;
+  return fc.constantFrom(...kinds).chain(ids =>
+    argumentsOf(field.args, pools[ids]).map(variables => ({
+      kind,
+      field: field.name,
+      text,
+      variables,
+      selected: [`${root}.${field.name}`, ...selected],
+      ids: JSON.stringify(field.args.map(argument => holdsId(argument.type, 0))).includes('true') ? ids : null,
+    })),
+  );
+}
+
+/** Every leaf, and every object down to the depth limit. */
+function select(schema: GraphQLSchema, type: GraphQLOutputType, depth: number, selected: string[]): string {
+  const named = getNamedType(type);
+  if (!isCompositeType(named)) return '';
+  const objects: readonly GraphQLObjectType[] = isAbstractType(named) ? schema.getPossibleTypes(named) : [named];
+  const parts = objects.map(object => {
+    const fields = Object.values(object.getFields()).filter(field => !field.args.some(isRequiredArgument) && (depth < depthLimit || !isCompositeType(getNamedType(field.type))));
+    const body = fields.map(field => {
+      selected.push(`${object.name}.${field.name}`);
+      return `${field.name} ${select(schema, field.type, depth + 1, selected)}`;
+    });
+    return isAbstractType(named) ? `... on ${object.name} { ${body.join(' ')} }` : body.join(' ');
+  });
+  return `{ __typename ${parts.join(' ')} }`;
+}
+
+function argumentsOf(args: readonly GraphQLArgument[], ids: readonly string[]): fc.Arbitrary<Record<string, unknown>> {
+  const required = args.filter(isRequiredArgument).map(argument => argument.name);
+  return fc.record(Object.fromEntries(args.map(argument => [argument.name, valueOf(argument.type, argument.name, ids)])), { requiredKeys: required });
+}
+
+function valueOf(type: GraphQLInputType, name: string, ids: readonly string[]): fc.Arbitrary<unknown> {
+  if (isNonNullType(type)) return valueOf(type.ofType, name, ids);
+  if (isListType(type)) return fc.array(valueOf(type.ofType, name, ids), { minLength: 1, maxLength: 3 });
+  if (isEnumType(type)) return fc.constantFrom(...type.getValues().map(value => value.name));
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields());
+    const required = fields.filter(isRequiredInputField).map(field => field.name);
+    return fc.record(Object.fromEntries(fields.map(field => [field.name, valueOf(field.type, field.name, ids)])), { requiredKeys: required });
+  }
+  return scalarOf(type.name, name, ids);
+}
+
+function scalarOf(type: string, name: string, ids: readonly string[]): fc.Arbitrary<unknown> {
+  if (type === 'ID') return fc.constantFrom(...ids);
+  if (type === 'Int') return name === 'first' ? fc.integer({ min: 1, max: 20 }) : fc.integer();
+  if (type === 'Boolean') return fc.boolean();
+  if (type === 'Float') return fc.double({ noNaN: true, noDefaultInfinity: true });
+  if (type === 'DateTimeISO') return fc.date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }).map(date => date.toISOString());
+  if (name === 'email') return fc.uuid().map(id => `fuzz-${id}@example.com`);
+  if (name === 'after') return fc.constantFrom(...ids.map(id => Buffer.from(JSON.stringify(['A', id, 'ASCmember.name'])).toString('base64url')));
+  return fc.oneof(fc.string({ maxLength: 40 }), fc.constantFrom('%', '_', 'a', ...ids));
+}
+
+function holdsId(type: GraphQLInputType, depth: number): boolean {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return holdsId(nullable.ofType, depth);
+  if (isScalarType(nullable)) return nullable.name === 'ID';
+  return isInputObjectType(nullable) && depth < 3 && Object.values(nullable.getFields()).some(field => holdsId(field.type, depth + 1));
+}

@@ -1,0 +1,16 @@
+import type { RaisedHouse } from './raise.js';
+
+export { canariesOf, fingerprint } from './fuzz/canaries.js';
+export { naughty } from './fuzz/naughty.js';
+export { generateOperations, type IdKind, type IdPools, type Operation } from './fuzz/operations.js';
+export { chromiumPath, openBrowser } from './browser.js';
+export { openGround, type Ground } from './ground.js';
+export { openHouse, password, type Answer, type Organization, type Person, type TestHouse } from './house.js';
+export { breaches, openPolicy, tenantTables, type Breach, type TenantTable } from './isolation.js';
+export type { RaisedHouse } from './raise.js';
+
+/** Raises a house of one's own: for tests of starting, stopping and the clock, and for measurements. Loaded only when called: it is the whole product. */
+export async function raiseHouse(options?: { durable?: boolean; settings?: Record<string, string> }): Promise<RaisedHouse> {
+  const { raiseHouse: raise } = await import('./raise.js');
+  return raise(options);
+}

@@ -1,0 +1,35 @@
+import { IsEmail, MaxLength } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import { InvitationState } from './invitation.entity.js';
+
+@InputType({ description: 'Which invitations.' })
+export class InvitationFilter {
+  @Field(() => InvitationState, { nullable: true, description: 'What became of them.' })
+  state?: InvitationState | null;
+}
+
+@InputType({ description: 'Whom to invite, and to which role.' })
+export class MemberInviteInput {
+  @IsEmail()
+  @Field(() => String, { description: 'Their address; case does not matter.' })
+  email!: string;
+
+  @Field(() => ID, { description: 'The role they will hold; one the viewer can `grant`.' })
+  roleId!: string;
+
+  @MaxLength(200)
+  @Field(() => String, { nullable: true, description: 'The same key again answers the invitation it made, and sends no second mail.' })
+  idempotencyKey?: string | null;
+}
+
+@InputType({ description: 'An invitation to send again.' })
+export class InvitationResendInput {
+  @Field(() => ID, { description: 'The invitation; pending or expired.' })
+  id!: string;
+}
+
+@InputType({ description: 'An invitation to take back.' })
+export class InvitationRevokeInput {
+  @Field(() => ID, { description: 'The invitation; pending or expired.' })
+  id!: string;
+}

@@ -1,0 +1,111 @@
+import { audit, authorize, emit, hashToken, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { send } from '../mail/mail.service.js';
+import type { Member } from '../member/member.entity.js';
+import { byEmail, byId as memberOf, join as joinAs, type Person } from '../member/member.service.js';
+import { lockFor, own } from '../organization/organization.service.js';
+import { grantable, mandate } from '../role/role.service.js';
+import { InvitationState, type Invitation } from './invitation.entity.js';
+import type { InvitationFilter, InvitationResendInput, InvitationRevokeInput, MemberInviteInput } from './invitation.inputs.js';
+import { invitationPolicy } from './invitation.policy.js';
+import { invitations } from './invitation.repository.js';
+
+/** How many invitations an organization may have waiting, expired ones included. */
+const openLimit = 100;
+const lifetimeMs = 72 * 3_600_000;
+
+/** What became of an invitation by now: a pending one may have run out of time. */
+export function stateOf({ storedState, expiresAt }: Invitation, now: Date): InvitationState {
+  return storedState === InvitationState.PENDING && expiresAt <= now ? InvitationState.EXPIRED : storedState;
+}
+
+/** One page of the invitations the viewer may see, the newest first. */
+export function list(ctx: Context, filter: InvitationFilter, args: PageArgs): Promise<Page<Invitation>> {
+  return page(invitations(ctx).matching(filter), args, { column: 'invitation.createdAt', direction: 'DESC', value: ({ createdAt }) => createdAt });
+}
+
+/** Mails an address a link that lets it join in this role, once, within 72 hours. */
+export function invite(ctx: Context, input: MemberInviteInput): Promise<Invitation> {
+  const email = input.email.toLowerCase();
+
+  return transact(ctx, tx =>
+    once(tx, input, id => invitations(tx).byId(id), async () => {
+      const organization = await lockFor(tx, 'memberInvite');
+      const role = await grantable(tx, input.roleId, 'roleId');
+      if (await byEmail(tx, email)) throw new Refused('CONFLICT', 'Somebody with this address is a member already.', 'email');
+      if (await invitations(tx).isOpenFor(email)) throw new Refused('CONFLICT', 'This address is invited already. Send that invitation again.', 'email');
+      if ((await invitations(tx).countOpen()) >= openLimit) {
+        throw new Refused('INVITATION_LIMIT', `At most ${String(openLimit)} invitations may wait at a time. Revoke one first.`);
+      }
+
+      const { token, ...ticket } = newTicket(tx);
+      const { organizationId, memberId: invitedById } = tx.viewer;
+      const open = { storedState: InvitationState.PENDING, createdAt: tx.now(), ...ticket } as const;
+      const invitation = invitations(tx).create({ organizationId, id: tx.newId(), email, roleId: role.id, invitedById, ...open });
+      await invitations(tx).insert(invitation);
+      await mail(tx, invitation, organization.name, token);
+      await emit(tx, 'member.invited', invitation.id);
+      await audit(tx, 'member.invite', invitation.id, { after: { email, roleId: role.id } });
+      return invitation;
+    }),
+  );
+}
+
+/** Sends an invitation again, with a new link and 72 hours more; the link sent before is dead. */
+export function resend(ctx: Context, { id }: InvitationResendInput): Promise<Invitation> {
+  return transact(ctx, async tx => {
+    const open = await lockOpen(tx, 'resend', id);
+    const { token, ...ticket } = newTicket(tx);
+    const before = { expiresAt: open.expiresAt };
+    const invitation = await invitations(tx).change(open, ticket);
+    await mail(tx, invitation, (await own(tx)).name, token);
+    await emit(tx, 'invitation.resent', invitation.id);
+    await audit(tx, 'invitation.resend', invitation.id, { before, after: { expiresAt: ticket.expiresAt } });
+    return invitation;
+  });
+}
+
+/** Takes an invitation back: its link is dead. */
+export function revoke(ctx: Context, { id }: InvitationRevokeInput): Promise<Invitation> {
+  return transact(ctx, async tx => {
+    const open = await lockOpen(tx, 'revoke', id);
+    const invitation = await invitations(tx).change(open, { storedState: InvitationState.REVOKED });
+    await emit(tx, 'invitation.revoked', invitation.id);
+    await audit(tx, 'invitation.revoke', invitation.id, { before: { state: InvitationState.PENDING }, after: { state: InvitationState.REVOKED } });
+    return invitation;
+  });
+}
+
+/** Uses an invitation up: its person becomes a member in its role. The transaction is bound to its organization already. */
+export async function join(tx: Transaction, { id }: Invitation, person: Person): Promise<Member> {
+  const [invitation] = await invitations(tx).lock(id);
+  if (!invitation || stateOf(invitation, tx.now()) !== InvitationState.PENDING) {
+    throw new Refused('TOKEN_INVALID', 'This invitation was used, taken back or has expired. Ask for a new one.', 'token');
+  }
+  const acting = { ...tx, viewer: { ...tx.viewer, id: person.userId } }; // whoever accepts may not have been signed in
+  await invitations(tx).change(invitation, { storedState: InvitationState.ACCEPTED });
+  const member = await joinAs(acting, invitation.roleId, person);
+  await emit(acting, 'invitation.accepted', invitation.id, { related: [member.id] });
+  await audit(acting, 'invitation.accept', invitation.id, { after: { state: InvitationState.ACCEPTED, memberId: member.id } });
+  return member;
+}
+
+async function lockOpen(tx: Transaction, verb: 'resend' | 'revoke', id: string): Promise<Invitation> {
+  const [invitation] = await invitations(tx).lock(id);
+  const offer = invitation && { invitation, permissions: (await mandate(tx, invitation.roleId)).permissions };
+  authorize(tx, invitationPolicy, 'read', offer, 'id');
+  if (offer.invitation.storedState !== InvitationState.PENDING) throw new Refused('INVITATION_SETTLED', 'This invitation was used or taken back.', 'id');
+  authorize(tx, invitationPolicy, verb, offer, 'id');
+  return offer.invitation;
+}
+
+/** A fresh secret for a link, and what is kept of it. */
+function newTicket(tx: Transaction): { token: string; tokenHash: Buffer; expiresAt: Date } {
+  const token = tx.randomBytes(32).toString('base64url');
+  return { token, tokenHash: hashToken(token), expiresAt: new Date(tx.now().getTime() + lifetimeMs) };
+}
+
+async function mail(tx: Transaction, { email }: Invitation, organization: string, token: string): Promise<void> {
+  const inviter = await memberOf(tx, tx.viewer.memberId);
+  const link = `${tx.publicUrl}/invitation?token=${token}`;
+  await send(tx, 'INVITATION', { to: email, name: '', link, organization, ...(inviter ? { inviter: inviter.name } : {}) });
+}

@@ -1,0 +1,53 @@
+import { enqueue, seal, transactAs, unseal, type JobContext, type JobData, type Transaction } from '@deskgraph/kit';
+import { ProviderFailed } from '@deskgraph/ports';
+import { render, type Letter } from '../letter/letter.service.js';
+import type { AccountsPorts } from '../ports.js';
+import type { MailKind } from './mail.entity.js';
+import { mails } from './mail.repository.js';
+
+/** The job that carries mails out. */
+export const mailJob = 'accounts.mail';
+
+/** Writes a mail and queues it, in the transaction that causes it. What it says is sealed until it is sent. */
+export async function send(tx: Transaction, kind: MailKind, letter: Letter): Promise<void> {
+  const { organizationId } = tx.viewer;
+  const id = tx.newId();
+  const sealed = seal(tx.key('mail'), binding(organizationId, id), JSON.stringify(letter));
+  await mails(tx).insert({ organizationId, id, kind, sealed, state: 'QUEUED', reason: null, createdAt: tx.now(), sentAt: null });
+  await enqueue(tx, mailJob, id, { key: id });
+}
+
+/** Sends a queued mail; it is SENT once the server took it, and never before. A refusal that no repeat can heal ends it as FAILED. */
+export async function deliver(ctx: JobContext<AccountsPorts>, { organizationId, subjectId: id }: JobData): Promise<void> {
+  const mail = await transactAs(ctx, organizationId, id, tx => mails(tx).queued(id));
+  if (!mail?.sealed) return; // an earlier run of this job got it through
+  const letter = JSON.parse(unseal(ctx.key('mail'), binding(organizationId, id), mail.sealed)) as Letter;
+  const messageId = `<${id}@${new URL(ctx.publicUrl).hostname}>`;
+  try {
+    await ctx.ports.mail.send(
+      {
+        from: ctx.ports.mailFrom,
+        to: [{ name: letter.name, address: letter.to }],
+        ...render(mail.kind, letter),
+        messageId,
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      },
+      { idempotencyKey: id, signal: ctx.signal },
+    );
+  } catch (error) {
+    if (!(error instanceof ProviderFailed) || error.retryable) throw error;
+    return giveUp(ctx, { organizationId, subjectId: id }, error);
+  }
+  await transactAs(ctx, organizationId, id, tx => mails(tx).finish(id, { state: 'SENT', reason: null, sentAt: tx.now() }));
+}
+
+/** Ends a mail that cannot be sent, with the reason. */
+export async function giveUp(ctx: JobContext<AccountsPorts>, { organizationId, subjectId: id }: Pick<JobData, 'organizationId' | 'subjectId'>, reason: unknown): Promise<void> {
+  ctx.log.warn({ mailId: id, error: reason }, 'A mail could not be sent.');
+  const told = reason instanceof ProviderFailed ? `${reason.kind}: ${reason.message}` : 'INTERNAL';
+  await transactAs(ctx, organizationId, id, tx => mails(tx).finish(id, { state: 'FAILED', reason: told.slice(0, 300), sentAt: null }));
+}
+
+function binding(organizationId: string, id: string): string {
+  return `accounts.mail|${organizationId}|${id}`;
+}

@@ -1,0 +1,23 @@
+import type { Policy, Viewer } from '@deskgraph/kit';
+import { holds } from '../permission/permission.policy.js';
+import { MemberState, type Member } from './member.entity.js';
+
+/** A member with the atoms their role holds: what the rules below compare. */
+export interface Standing {
+  readonly member: Member;
+  readonly permissions: readonly string[];
+}
+
+const isSelf = (viewer: Viewer, { member }: Pick<Standing, 'member'>): boolean => member.id === viewer.memberId;
+
+/** What may be done to a member, and by whom: nobody touches someone who holds atoms they lack. `read` has a twin in SQL: `members().visible()`. */
+export const memberPolicy = {
+  read: (viewer, standing) => viewer.may('member.read') || isSelf(viewer, standing),
+  readEmail: (viewer: Viewer, standing: Pick<Standing, 'member'>) => viewer.may('member.email.read') || isSelf(viewer, standing),
+  changeRole: (viewer, { permissions }) => viewer.may('member.changeRole') && holds(viewer, permissions),
+  deactivate: (viewer, standing) =>
+    viewer.may('member.deactivate') && holds(viewer, standing.permissions) && standing.member.state === MemberState.ACTIVE && !isSelf(viewer, standing),
+  reactivate: (viewer, { member, permissions }) =>
+    viewer.may('member.deactivate') && holds(viewer, permissions) && member.state === MemberState.DEACTIVATED,
+  remove: (viewer, standing) => viewer.may('member.remove') && holds(viewer, standing.permissions) && !isSelf(viewer, standing),
+} satisfies Policy<Standing>;

@@ -1,0 +1,87 @@
+import { abilities, connectionOf, PageArgs, type Context, type Page } from '@deskgraph/kit';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Role } from '../role/role.entity.js';
+import { mandateByRole, roleById } from '../role/role.loader.js';
+import { Member, MemberPayload } from './member.entity.js';
+import {
+  MemberChangeRoleInput,
+  MemberDeactivateInput,
+  MemberFilter,
+  MemberOrder,
+  MemberOrderField,
+  MemberReactivateInput,
+  MemberRemoveInput,
+  OrderDirection,
+} from './member.inputs.js';
+import { memberById } from './member.loader.js';
+import { memberPolicy } from './member.policy.js';
+import * as service from './member.service.js';
+
+const MemberConnection = connectionOf(Member, 'Member');
+const byName: MemberOrder = { field: MemberOrderField.NAME, direction: OrderDirection.ASC };
+
+@Resolver(() => Member)
+export class MemberResolver {
+  @Query(() => Member, { nullable: true, description: 'One member.' })
+  member(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'The membership\'s id (uuid).' }) id: string): Promise<Member | null> {
+    return memberById(ctx).load(id);
+  }
+
+  @Query(() => MemberConnection, { nullable: true, description: 'The organization\'s members, by name unless asked otherwise.' })
+  members(
+    @Ctx() ctx: Context,
+    @Arg('filter', () => MemberFilter, { nullable: true, description: 'Which; all unless given.' }) filter: MemberFilter | null,
+    @Arg('orderBy', () => MemberOrder, { nullable: true, description: 'In which order.' }) orderBy: MemberOrder | null,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Member>> {
+    return service.list(ctx, filter ?? {}, orderBy ?? byName, args);
+  }
+
+  @Mutation(() => MemberPayload, { nullable: true, description: 'Gives a member another role; never above the viewer\'s own, and one owner stays.' })
+  async memberChangeRole(
+    @Ctx() ctx: Context,
+    @Arg('input', () => MemberChangeRoleInput, { description: 'Whose role, and which.' }) input: MemberChangeRoleInput,
+  ): Promise<MemberPayload> {
+    return { member: await service.changeRole(ctx, input) };
+  }
+
+  @Mutation(() => MemberPayload, { nullable: true, description: 'Keeps a member out, and stops their API keys. They stay on record.' })
+  async memberDeactivate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => MemberDeactivateInput, { description: 'Whom.' }) input: MemberDeactivateInput,
+  ): Promise<MemberPayload> {
+    return { member: await service.deactivate(ctx, input) };
+  }
+
+  @Mutation(() => MemberPayload, { nullable: true, description: 'Lets a deactivated member in again; their API keys work again too.' })
+  async memberReactivate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => MemberReactivateInput, { description: 'Whom.' }) input: MemberReactivateInput,
+  ): Promise<MemberPayload> {
+    return { member: await service.reactivate(ctx, input) };
+  }
+
+  @Mutation(() => MemberPayload, { nullable: true, description: 'Removes a member for good, their API keys included.' })
+  async memberRemove(
+    @Ctx() ctx: Context,
+    @Arg('input', () => MemberRemoveInput, { description: 'Whom.' }) input: MemberRemoveInput,
+  ): Promise<MemberPayload> {
+    return { member: await service.remove(ctx, input) };
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The address they sign in with, in lower case. Needs `member.email.read`, or is your own; null else.' })
+  email(@Ctx() ctx: Context, @Root() member: Member): string | null {
+    return memberPolicy.readEmail(ctx.viewer, { member }) ? member.email : null;
+  }
+
+  @FieldResolver(() => Role, { nullable: true, description: 'The role they hold.' })
+  role(@Ctx() ctx: Context, @Root() member: Member): Promise<Role | null> {
+    return roleById(ctx).load(member.roleId);
+  }
+
+  @FieldResolver(() => [String], { description: 'What the viewer may do to this member, e.g. `changeRole`, `deactivate`, `remove`.' })
+  async viewerCan(@Ctx() ctx: Context, @Root() member: Member): Promise<string[]> {
+    const mandate = await mandateByRole(ctx).load(member.roleId);
+    return mandate ? abilities(ctx.viewer, memberPolicy, { member, permissions: mandate.permissions }) : [];
+  }
+}

@@ -1,0 +1,9 @@
+import { Field, InputType } from 'type-graphql';
+import { Name } from '../name.js';
+
+@InputType({ description: 'What to change about the organization.' })
+export class OrganizationUpdateInput {
+  @Name(100)
+  @Field(() => String, { description: 'What people call it, 1 to 100 characters.' })
+  name!: string;
+}

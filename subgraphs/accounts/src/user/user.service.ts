@@ -1,0 +1,140 @@
+import { audit, emit, Refused, transactAcross, type Context, type Transaction } from '@deskgraph/kit';
+import { authLogin } from '../auth/auth.js';
+import { hashPassword } from '../auth/auth.password.js';
+import { clearFailures, countFailure, mayMail, refusedForNow } from '../attempt/attempt.service.js';
+import { actAs, isActive, membershipsOf, type Membership } from '../credential/credential.service.js';
+import { endLinks, makeLink, openSignUp, useLink } from '../link/link.service.js';
+import { send } from '../mail/mail.service.js';
+import { found } from '../organization/organization.service.js';
+import { users, type User } from './user.repository.js';
+
+export type { User };
+
+/** Who wants to open which organization. */
+export interface SignUp {
+  readonly organization: string;
+  readonly name: string;
+  /** In lower case. */
+  readonly email: string;
+  readonly password: string;
+}
+
+/**
+ * Opens an organization for a new person, who gets in once they have verified their address by mail. For an address that is known already
+ * only a mail goes out: its holder learns of it, the caller does not.
+ */
+export async function signUp(ctx: Context, { organization, name, email, password }: SignUp): Promise<void> {
+  const passwordHash = await hashPassword(password); // before the transaction, and for known addresses too: it is most of the time this takes
+  await transactAcross(ctx, authLogin, async tx => {
+    await users(tx).lock(email);
+    if (!(await mayMail(tx, email))) return;
+    const known = await users(tx).byEmail(email);
+    if (known?.emailVerified) return writeHome(tx, known, acting => send(acting, 'ALREADY_SIGNED_UP', { to: email, name: known.name, link: `${tx.publicUrl}/sign-in` }));
+    if (known) return writeHome(tx, known, acting => sendVerify(acting, known, { password: passwordHash, name }));
+
+    const user = await users(tx).insert({ name, email, emailVerified: false, passwordHash });
+    await found(tx, { name: organization, userId: user.id, userName: name, email });
+    await writeHome(tx, user, async acting => {
+      await sendVerify(acting, user, {});
+      await emit(acting, 'user.signedUp', user.id, { related: [acting.viewer.memberId] });
+      await audit(acting, 'user.signUp', user.id, { after: { emailVerified: false } });
+    });
+  });
+}
+
+/** Shows that the address is the person's. The link confirms the sign-up it came from: its password, not that of whoever was first. */
+export async function verify(ctx: Context, token: string): Promise<void> {
+  await transactAcross(ctx, authLogin, async tx => {
+    const { userId, content } = await useLink(tx, 'verify', token);
+    const { password: passwordHash, name } = content;
+    await users(tx).change(userId, { emailVerified: true, ...(passwordHash === undefined ? {} : { passwordHash }), ...(name === undefined ? {} : { name }) });
+    await endLinks(tx, userId);
+    await writeHome(tx, { id: userId }, async acting => {
+      await emit(acting, 'user.verified', userId, { related: [acting.viewer.memberId] });
+      await audit(acting, 'user.verify', userId, { before: { emailVerified: false }, after: { emailVerified: true } });
+    });
+  });
+}
+
+/** Sends the newest open sign-up's link once more, where one waits. */
+export async function resendVerify(ctx: Context, email: string): Promise<void> {
+  await transactAcross(ctx, authLogin, async tx => {
+    const known = (await mayMail(tx, email)) ? await users(tx).byEmail(email) : null;
+    if (!known || known.emailVerified) return;
+    const waiting = await openSignUp(tx, known.id);
+    await writeHome(tx, known, acting => sendVerify(acting, known, waiting));
+  });
+}
+
+/** A proven person and their memberships that let them in, the last used first. */
+export interface Proven {
+  readonly user: User;
+  readonly memberships: [Membership, ...Membership[]];
+}
+
+/**
+ * Whether address and password belong together and lead anywhere. A refusal is answered, not thrown, so that what was counted and audited
+ * stays. Somebody unknown, a wrong password and a person no organization lets in are refused alike.
+ */
+export async function prove(tx: Transaction, email: string, password: string): Promise<Proven | Refused> {
+  const refused = await refusedForNow(tx, email);
+  if (refused) return refused;
+  const user = await users(tx).byEmail(email);
+  const right = await users(tx).matches(user, password);
+  const all = user ? await membershipsOf(tx, user.id) : [];
+  const [first, ...rest] = all.filter(isActive);
+  if (!right || !user || !first) {
+    await countFailure(tx, email);
+    const [home] = all;
+    if (user && home) await audit(await actAs(tx, home), 'session.refuse', user.id, { after: { reason: 'INVALID_CREDENTIALS' } });
+    return new Refused('INVALID_CREDENTIALS', 'This address and password do not belong together.');
+  }
+  if (!user.emailVerified) return new Refused('EMAIL_NOT_VERIFIED', 'Confirm your address first: the link is in your mail.', 'email');
+  await clearFailures(tx, email);
+  return { user, memberships: [first, ...rest] };
+}
+
+/** The person with this address, verified or not. */
+export function userByEmail(tx: Transaction, email: string): Promise<User | null> {
+  return users(tx).byEmail(email);
+}
+
+/** A person that is known to exist. */
+export async function userById(tx: Transaction, id: string): Promise<User> {
+  const user = await users(tx).byId(id);
+  if (!user) throw new Error('A credential outlived its person.'); // the schema does not let it
+  return user;
+}
+
+/** Whether this is the person's password. */
+export function isPasswordOf(tx: Transaction, user: User, password: string): Promise<boolean> {
+  return users(tx).matches(user, password);
+}
+
+/** Changes a person; a mailed link that was used also shows that the address is theirs. */
+export async function changeUser(tx: Transaction, id: string, change: { name?: string; passwordHash?: string }): Promise<void> {
+  await users(tx).change(id, { ...change, emailVerified: true });
+  await endLinks(tx, id);
+}
+
+/** One sign-up or invitation at a time for each address: two must not both find it free. */
+export function lockAddress(tx: Transaction, email: string): Promise<void> {
+  return users(tx).lock(email);
+}
+
+/** Makes a person whose address needs no proof: the first administrator, the demo's people, somebody who came by an invitation's link. */
+export async function makeVerified(tx: Transaction, person: { name: string; email: string; passwordHash: string | null }): Promise<User> {
+  return users(tx).insert({ ...person, emailVerified: true });
+}
+
+async function sendVerify(tx: Transaction, user: User, signUp: { password?: string; name?: string }): Promise<void> {
+  const [home] = await membershipsOf(tx, user.id);
+  const link = await makeLink(tx, 'verify', user.id, signUp);
+  await send(tx, 'VERIFY', { to: user.email, name: signUp.name ?? user.name, link, ...(home ? { organization: home.organizationName } : {}) });
+}
+
+/** Does what is said of a person in the organization they used last. Somebody without any leaves no trace and gets no mail. */
+export async function writeHome(tx: Transaction, { id }: Pick<User, 'id'>, work: (acting: Transaction) => Promise<void>): Promise<void> {
+  const [home] = await membershipsOf(tx, id);
+  if (home) await work(await actAs(tx, home));
+}

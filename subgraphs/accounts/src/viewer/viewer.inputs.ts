@@ -1,0 +1,9 @@
+import { Field, InputType } from 'type-graphql';
+import { Name } from '../name.js';
+
+@InputType({ description: 'What the viewer wants to be called.' })
+export class ViewerRenameInput {
+  @Name(100)
+  @Field(() => String, { description: 'Their name, 1 to 100 characters; in every organization they are in.' })
+  name!: string;
+}

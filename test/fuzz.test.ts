@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { canariesOf, fingerprint, generateOperations, openHouse, type Answer, type IdPools, type Operation, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { buildSchema, isObjectType } from 'graphql';
+
+const schema = buildSchema(readFileSync(new URL('../schema/api.graphql', import.meta.url), 'utf8'));
+const count = Number(process.env.DESKGRAPH_FUZZ_COUNT ?? 2000);
+const seed = Number(process.env.DESKGRAPH_FUZZ_SEED ?? 20261120);
+
+let house: TestHouse;
+let [a, b]: Organization[] = [];
+let principals: Person[];
+let pools: IdPools;
+let canaries: string[];
+
+beforeAll(async () => {
+  house = await openHouse();
+  [a, b] = await Promise.all([house.furnished('CNRY-A'), house.furnished('CNRY-B')]);
+  const roles = ['owner', 'admin', 'manager', 'agent', 'analyst', 'viewer'] as const;
+  principals = [...(await Promise.all(roles.map(role => a!.as(role)))), house.stranger({ authorization: `Bearer ${await a!.apiKey()}` }), house.stranger()];
+  const [own, foreign] = await Promise.all([canariesOf(house, a!.id), canariesOf(house, b!.id)]);
+  canaries = [...foreign.ids, ...foreign.texts];
+  pools = {
+    own: own.ids,
+    foreign: foreign.ids,
+    missing: Array.from({ length: 20 }, () => crypto.randomUUID()),
+    malformed: ['', '1', 'null', '%', "' or 1=1 --", `${foreign.ids[0] ?? ''} `, (foreign.ids[0] ?? '').toUpperCase()],
+  };
+});
+
+/** What an answer says, once what differs by nature is blanked: the request id, and the ids the question itself named. */
+function blank({ status, body }: Answer, operation: Operation): string {
+  let text = JSON.stringify({ status, ...body, extensions: { ...body.extensions, requestId: '' } }).replaceAll(/"requestId":"[^"]*"/g, '""').replaceAll(/request [\w-]{8,64}/g, '');
+  for (const id of pools.foreign.concat(pools.missing)) if (JSON.stringify(operation.variables).includes(id)) text = text.replaceAll(id, '');
+  return text;
+}
+
+describe(`${String(count)} generated operations of one organization against another`, () => {
+  it('show nothing of it, change nothing in it, and cannot tell its ids from unknown ones', async () => {
+    const operations = generateOperations(schema, pools, { seed, count });
+    const before = await fingerprint(house, b!.id);
+    const leaks: object[] = [];
+    const oracles: object[] = [];
+    const failures: object[] = [];
+    const seen = new Set<string>();
+
+    const check = async (operation: Operation, principal: Person): Promise<void> => {
+      const answer = await principal.askRaw(operation.text, operation.variables);
+      const text = JSON.stringify(answer.body);
+      const asked = JSON.stringify(operation.variables);
+      const leaked = canaries.filter(canary => text.includes(canary) && !asked.includes(canary));
+      if (leaked.length > 0) leaks.push({ operation, leaked });
+      if (answer.status >= 500 || text.includes('"INTERNAL"')) failures.push({ operation, status: answer.status, body: answer.body });
+      if (answer.body.data) for (const field of operation.selected) seen.add(field);
+      if (operation.ids !== 'foreign') return;
+      const twin: Operation = { ...operation, variables: swap(operation.variables) };
+      const other = await principal.askRaw(twin.text, twin.variables);
+      if (blank(answer, operation) !== blank(other, twin)) oracles.push({ operation, answer: answer.body, other: other.body });
+    };
+    const queue = operations.map((operation, index) => [operation, principals[index % principals.length]!] as const);
+    await Promise.all(Array.from({ length: 8 }, async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) await check(...next);
+    }));
+
+    expect(leaks).toEqual([]);
+    expect(oracles).toEqual([]);
+    expect(failures).toEqual([]);
+    expect(await fingerprint(house, b!.id)).toEqual(before);
+    expect(everyField().filter(field => !seen.has(field))).toEqual([]);
+  });
+
+  it('find no entity of it either, asked straight at the room', async () => {
+    const { members } = await (await b!.as('owner')).ask<{ members: { nodes: { id: string }[] } }>('{ members { nodes { id } } }');
+    const representations = members.nodes.map(({ id }) => ({ __typename: 'Member', id }));
+
+    const answer = await house.askRoom('accounts', a!, 'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Member { id name } } }', { representations });
+
+    expect(answer).toEqual({ data: { _entities: representations.map(() => null) } });
+  });
+});
+
+/** The same question with every foreign id replaced by one that nobody has, the same for the same. */
+function swap(variables: Record<string, unknown>): Record<string, unknown> {
+  let text = JSON.stringify(variables);
+  for (const [index, id] of pools.foreign.entries()) text = text.replaceAll(id, pools.missing[index % pools.missing.length]!);
+  return JSON.parse(text) as Record<string, unknown>;
+}
+
+/** Every field of the API but subscriptions, which have tests of their own. */
+function everyField(): string[] {
+  return Object.values(schema.getTypeMap())
+    .filter(type => isObjectType(type) && !type.name.startsWith('__') && type.name !== 'Subscription')
+    .flatMap(type => (isObjectType(type) ? Object.keys(type.getFields()).map(field => `${type.name}.${field}`) : []));
+}

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { breaches, openHouse, openPolicy, tenantTables, type TenantTable } from '@deskgraph/testing';
+import pg from 'pg';
+
+const commands = ['select', 'insert', 'update using', 'update check', 'delete'] as const;
+
+let client: pg.Client;
+let tables: TenantTable[];
+let [a, b] = ['', ''];
+
+beforeAll(async () => {
+  const house = await openHouse();
+  const pair = await Promise.all([house.furnished('A'), house.furnished('B')]);
+  [a, b] = pair.map(({ id }) => id) as [string, string];
+  client = new pg.Client({ connectionString: house.ownerUrl });
+  await client.connect();
+  tables = await tenantTables(client);
+});
+afterAll(() => client.end());
+
+/** Runs in a transaction that is always taken back. */
+async function tried<T>(work: () => Promise<T>): Promise<T> {
+  await client.query('begin');
+  try {
+    return await work();
+  } finally {
+    await client.query('rollback');
+  }
+}
+
+describe('a login under A\'s scope', () => {
+  it('neither sees, adds, moves, changes nor deletes a row of B, in any table', async () => {
+    const found: Record<string, unknown> = {};
+    for (const table of tables) found[table.table] = await tried(() => breaches(client, table, a, b));
+
+    expect(found).toEqual(Object.fromEntries(tables.map(({ table }) => [table, []])));
+  });
+
+  // Every table and command with DESKGRAPH_FUZZ_POWER=full (`npm run fuzz:power`); a sample of five otherwise.
+  it('is caught as soon as one policy is opened', async () => {
+    const all = tables.flatMap(table => commands.map(command => ({ table, command })));
+    const sample = process.env.DESKGRAPH_FUZZ_POWER === 'full' ? all : all.filter((_, index) => index % Math.ceil(all.length / 5) === 2 % Math.ceil(all.length / 5));
+    const unnoticed: string[] = [];
+    for (const { table, command } of sample) {
+      const found = await tried(async () => {
+        await openPolicy(client, table, command);
+        return breaches(client, table, a, b);
+      });
+      if (found.length === 0) unnoticed.push(`${table.schema}.${table.table} ${command}`);
+    }
+
+    expect(sample.length).toBeGreaterThanOrEqual(5);
+    expect(unnoticed).toEqual([]);
+  });
+});

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { checkRules, rules } from '@deskgraph/gateway';
+import { permissions } from '@deskgraph/host';
+import { type GraphQLArgument, buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, type GraphQLNamedType } from 'graphql';
+import { schemaFiles } from '../scripts/compose.js';
+
+const files = schemaFiles();
+const api = buildSchema(files['api.graphql'] ?? '');
+const types = Object.values(api.getTypeMap()).filter(type => !type.name.startsWith('__') && !isSpecifiedScalarType(type));
+
+describe('schema/', () => {
+  it('says what the code says; `npm run schema` writes it', () => {
+    const committed = Object.fromEntries(
+      Object.keys(files).map(name => {
+        const file = new URL(`../schema/${name}`, import.meta.url);
+        return [name, existsSync(file) ? readFileSync(file, 'utf8') : ''];
+      }),
+    );
+
+    expect(committed).toEqual(files);
+  });
+});
+
+describe('every field of the graph', () => {
+  it('has a rule that may be evaluated before planning', () => {
+    expect(checkRules(api, rules)).toEqual([]);
+  });
+
+  it('asks only for permissions that some room declares', () => {
+    const asked = Object.values(rules).flatMap(rule => Object.values(rule)).flatMap(rule => /^may:(.+)$/.exec(String(rule.name))?.[1] ?? []);
+
+    expect(asked.filter(atom => !(atom in permissions))).toEqual([]);
+    expect(asked.length).toBeGreaterThan(0);
+  });
+
+  it('is described, with its arguments, inputs and values', () => {
+    expect(types.flatMap(undescribed)).toEqual([]);
+  });
+});
+
+/** Every part of a type that has no description. */
+function undescribed(type: GraphQLNamedType): string[] {
+  const own = type.description || ['Query', 'Mutation', 'Subscription'].includes(type.name) ? [] : [type.name];
+  if (isEnumType(type)) return [...own, ...type.getValues().filter(value => !value.description).map(value => `${type.name}.${value.name}`)];
+  if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return own;
+  const fields = Object.values(type.getFields());
+  const bare = fields.filter(field => !field.description).map(field => `${type.name}.${field.name}`);
+  const args = fields.flatMap(field => ('args' in field ? field.args.filter((argument: GraphQLArgument) => !argument.description).map((argument: GraphQLArgument) => `${type.name}.${field.name}(${argument.name})`) : []));
+  return [...own, ...bare, ...args];
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { subgraphs } from '@deskgraph/host';
+import { openHouse, type TestHouse } from '@deskgraph/testing';
+
+/** Schemas that are not ours to shape: `auth` is read by accounts_auth only, `jobs` holds ids only. */
+const foreign = ['auth', 'jobs'];
+
+/** Tables without an organization. */
+const withoutOrganization = ['platform.rate_limit', ...['platform', ...subgraphs.map(({ name }) => name)].map(schema => `${schema}.migration`)];
+
+/** Policies beside the four of every tenant table: who reads across organizations, and why. */
+const across = [
+  'accounts.api_key across_accounts_auth SELECT', // a key is looked up before its organization is known
+  'accounts.invitation across_accounts_auth SELECT', // so is an invitation
+  'accounts.member across_accounts_auth SELECT', // a person's organizations
+  'accounts.organization across_accounts_auth SELECT', // their names and states
+  'accounts.role across_accounts_auth SELECT', // what the person may do there
+  'accounts.token_family across_accounts_auth SELECT', // an access token is looked up before its organization is known
+];
+
+/** Unique indexes that do not begin with the organization: they hold hashes and positions, which tell nobody anything. */
+const globalKeys = ['accounts.api_key_secret', 'accounts.invitation_token', 'accounts.token_family_access', 'platform.event_position', 'platform.rate_limit_pkey'];
+
+const own = `(organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)`;
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await openHouse();
+});
+
+const list = async (text: string): Promise<string[]> => (await house.sql<{ item: string }>(text)).map(({ item }) => item);
+const ours = `n.nspname in (${['platform', ...subgraphs.map(({ name }) => name)].map(name => `'${name}'`).join(', ')})`;
+const logins = ['gateway', 'worker', ...subgraphs.flatMap(({ name, logins: named = [] }) => [name, ...named])];
+
+describe('the catalogue', () => {
+  it('has an organization on every table, but for an allow-list', async () => {
+    const bare = await list(`
+      select n.nspname || '.' || c.relname as item from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and ${ours} and not exists (
+        select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id' and a.attnotnull) order by 1`);
+
+    expect(bare).toEqual([...withoutOrganization].sort());
+  });
+
+  it('forces row-level security on every tenant table', async () => {
+    const open = await list(`
+      select n.nspname || '.' || c.relname as item from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and ${ours} and not (c.relrowsecurity and c.relforcerowsecurity) order by 1`);
+
+    expect(open).toEqual([...withoutOrganization].sort());
+  });
+
+  it('has the same four policies on every tenant table', async () => {
+    const policies = await house.sql<{ item: string; policies: string[] }>(`
+      select schemaname || '.' || tablename as item, array_agg(cmd || ' ' || coalesce(qual, '-') || ' ' || coalesce(with_check, '-') order by cmd) as policies
+      from pg_policies where policyname like 'tenant\\_%' group by 1 order by 1`);
+    const tables = await list(`
+      select n.nspname || '.' || c.relname as item from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relrowsecurity and ${ours} order by 1`);
+
+    expect(policies.map(({ item }) => item)).toEqual(tables);
+    for (const { policies: four } of policies) expect(four).toEqual([`DELETE ${own} -`, `INSERT - ${own}`, `SELECT ${own} -`, `UPDATE ${own} ${own}`]);
+  });
+
+  it('lets nobody read across organizations who is not on the allow-list', async () => {
+    const others = await list(`
+      select schemaname || '.' || tablename || ' ' || policyname || ' ' || cmd as item from pg_policies
+      where policyname not like 'tenant\\_%' and schemaname <> all (array['${foreign.join(`','`)}']) order by 1`);
+
+    expect(others).toEqual(across);
+  });
+
+  it('begins every primary and unique key with the organization', async () => {
+    const loose = await list(`
+      select n.nspname || '.' || i.relname as item from pg_index x join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = i.relnamespace
+      join pg_class t on t.oid = x.indrelid left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = x.indkey[0]
+      where x.indisunique and ${ours} and t.relname <> 'migration' and a.attname is distinct from 'organization_id' order by 1`);
+
+    expect(loose).toEqual(globalKeys);
+  });
+
+  it('carries the organization in every foreign key, and lets none leave its schema', async () => {
+    const loose = await list(`
+      select c.conname as item from pg_constraint c join pg_namespace n on n.oid = c.connamespace join pg_class f on f.oid = c.confrelid
+      join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+      where c.contype = 'f' and ${ours} and (a.attname <> 'organization_id' or f.relnamespace <> c.connamespace) order by 1`);
+
+    expect(loose).toEqual([]);
+  });
+
+  it('has no login that is more than a login', async () => {
+    const strong = await list(`select rolname as item from pg_roles where rolname in ('${logins.join(`','`)}') and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)`);
+    const members = await list(`select pg_get_userbyid(member) as item from pg_auth_members where pg_get_userbyid(member) in ('${logins.join(`','`)}')`);
+    const owners = await list(`select relname as item from pg_class where pg_get_userbyid(relowner) in ('${logins.join(`','`)}')`);
+
+    expect({ strong, members, owners }).toEqual({ strong: [], members: [], owners: [] });
+  });
+
+  it('grants a room its own schema, and of the platform only what it says there', async () => {
+    const foreignRights = await list(`
+      select distinct grantee || ' ' || privilege_type || ' ' || table_schema || '.' || table_name as item from information_schema.role_table_grants
+      where grantee in ('${logins.join(`','`)}') and table_schema not in ('jobs') and table_schema <> split_part(grantee, '_', 1)
+        and not (grantee = 'accounts_auth' and table_schema = 'auth') order by 1`);
+    const rooms = subgraphs.flatMap(({ name, logins: named = [] }) => [name, ...named]);
+
+    expect(foreignRights).toEqual(
+      [
+        ...rooms.flatMap(login => ['INSERT platform.audit', 'INSERT platform.event', 'INSERT platform.idempotency', 'SELECT platform.idempotency'].map(right => `${login} ${right}`)),
+        ...['DELETE', 'INSERT', 'SELECT', 'UPDATE'].map(right => `gateway ${right} platform.rate_limit`),
+      ].sort(),
+    );
+  });
+
+  it('grants nobody what no query needs', async () => {
+    const rights = await list(`
+      select distinct grantee || ' ' || privilege_type as item from information_schema.role_table_grants
+      where grantee in ('${logins.join(`','`)}', 'PUBLIC') and privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER') and table_schema not in ('pg_catalog', 'information_schema')`);
+    const creators = await list(`select r || ' ' || n.nspname as item from pg_namespace n, unnest(array['${logins.join(`','`)}']) r where has_schema_privilege(r, n.oid, 'create') and n.nspname not like 'pg\\_%'`);
+
+    expect({ rights, creators }).toEqual({ rights: [], creators: [] });
+  });
+
+  it('has no function that acts as its owner, no view that reads as its owner, and no clock in a default', async () => {
+    const functions = await list(`select p.proname as item from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${ours}`);
+    const views = await list(`
+      select c.relname as item from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where ${ours} and (c.relkind = 'm' or c.relkind = 'v' and not coalesce('security_invoker=true' = any(c.reloptions), false))`);
+    const clocks = await list(`select table_name || '.' || column_name as item from information_schema.columns n where column_default ~* '(now|clock|current)' and table_schema not in ('jobs', 'auth', 'information_schema', 'pg_catalog')`);
+
+    expect({ functions, views, clocks }).toEqual({ functions: [], views: [], clocks: [] });
+  });
+});
+
+afterAll(() => undefined);

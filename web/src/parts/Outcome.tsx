@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { refusalOfAnswer } from '../client.js';
+import { RefusalNotice } from './Notice.js';
+import { Empty, Inset } from './Section.js';
+import { Waiting } from './Waiting.js';
+
+interface OutcomeProps<T> {
+  readonly what: string;
+  readonly rows: T | null | undefined;
+  readonly loading: boolean;
+  readonly error: unknown;
+  readonly onRetry: () => void;
+  readonly children: (rows: T) => ReactNode;
+}
+
+/** A card's body while it waits, when the viewer may not see it, when it failed, and when it is there. */
+export function Outcome<T>({ what, rows, loading, error, onRetry, children }: OutcomeProps<T>) {
+  if (rows !== null && rows !== undefined) return children(rows);
+  if (error) {
+    const refusal = refusalOfAnswer(error);
+    if (refusal.code === 'FORBIDDEN') {
+      return <Empty title={`Your role does not show ${what}`} words="An owner or administrator of this organization can change that." />;
+    }
+    return (
+      <Inset>
+        <RefusalNotice refusal={refusal}>
+          <Button variant="default" size="compact-sm" onClick={onRetry}>
+            Try again
+          </Button>
+        </RefusalNotice>
+      </Inset>
+    );
+  }
+  if (!loading) return <Empty title={`No ${what}`} words="There is nothing to show." />;
+  return (
+    <Inset>
+      <Waiting label={`Loading ${what}`} rows={3} height={24} />
+    </Inset>
+  );
+}

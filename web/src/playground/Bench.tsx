@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
+import { useCallback, useState } from 'react';
+import { Blank } from '../parts/Blank.js';
+import { useAnswer } from '../parts/useAnswer.js';
+import { Waiting } from '../parts/Waiting.js';
+import { Refused, refusalIn } from '../refusal.js';
+import { ask, type Credential, type Receipt } from './ask.js';
+import { type Asker, askerIn, readAsker, readSchema } from './asker.js';
+import { Bar } from './Bar.js';
+import { Editor } from './Editor.js';
+
+interface BenchProps {
+  readonly credential: Credential;
+  /** Whose tabs and history are shown. */
+  readonly person: string;
+  readonly onChooseOrganization: (id: string | null) => void;
+  readonly onAskKey: () => void;
+  readonly onForgetKey: (() => void) | undefined;
+}
+
+/** The editor under the bar that says, always, as whom and where one asks. */
+export function Bench({ credential, person, onChooseOrganization, onAskKey, onForgetKey }: BenchProps) {
+  const [fixed] = useState(credential); // the bench is opened anew for another credential
+  const { now, again } = useAnswer(useCallback(() => prepare(fixed), [fixed]));
+  const [receipt, setReceipt] = useState<Receipt | null>(null);
+
+  if (now.state === 'asking') {
+    return (
+      <main id="content" style={{ padding: 24 }}>
+        <Waiting label="Loading" rows={2} height={24} />
+      </main>
+    );
+  }
+  if (now.state === 'unknown') {
+    const { message, requestId } = now.refusal;
+    const handleRetry = () => {
+      onChooseOrganization(null); // the organization may be why
+      onForgetKey?.();
+      again();
+    };
+    return (
+      <Blank
+        title="The playground did not open"
+        words={`${message}${requestId ? ` Request ${requestId}.` : ''}`}
+        action={<Button onClick={handleRetry}>Try again</Button>}
+      />
+    );
+  }
+  const { asker, schema } = now.answer;
+  return (
+    <>
+      <title>{`Playground, ${asker.organization.name} · Deskgraph`}</title>
+      <Bar
+        asker={asker}
+        isKey={fixed.kind === 'key'}
+        onChooseOrganization={onChooseOrganization}
+        onAskKey={onAskKey}
+        onForgetKey={onForgetKey}
+      />
+      <main id="content" className="playground-main">
+        <h1 className="visually-hidden">Playground</h1>
+        <Editor credential={fixed} person={person} role={asker.role.key} schema={schema} receipt={receipt} onReceipt={setReceipt} />
+      </main>
+    </>
+  );
+}
+
+async function prepare(credential: Credential): Promise<{ asker: Asker; schema: GraphQLSchema | null }> {
+  const [who, what] = await Promise.all([ask(credential, readAsker), ask(credential, readSchema)]);
+  const asker = askerIn(who.answer);
+  if (asker === null) {
+    const no = refusalIn(who.answer) ?? { code: 'UNAUTHENTICATED', message: 'The graph does not know you. Sign in again.' };
+    throw new Refused({ ...no, requestId: no.requestId ?? who.receipt.requestId ?? undefined });
+  }
+  const found = what.answer.data as Partial<IntrospectionQuery> | null | undefined;
+  return { asker, schema: found?.__schema ? buildClientSchema({ __schema: found.__schema }) : null };
+}

@@ -1,0 +1,40 @@
+import { Modal, PasswordInput } from '@mantine/core';
+import { filled } from '../checks.js';
+import { Form } from '../parts/Form.js';
+import { useForm } from '../parts/useForm.js';
+import { Refused, refusalIn } from '../refusal.js';
+import { ask } from './ask.js';
+import { readAsker } from './asker.js';
+
+interface KeyDialogProps {
+  readonly onKey: (key: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Takes a key and tries it before it is used. It is kept in memory and gone with the page. */
+export function KeyDialog({ onKey, onClose }: KeyDialogProps) {
+  const form = useForm({ key: filled('Paste a key.') }, async values => {
+    const key = values.key.trim();
+    const { answer, receipt } = await ask({ kind: 'key', key }, readAsker);
+    const no = refusalIn(answer);
+    if (no) throw new Refused({ ...no, requestId: no.requestId ?? receipt.requestId ?? undefined, field: 'key' });
+    onKey(key);
+  });
+  return (
+    <Modal opened onClose={onClose} title="Use an API key" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Form form={form} verb="Use key">
+        <PasswordInput
+          {...form.field('key')}
+          label="API key"
+          description="Kept in this page's memory only; it is gone when you leave."
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          placeholder="dgk_…"
+          autoComplete="off"
+          visibilityToggleFocusable
+          visibilityToggleButtonProps={{ 'aria-label': 'Show key' }}
+          data-autofocus
+        />
+      </Form>
+    </Modal>
+  );
+}

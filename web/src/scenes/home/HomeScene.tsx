@@ -1,0 +1,55 @@
+import { ApolloProvider } from '@apollo/client/react';
+import { Button } from '@mantine/core';
+import { useCallback, useMemo, useState } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import { isSetupNeeded } from '../../auth.js';
+import { openClient } from '../../client.js';
+import { signInPath } from '../../next.js';
+import { chooseOrganization, chosenOrganization } from '../../organization.js';
+import { Blank } from '../../parts/Blank.js';
+import { ToastProvider } from '../../parts/Toast.js';
+import { useAnswer } from '../../parts/useAnswer.js';
+import { useSession } from '../../session.js';
+import { Desk } from './Desk.js';
+import { DeskWaiting } from './DeskWaiting.js';
+
+/** The signed-in home; everybody else is shown the way in. */
+export function HomeScene() {
+  const { now, refresh } = useSession();
+  if (now.state === 'asking') return <DeskWaiting />;
+  if (now.state === 'unknown') {
+    return (
+      <Blank
+        title="Deskgraph does not answer"
+        words={`${now.refusal.message}${now.refusal.requestId ? ` Request ${now.refusal.requestId}.` : ''}`}
+        action={<Button onClick={() => void refresh()}>Try again</Button>}
+      />
+    );
+  }
+  return now.answer.session ? <SignedInHome personId={now.answer.session.user.id} /> : <WayIn />;
+}
+
+function SignedInHome({ personId }: { personId: string }) {
+  const { refresh } = useSession();
+  const [organizationId, setOrganizationId] = useState(chosenOrganization);
+  const client = useMemo(() => openClient({ organizationId, onSignedOut: () => void refresh() }), [organizationId, refresh]);
+  const choose = useCallback((id: string | null) => {
+    chooseOrganization(id);
+    setOrganizationId(id);
+  }, []);
+  return (
+    <ApolloProvider client={client} key={`${personId} ${organizationId}`}>
+      <ToastProvider>
+        <Desk onChooseOrganization={choose} isChosen={organizationId !== null} />
+      </ToastProvider>
+    </ApolloProvider>
+  );
+}
+
+function WayIn() {
+  const { pathname, search } = useLocation();
+  const { now } = useAnswer(useCallback(() => isSetupNeeded(), []));
+  if (now.state === 'asking') return <DeskWaiting />;
+  const isEmptyHouse = now.state === 'known' && now.answer;
+  return <Navigate to={isEmptyHouse ? '/setup' : signInPath(pathname + search)} replace />;
+}

@@ -1,0 +1,51 @@
+import { useQuery } from '@apollo/client/react';
+import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { refusalOfAnswer } from '../../client.js';
+import { graphql } from '../../gql/index.js';
+import { RefusalNotice } from '../../parts/Notice.js';
+import { Waiting } from '../../parts/Waiting.js';
+
+const RoleSelect_query = graphql(`
+  query RoleSelect {
+    roles {
+      id
+      key
+      name
+      description
+    }
+  }
+`);
+
+interface RoleSelectProps {
+  readonly name: string;
+  readonly error?: string | undefined;
+  readonly onChange?: () => void;
+  /** The id of the role chosen at first; else the one most people have. */
+  readonly initial?: string;
+}
+
+/** One of the organization's roles, with a sentence about it. */
+export function RoleSelect({ name, error, onChange, initial }: RoleSelectProps) {
+  const { data, error: failure } = useQuery(RoleSelect_query);
+  const [chosen, setChosen] = useState<string | null>(null);
+  if (failure) return <RefusalNotice refusal={refusalOfAnswer(failure)} />;
+  if (!data?.roles) return <Waiting label="Loading roles" rows={1} height={42} />;
+  const value = chosen ?? initial ?? data.roles.find(role => role.key === 'agent')?.id ?? data.roles[0]?.id ?? '';
+  return (
+    <NativeSelect
+      size="md"
+      name={name}
+      label="Role"
+      error={error}
+      value={value}
+      description={data.roles.find(role => role.id === value)?.description}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      data={data.roles.map(role => ({ value: role.id, label: role.name }))}
+      onChange={event => {
+        setChosen(event.currentTarget.value);
+        onChange?.();
+      }}
+    />
+  );
+}
