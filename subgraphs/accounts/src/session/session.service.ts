@@ -1,5 +1,4 @@
-import { audit, emit, enter, Refused, transactAcross, type Context, type Transaction } from '@deskgraph/kit';
-import { validate as isUuid } from 'uuid';
+import { audit, emit, enter, isUuid, Refused, transactAcross, type Context, type Transaction } from '@deskgraph/kit';
 import { authLogin } from '../auth/auth.js';
 import { actAs, isActive, membershipsOf, noteActive, resolve, sessionHash, type Membership } from '../credential/credential.service.js';
 import { endFamiliesOf } from '../token-family/token-family.service.js';
