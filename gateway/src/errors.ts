@@ -5,8 +5,26 @@ import { currentScope } from './http/scope.js';
 
 /** Codes that may leave as they are; the first row is the rooms', the second the gateway's, the third Apollo's. */
 const known = new Set([
-  ...['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID', 'CONFLICT', 'UNAVAILABLE', 'PLAN_REQUIRED', 'PROVIDER_NOT_CONFIGURED'],
-  ...['SUBGRAPH_UNAVAILABLE', 'SUBSCRIPTIONS_NEED_WEBSOCKET', 'RATE_LIMITED', 'OPERATION_TOO_COMPLEX', 'ORGANIZATION_SUSPENDED'],
+  ...[
+    'BAD_USER_INPUT',
+    'UNAUTHENTICATED',
+    'FORBIDDEN',
+    'NOT_FOUND',
+    'INVALID',
+    'CONFLICT',
+    'UNAVAILABLE',
+    'PLAN_REQUIRED',
+    'PROVIDER_NOT_CONFIGURED',
+  ],
+  ...[
+    'SUBGRAPH_UNAVAILABLE',
+    'SUBSCRIPTIONS_NEED_WEBSOCKET',
+    'RATE_LIMITED',
+    'QUERY_TOO_LONG',
+    'QUERY_TOO_DEEP',
+    'QUERY_TOO_COMPLEX',
+    'QUERY_FRAGMENT_CYCLE',
+  ],
   ...['BAD_REQUEST', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_SUPPORTED'],
 ]);
 
@@ -17,11 +35,16 @@ const inner = ['serviceName', 'stacktrace', 'exception', 'http'];
 const longestMessage = 500;
 
 /**
- * Apollo's `formatError`. An error with a code we know, or a noun's own (`MEMBER_LAST_OWNER`), keeps its message; any other was not meant for
- * people: it is logged under the request id, and INTERNAL leaves in its place.
+ * Apollo's `formatError`. An error with a code we know, or a noun's own (`MEMBER_LAST_OWNER`), keeps its message; any other was not
+ * meant for people: it is logged under the request id, and INTERNAL leaves in its place.
  */
-export function maskErrors(apiSchema: GraphQLSchema, log: Log): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
-  const nouns = Object.keys(apiSchema.getTypeMap()).filter(name => !name.startsWith('__')).map(name => `${screaming(name)}_`);
+export function maskErrors(
+  apiSchema: GraphQLSchema,
+  log: Log,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  const nouns = Object.keys(apiSchema.getTypeMap())
+    .filter(name => !name.startsWith('__'))
+    .map(name => `${screaming(name)}_`);
   const mayLeave = (code: unknown): code is string =>
     typeof code === 'string' && (known.has(code) || (/^[A-Z][A-Z0-9_]*$/.test(code) && nouns.some(noun => code.startsWith(noun))));
 

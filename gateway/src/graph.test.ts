@@ -29,7 +29,7 @@ describe('errors', () => {
 
   it.each(['UNCODED', 'NODE'])('%s is masked, and logged once under the request id', async how => {
     const answer = await door.ask(`{ broken(how: ${how}) }`);
-    const id = answer.headers['x-request-id'];
+    const id = String(answer.headers['x-request-id']);
 
     expect(answer.json().errors).toEqual([
       { message: `Something went wrong. Quote request ${id} if you report it.`, path: ['broken'], extensions: { code: 'INTERNAL' } },
@@ -45,7 +45,9 @@ it('answers what it can when a room is down', async () => {
 
   expect(answer.status).toBe(200);
   expect(answer.json().data).toEqual({ tickets: [{ id: 't0', requester: { name: null } }] });
-  expect(answer.json().errors).toEqual([{ message: 'A part of the answer is not available right now.', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
+  expect(answer.json().errors).toEqual([
+    { message: 'A part of the answer is not available right now.', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } },
+  ]);
   expect(answer.text).not.toContain('ECONNREFUSED');
 });
 
@@ -53,15 +55,22 @@ describe('entities', () => {
   it('are asked for once each, and stand wherever they belong', async () => {
     const answer = await door.ask(people, {}, { people: ['a', 'b', 'a', 'a'] });
 
-    expect(door.accounts.asked.map(({ variables }) => variables)).toEqual([{ representations: [{ __typename: 'User', id: 'a' }, { __typename: 'User', id: 'b' }] }]);
-    expect(answer.json().data.tickets.map((ticket: { requester: { name: string } }) => ticket.requester.name)).toEqual(['Name of a', 'Name of b', 'Name of a', 'Name of a']);
+    expect(door.accounts.asked.map(({ variables }) => variables)).toEqual([
+      {
+        representations: [
+          { __typename: 'User', id: 'a' },
+          { __typename: 'User', id: 'b' },
+        ],
+      },
+    ]);
+    expect(answer.json().data.tickets.map(ticket => ticket.requester.name)).toEqual(['Name of a', 'Name of b', 'Name of a', 'Name of a']);
     expect(answer.json().extensions.trace).toEqual({ fetches: 2, statements: 4 });
   });
 
   it('that fail say so at every place', async () => {
     const answer = await door.ask(people, {}, { people: ['gone', 'a', 'gone'] });
 
-    expect(answer.json().errors.map(({ path, extensions }: { path: unknown; extensions: unknown }) => [path, extensions])).toEqual([
+    expect(answer.json().errors.map(({ path, extensions }) => [path, extensions])).toEqual([
       [['tickets', 0, 'requester'], { code: 'NOT_FOUND' }],
       [['tickets', 2, 'requester'], { code: 'NOT_FOUND' }],
     ]);
@@ -76,6 +85,16 @@ describe('entities', () => {
   });
 });
 
+it('leaves out what the guard denies, under the same request id', async () => {
+  const answer = await door.ask('{ me { id nickname } }', { cookie: 'deskgraph_session=agent' });
+
+  expect(answer.json().data).toEqual({ me: { id: 'user-agent', nickname: null } });
+  expect(answer.json().errors).toMatchObject([{ path: ['me', 'nickname'], extensions: { code: 'FORBIDDEN' } }]);
+  expect(answer.json().extensions.requestId).toBe(answer.headers['x-request-id']);
+  expect(door.accounts.asked.map(({ query }) => query).join()).not.toContain('nickname');
+  expect(door.lines.at(-1)).toMatchObject({ codes: ['FORBIDDEN'] });
+});
+
 it('gives every room the viewer, or nobody', async () => {
   await door.ask('{ tickets(people: []) { id } }', { cookie: 'deskgraph_session=agent' });
   await door.ask('{ tickets(people: []) { id } }');
@@ -88,6 +107,10 @@ it('shows no plan and no figures unless asked to', async () => {
   const answer = await quiet.ask('{ me { id } }', { 'apollo-query-plan-experimental': '1' }).finally(() => quiet.gateway.close());
 
   expect(Object.keys(answer.json().extensions).sort()).toEqual(['cost', 'requestId']);
+});
+
+it('does not open with rules that leave a field out', async () => {
+  await expect(openDoor({ rules: {} })).rejects.toThrow('Query.me has no rule.');
 });
 
 it('does not open without a room for each subgraph, or without accounts', async () => {

@@ -5,6 +5,7 @@ import type { Log, Room } from '@deskgraph/kit';
 import type { GatewayContext } from './context.js';
 import type { Metrics } from './metrics.js';
 import { roomSource } from './sources.js';
+import { refuseTelemetry } from './telemetry.js';
 
 /** The one graph: what clients see, and the planner that answers it out of the rooms. */
 export interface Graph {
@@ -13,10 +14,15 @@ export interface Graph {
 }
 
 /** Loads the supergraph over the rooms. Throws when a subgraph has no room. */
-export async function openGraph(options: { supergraph: string; rooms: readonly Room[]; log: Log; metrics: Metrics; timeoutMs: number }): Promise<Graph> {
+export async function openGraph(options: {
+  supergraph: string;
+  rooms: readonly Room[];
+  log: Log;
+  metrics: Metrics;
+  timeoutMs: number;
+}): Promise<Graph> {
   const rooms = new Map(options.rooms.map(room => [room.name, room]));
-  // read by the constructor below, which else reports this machine to Apollo every minute
-  process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+  refuseTelemetry();
   const gateway = new ApolloGateway({
     supergraphSdl: options.supergraph,
     buildService({ name }) {

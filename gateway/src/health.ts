@@ -63,10 +63,12 @@ export function ownChecks(pool: Pool, rooms: readonly Room[]): Record<string, He
     await pool.query('select 1');
     return { ok: true };
   };
-  const room = (one: Room): HealthCheck => async () => {
-    const { result } = await one.execute({ query: '{ __typename }', viewer: null, requestId: 'health' });
-    return { ok: !result.errors?.length };
-  };
+  const room =
+    (one: Room): HealthCheck =>
+    async () => {
+      const { result } = await one.execute({ query: '{ __typename }', viewer: null, requestId: 'health' });
+      return { ok: !result.errors?.length };
+    };
   return { postgres, ...Object.fromEntries(rooms.map(one => [`room ${one.name}`, room(one)])) };
 }
 

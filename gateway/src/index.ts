@@ -13,31 +13,34 @@ import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from './context.js';
 import { maskErrors } from './errors.js';
 import { openGraph, quietLogger } from './graph.js';
-import { checkRules, guard, type Rules } from './guard.js';
+import { guard } from './guard.js';
 import { doors, type DoorOptions } from './http.js';
 import { currentScope } from './http/scope.js';
-import { limits } from './limits.js';
+import { documentOptions, limits, type Figures } from './limits.js';
 import { openMetrics } from './metrics.js';
 import { answering, charging, inOrder, runnable } from './pipeline.js';
 import { openRates, type RateOptions } from './rates.js';
+import { checkRules, type Rules } from './rules/index.js';
 import { openViewers, type Viewers } from './viewer.js';
 
-export { checkRules } from './guard.js';
+export { roleMatrix } from './matrix.js';
+export { checkRules } from './rules/index.js';
 export type { Health, HealthCheck } from './health.js';
 export type { RateOptions } from './rates.js';
 export type { GatewayContext, Rules, Viewers };
 
-/** How large one operation may be. */
-export interface Limits {
-  readonly maxDepth: number;
-  readonly maxAliases: number;
-  readonly maxDirectives: number;
-  readonly maxTokens: number;
-  /** In points; also what `extensions.cost.limit` says. */
-  readonly maxCost: number;
-}
-
-type Given = 'publicUrl' | 'corsOrigins' | 'trustedProxies' | 'bodyLimitBytes' | 'webRoot' | 'metricsToken' | 'health' | 'pool' | 'log' | 'rooms' | 'extraRoutes';
+type Given =
+  | 'publicUrl'
+  | 'corsOrigins'
+  | 'trustedProxies'
+  | 'bodyLimitBytes'
+  | 'webRoot'
+  | 'metricsToken'
+  | 'health'
+  | 'pool'
+  | 'log'
+  | 'rooms'
+  | 'extraRoutes';
 
 /** Everything the gateway needs from outside. */
 export interface GatewayOptions extends Pick<DoorOptions, Given | 'sandboxMailbox'> {
@@ -47,7 +50,8 @@ export interface GatewayOptions extends Pick<DoorOptions, Given | 'sandboxMailbo
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
-  readonly limits: Limits;
+  /** How large one operation may be, where it differs from the figures in limits.ts. */
+  readonly limits?: Partial<Figures>;
   readonly rates: RateOptions;
   /** How long `close` waits for requests that are being answered. */
   readonly drainSeconds: number;
@@ -65,7 +69,7 @@ export interface Gateway {
   readonly apiSchema: GraphQLSchema;
   readonly server: ApolloServer<GatewayContext>;
   readonly viewers: Viewers;
-  /** Says no at /health/ready, stops listening, lets the requests under way finish, and gives back everything but the pool and the rooms. */
+  /** Says no at /health/ready, stops listening, lets requests under way finish, and gives back all but the pool and the rooms. */
   close(): Promise<void>;
 }
 
@@ -84,7 +88,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   if (gaps.length > 0) throw new Error(`The rules do not fit the schema:\n${gaps.join('\n')}`);
 
   const rates = openRates({ ...options.rates, pool, log, metrics });
-  const viewers = openViewers({ accounts, metrics, ...viewerCache });
+  const viewers = openViewers({ accounts, log, metrics, ...viewerCache });
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 });
   const server = new ApolloServer<GatewayContext>({
     gateway: graph.gateway,
@@ -96,18 +100,12 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false, // the host listens for them
     nodeEnv: 'production',
-    parseOptions: { maxTokens: options.limits.maxTokens },
+    ...documentOptions(options.limits),
     logger: quietLogger(log),
     formatError: maskErrors(graph.apiSchema, log),
     stringifyResult: withRequestId,
     plugins: [
-      ...inOrder([
-        runnable,
-        limits(options.limits),
-        charging(rates),
-        guard({ rules, schema: graph.apiSchema }),
-        answering({ metrics, maxCost: options.limits.maxCost, trace: options.trace }),
-      ]),
+      ...inOrder([limits(options.limits), runnable, charging(rates), guard({ rules }), answering({ metrics, trace: options.trace })]),
       ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: options.drainSeconds * 1000 }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -128,10 +126,12 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     rates.close();
     metrics.registry.clear();
   };
-  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(options.port, options.host, resolve)).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
+  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(options.port, options.host, resolve)).catch(
+    async (error: unknown) => {
+      await close();
+      throw error;
+    },
+  );
 
   const { port } = http.address() as AddressInfo;
   let closed: Promise<void> | undefined;
@@ -143,6 +143,6 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
 function withRequestId(result: FormattedExecutionResult): string {
   const scope = currentScope();
   if (!scope || result.extensions?.requestId !== undefined) return JSON.stringify(result);
-  scope.codes = (result.errors ?? []).map(({ extensions }) => String(extensions?.code));
+  scope.codes = (result.errors ?? []).map(({ extensions }) => (typeof extensions?.code === 'string' ? extensions.code : 'INTERNAL'));
   return JSON.stringify({ ...result, extensions: { ...result.extensions, requestId: scope.requestId } });
 }

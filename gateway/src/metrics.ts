@@ -26,10 +26,22 @@ export function openMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const named = (name: string, help: string, labelNames: string[] = []) => ({ name: `deskgraph_${name}`, help, labelNames, registers });
 
-  const requests = new Histogram({ ...named('http_request_seconds', 'HTTP requests by route and status class.', ['route', 'status']), buckets: latency });
-  const operations = new Histogram({ ...named('operation_seconds', 'GraphQL operations by kind and outcome.', ['kind', 'outcome']), buckets: latency });
-  const fetches = new Histogram({ ...named('room_fetch_seconds', 'Fetches from rooms by room and outcome.', ['room', 'outcome']), buckets: latency });
-  const costs = new Histogram({ ...named('operation_cost', 'Cost of GraphQL operations, in points.'), buckets: [1, 5, 10, 50, 100, 500, 1000, 5000] });
+  const requests = new Histogram({
+    ...named('http_request_seconds', 'HTTP requests by route and status class.', ['route', 'status']),
+    buckets: latency,
+  });
+  const operations = new Histogram({
+    ...named('operation_seconds', 'GraphQL operations by kind and outcome.', ['kind', 'outcome']),
+    buckets: latency,
+  });
+  const fetches = new Histogram({
+    ...named('room_fetch_seconds', 'Fetches from rooms by room and outcome.', ['room', 'outcome']),
+    buckets: latency,
+  });
+  const costs = new Histogram({
+    ...named('operation_cost', 'Cost of GraphQL operations, in points.'),
+    buckets: [1, 5, 10, 50, 100, 500, 1000, 5000],
+  });
   const errors = new Counter(named('errors_total', 'Errors in GraphQL answers by code.', ['code']));
   const denials = new Counter(named('denials_total', 'Fields and operations denied to the viewer, by code.', ['code']));
   const limited = new Counter(named('rate_limited_total', 'Requests refused because their caller sent too many.', ['kind']));
@@ -54,8 +66,8 @@ export function openMetrics(): Metrics {
 }
 
 /**
- * GET /metrics. With a token configured, only `Authorization: Bearer <token>` opens it, from anywhere. Without one, only this machine does, and not
- * through a proxy. To everybody else there is no such page.
+ * GET /metrics. With a token configured, only `Authorization: Bearer <token>` opens it, from anywhere. Without one, only this machine does,
+ * and not through a proxy. To everybody else there is no such page.
  */
 export function metricsDoor(metrics: Metrics, token: string | null): RequestHandler {
   return async (request, response) => {

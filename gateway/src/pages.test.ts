@@ -51,7 +51,20 @@ it('lets hashed files be kept for good, and others for an hour', async () => {
   expect([icon.status, icon.headers['cache-control']]).toEqual([200, 'public, max-age=3600']);
 });
 
-it.each(['/index.html', '/playground.html', '/assets/none.js', '/assets/../.secret', '/.secret', '/.git/config', '/wp-login.php', '/auth', '/graphql/x', '/hooks', '/internal/viewer', '/metrics/x'])('has no page at %s', async path => {
+it.each([
+  '/index.html',
+  '/playground.html',
+  '/assets/none.js',
+  '/assets/../.secret',
+  '/.secret',
+  '/.git/config',
+  '/wp-login.php',
+  '/auth',
+  '/graphql/x',
+  '/hooks',
+  '/internal/viewer',
+  '/metrics/x',
+])('has no page at %s', async path => {
   const answer = await door.call(path, { headers: html });
 
   expect([answer.status, answer.json().error.code]).toEqual([404, 'NOT_FOUND']);
@@ -65,9 +78,14 @@ it('answers programs with JSON where people get a page', async () => {
 
 it('says whom to tell of a hole, at the configured address whatever the Host header says', async () => {
   const headers = { host: 'evil.test' };
-  const [security, robots] = await Promise.all([door.call('/.well-known/security.txt', { headers }), door.call('/robots.txt', { headers })]);
+  const [security, robots] = await Promise.all([
+    door.call('/.well-known/security.txt', { headers }),
+    door.call('/robots.txt', { headers }),
+  ]);
 
-  expect(security.text).toMatch(/^Contact: mailto:security@desk\.test\nExpires: 20\d\d-.*Z\nCanonical: https:\/\/desk\.test:8443\/\.well-known\/security\.txt\n$/);
+  expect(security.text).toMatch(
+    /^Contact: mailto:security@desk\.test\nExpires: 20\d\d-.*Z\nCanonical: https:\/\/desk\.test:8443\/\.well-known\/security\.txt\n$/,
+  );
   expect(robots.text).toBe('User-agent: *\nDisallow: /\n');
 });
 

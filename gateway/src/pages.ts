@@ -20,7 +20,7 @@ const kept = (cacheControl: string) => (response: ServerResponse) => {
 const forGood = kept('public, max-age=31536000, immutable');
 const forAnHour = kept('public, max-age=3600');
 
-/** The built console: its pages with a fresh nonce each time, and its files, whose names hold their hash. Without `webRoot` there are none. */
+/** The built console: its pages, with a fresh nonce each time, and its files. Without `webRoot` there are none. */
 export function pages(webRoot: string | null, publicUrl: string): Router {
   const router = Router();
   router.use(wellKnown(publicUrl));
@@ -43,10 +43,11 @@ export function pages(webRoot: string | null, publicUrl: string): Router {
   if (existsSync(join(webRoot, 'playground.html'))) router.get('/playground', page('playground.html', '/playground'));
   router.get(/\.html$/, notFound); // a page read as a file has no nonce, and nothing in it would run
   router.use(files(webRoot, { index: false, redirect: false, dotfiles: 'ignore', setHeaders: forAnHour }));
-  const console = page('index.html', '/*');
+  const home = page('index.html', '/*');
   router.get(/.*/, (request, response, next) => {
     const wantsPage = request.accepts(['json', 'html']) === 'html' && !notPages.test(request.path);
-    return wantsPage ? console(request, response, next) : next();
+    if (wantsPage) void home(request, response, next);
+    else next();
   });
   return router;
 }
@@ -57,15 +58,20 @@ const yearMs = 365 * 24 * 60 * 60 * 1000;
 function wellKnown(publicUrl: string): Router {
   const { origin, hostname } = new URL(publicUrl);
   const router = Router();
-  const text = (route: string, body: () => string): RequestHandler => (request, response) => {
-    scopeOf(request).route = route;
-    response.type('text/plain').send(body());
-  };
+  const text =
+    (route: string, body: () => string): RequestHandler =>
+    (request, response) => {
+      scopeOf(request).route = route;
+      response.type('text/plain').send(body());
+    };
   const security = () => {
     const expires = new Date(Date.now() + yearMs).toISOString();
     return `Contact: mailto:security@${hostname}\nExpires: ${expires}\nCanonical: ${origin}/.well-known/security.txt\n`;
   };
-  router.get('/robots.txt', text('/robots.txt', () => `User-agent: *\nDisallow: /\n`));
+  router.get(
+    '/robots.txt',
+    text('/robots.txt', () => `User-agent: *\nDisallow: /\n`),
+  );
   router.get(['/.well-known/security.txt', '/security.txt'], text('/security.txt', security));
   return router;
 }

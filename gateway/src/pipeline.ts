@@ -1,5 +1,5 @@
 import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext, type GraphQLRequestListener } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { GatewayContext } from './context.js';
 import { currentScope } from './http/scope.js';
 import type { Metrics } from './metrics.js';
@@ -8,8 +8,8 @@ import { rateHeaders, type Rates } from './rates.js';
 type Plugin = ApolloServerPlugin<GatewayContext>;
 
 /**
- * The same plugins, taking turns. Apollo starts every plugin's hook at once; here what judges an operation does so one after the other and stops at
- * the first refusal, and what completes an answer sees what the one before it made.
+ * The same plugins, taking turns. Apollo starts every plugin's hook at once; here what judges an operation does so one after the other and
+ * stops at the first refusal, and what completes an answer sees what the one before it made.
  */
 export function inOrder(plugins: readonly Plugin[]): Plugin[] {
   const judged = new WeakMap<object, Promise<void>>();
@@ -33,13 +33,19 @@ export function inOrder(plugins: readonly Plugin[]): Plugin[] {
   }));
 }
 
-/** Refuses what no later step should see: no operation, or one that needs a socket. */
+/** Refuses what no later step should see: no operation, one that needs a socket, or one that takes the planner's own variable. */
 export const runnable: Plugin = {
   async requestDidStart() {
     return {
       async didResolveOperation({ operation }) {
-        if (!operation) throw refusal(400, 'OPERATION_RESOLUTION_FAILURE', 'Name the operation to run: the document has none of this name, or several.');
-        if (operation.operation === 'subscription') throw refusal(400, 'SUBSCRIPTIONS_NEED_WEBSOCKET', 'Subscriptions run over a WebSocket on /graphql.');
+        if (!operation)
+          throw refusal(400, 'OPERATION_RESOLUTION_FAILURE', 'Name the operation to run: there is none of this name, or several.');
+        if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+          throw refusal(400, 'SUBSCRIPTIONS_NEED_WEBSOCKET', 'Subscriptions run over a WebSocket on /graphql.');
+        }
+        if (operation.variableDefinitions?.some(({ variable }) => variable.name.value === 'representations')) {
+          throw refusal(400, 'BAD_USER_INPUT', 'The variable name $representations is taken; use another.');
+        }
       },
     };
   },
@@ -73,7 +79,7 @@ export function charging(rates: Rates): Plugin {
 }
 
 /** Last: what every answer carries, what the log line says of the operation, and what is counted. */
-export function answering(options: { metrics: Metrics; maxCost: number; trace: boolean }): Plugin {
+export function answering(options: { metrics: Metrics; trace: boolean }): Plugin {
   return {
     async requestDidStart() {
       const started = performance.now();
@@ -82,11 +88,12 @@ export function answering(options: { metrics: Metrics; maxCost: number; trace: b
           const { contextValue, response } = context;
           if (response.body.kind !== 'single') return;
           const { singleResult } = response.body;
-          const { requestId, cost, trace } = contextValue;
-          const codes = (singleResult.errors ?? []).map(({ extensions }) => String(extensions?.code ?? 'INTERNAL'));
+          const { requestId, trace } = contextValue;
+          const codes = (singleResult.errors ?? []).map(({ extensions }) =>
+            typeof extensions?.code === 'string' ? extensions.code : 'INTERNAL',
+          );
           singleResult.extensions = {
             ...singleResult.extensions,
-            ...(cost > 0 && { cost: { requested: cost, limit: options.maxCost } }),
             ...(options.trace && { trace: { ...trace } }),
             requestId,
           };
@@ -106,7 +113,12 @@ function report({ operationName, contextValue }: GraphQLRequestContext<GatewayCo
   scope.codes = [...new Set(codes)];
 }
 
-function count(metrics: Metrics, { operation, contextValue }: GraphQLRequestContext<GatewayContext>, codes: readonly string[], seconds: number): void {
+function count(
+  metrics: Metrics,
+  { operation, contextValue }: GraphQLRequestContext<GatewayContext>,
+  codes: readonly string[],
+  seconds: number,
+): void {
   metrics.operation(operation?.operation ?? 'none', codes.length > 0 ? 'errors' : 'ok', seconds);
   if (contextValue.cost > 0) metrics.cost(contextValue.cost);
   for (const code of codes) metrics.error(code);

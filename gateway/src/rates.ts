@@ -4,7 +4,7 @@ import type { Log, Viewer } from '@deskgraph/kit';
 import type { Metrics } from './metrics.js';
 import { openBuckets, type Charge, type Store } from './rates/bucket.js';
 
-/** How much one caller may ask for. Points are the cost of operations; a window is `seconds` long and starts with the first request in it. */
+/** How much one caller may ask for. Points are the cost of operations; a window of `seconds` starts with the first request in it. */
 export interface RateOptions {
   /** Of one person in one organization, or of one API key. Must be at least the highest cost one operation may have. */
   readonly points: number;
@@ -53,7 +53,8 @@ export function openRates(options: { pool: Pool; log: Log; metrics: Metrics } & 
   const doors = bucket('auth-door', auth.perDoor, auth.seconds);
   const persons = bucket('auth-person', auth.perPerson, auth.seconds);
 
-  const ownBucket = (viewer: Viewer | null, address: string) => (viewer ? ([people, payer(viewer)] as const) : ([strangers, address] as const));
+  const ownBucket = (viewer: Viewer | null, address: string) =>
+    viewer ? ([people, payer(viewer)] as const) : ([strangers, address] as const);
   const counted = (kind: string, charge: Charge): Charge => {
     if (!charge.allowed) metrics.limited(kind);
     return charge;

@@ -6,13 +6,14 @@ import type { Metrics } from './metrics.js';
 
 type Data = Record<string, unknown>;
 
-/** A room as the planner's data source. A room that throws or is silent for `timeoutMs` gives SUBGRAPH_UNAVAILABLE, and the rest of the plan goes on. */
+/** A room as the planner's data source. One that throws, or is silent for `timeoutMs`, gives SUBGRAPH_UNAVAILABLE, and the plan goes on. */
 export function roomSource(room: Room, options: { timeoutMs: number; metrics: Metrics }): GraphQLDataSource<GatewayContext> {
   return {
     async process({ request, context }) {
       const { viewer, requestId, trace, log } = context as GatewayContext;
       const started = performance.now();
-      const done = (outcome: 'ok' | 'errors' | 'unavailable') => options.metrics.fetch(room.name, outcome, (performance.now() - started) / 1000);
+      const done = (outcome: 'ok' | 'errors' | 'unavailable') =>
+        options.metrics.fetch(room.name, outcome, (performance.now() - started) / 1000);
       const batch = dedupe(request.variables);
       trace.fetches += 1;
       try {
@@ -21,11 +22,14 @@ export function roomSource(room: Room, options: { timeoutMs: number; metrics: Me
         const { result, statements } = await within(options.timeoutMs, answer);
         trace.statements += statements;
         done(result.errors?.length ? 'errors' : 'ok');
-        return { data: batch.spread(result.data as Data | null | undefined), errors: result.errors?.flatMap(batch.spreadError) };
+        return { data: batch.spread(result.data), errors: result.errors?.flatMap(error => batch.spreadError(error)) };
       } catch (error) {
         done('unavailable');
         log.error({ error, room: room.name }, 'a room did not answer');
-        return { data: null, errors: [{ message: 'A part of the answer is not available right now.', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] };
+        return {
+          data: null,
+          errors: [{ message: 'A part of the answer is not available right now.', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }],
+        };
       }
     },
   };
@@ -39,7 +43,10 @@ interface Batch {
   spreadError(error: GraphQLFormattedError): GraphQLFormattedError | GraphQLFormattedError[];
 }
 
-/** Asks for each entity once: fifty messages by one person carry one representation, not fifty. */
+/**
+ * Asks for each entity once: fifty messages by one person carry one representation, not fifty. The variable is the planner's: `runnable`
+ * lets no client declare one of its name.
+ */
 export function dedupe(variables: Data | undefined): Batch {
   const representations = variables?.representations;
   const unchanged: Batch = { variables, spread: data => data, spreadError: error => error };
@@ -73,7 +80,9 @@ export function dedupe(variables: Data | undefined): Batch {
       const [root, position, ...rest] = error.path ?? [];
       if (root !== '_entities' || typeof position !== 'number') return error;
       const { message, extensions } = error;
-      return positions.flatMap((from, to) => (from === position ? [{ message, extensions, path: [root, to, ...rest], originalError: originalOf(error) }] : []));
+      return positions.flatMap((from, to) =>
+        from === position ? [{ message, extensions, path: [root, to, ...rest], originalError: originalOf(error) }] : [],
+      );
     },
   };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { openLog } from '@deskgraph/kit';
 import { agent, openAccounts, partner } from '../test/rooms.js';
 import { openMetrics } from './metrics.js';
 import { credentialsOf, openViewers, sessionCookie } from './viewer.js';
@@ -9,7 +10,19 @@ const key = { authorization: 'Bearer dgk_partner' };
 function open(options: { maxEntries?: number } = {}) {
   const clock = { now: 1_000_000 };
   const accounts = openAccounts();
-  return { clock, accounts, viewers: openViewers({ accounts, cacheSeconds: 5, maxEntries: 100, metrics: openMetrics(), now: () => clock.now, ...options }) };
+  return {
+    clock,
+    accounts,
+    viewers: openViewers({
+      accounts,
+      log: openLog('silent'),
+      cacheSeconds: 5,
+      maxEntries: 100,
+      metrics: openMetrics(),
+      now: () => clock.now,
+      ...options,
+    }),
+  };
 }
 
 it('asks accounts once in five seconds', async () => {

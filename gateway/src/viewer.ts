@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { viewerOf, type Room, type Viewer, type ViewerClaims } from '@deskgraph/kit';
+import { viewerOf, type Log, type Room, type Viewer, type ViewerClaims } from '@deskgraph/kit';
 import { HttpRefusal } from './http/answers.js';
 import type { Metrics } from './metrics.js';
+import { within } from './sources.js';
 
 /** What a caller showed. At most one of `cookie` and `authorization`. */
 export interface Credentials {
@@ -20,6 +21,8 @@ export interface Viewers {
   forget(which: string | ((claims: ViewerClaims) => boolean)): void;
 }
 
+/** Nobody is signed in while accounts is silent for this long. */
+const patienceMs = 5000;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The session cookie's name: the `__Host-` prefix needs https. */
@@ -35,13 +38,28 @@ export function credentialsOf(headers: IncomingHttpHeaders, cookieName: string):
   }
   const active = organizationId === undefined ? {} : { organizationId: organizationId.toLowerCase() };
   if (headers.authorization !== undefined) return { authorization: headers.authorization, ...active };
-  const cookie = headers.cookie?.split(';').map(pair => pair.trim()).find(pair => pair.startsWith(`${cookieName}=`));
+  const cookie = headers.cookie
+    ?.split(';')
+    .map(pair => pair.trim())
+    .find(pair => pair.startsWith(`${cookieName}=`));
   return cookie === undefined || cookie === `${cookieName}=` ? active : { cookie, ...active };
 }
 
+interface Accounts {
+  readonly accounts: Room;
+  readonly log: Log;
+}
+
+interface ViewerOptions extends Accounts {
+  readonly cacheSeconds: number;
+  readonly maxEntries: number;
+  readonly metrics: Metrics;
+  readonly now?: () => number;
+}
+
 /** Opens the door to accounts' `/internal/viewer`, remembering each answer for `cacheSeconds`. Never remembers a refusal. */
-export function openViewers(options: { accounts: Room; cacheSeconds: number; maxEntries: number; metrics: Metrics; now?: () => number }): Viewers {
-  const { accounts, cacheSeconds, maxEntries, metrics, now = Date.now } = options;
+export function openViewers(options: ViewerOptions): Viewers {
+  const { cacheSeconds, maxEntries, metrics, now = Date.now } = options;
   const known = new Map<string, { viewer: Viewer; until: number }>(); // in order of last use
   const asking = new Map<string, Promise<Viewer>>();
   let forgotten = 0;
@@ -62,7 +80,7 @@ export function openViewers(options: { accounts: Room; cacheSeconds: number; max
 
   const askOnce = (key: string, credentials: Credentials, requestId: string): Promise<Viewer> => {
     const before = forgotten;
-    const answer = ask(accounts, credentials, requestId)
+    const answer = ask(options, credentials, requestId)
       .then(viewer => {
         if (forgotten === before) remember(key, viewer); // else a revocation overtook this answer
         return viewer;
@@ -93,21 +111,29 @@ export function openViewers(options: { accounts: Room; cacheSeconds: number; max
   };
 }
 
-async function ask(accounts: Room, credentials: Credentials, requestId: string): Promise<Viewer> {
-  const response = await accounts
-    .fetch(
-      new Request(`http://${accounts.name}/internal/viewer`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-deskgraph-request-id': requestId },
-        body: JSON.stringify({ ...credentials, requestId }),
-      }),
-    )
-    .catch(() => undefined);
-  if (response?.status !== 200) throw new HttpRefusal(503, 'UNAVAILABLE', 'Sign-in cannot be checked right now. Try again.', { 'retry-after': '2' });
+async function ask({ accounts, log }: Accounts, credentials: Credentials, requestId: string): Promise<Viewer> {
+  const question = new Request(`http://${accounts.name}/internal/viewer`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-deskgraph-request-id': requestId },
+    body: JSON.stringify({ ...credentials, requestId }),
+  });
+  const response = await within(patienceMs, accounts.fetch(question)).catch((error: unknown) => {
+    log.error({ error, requestId, room: accounts.name }, 'a room did not answer');
+  });
+  if (response?.status !== 200) {
+    throw new HttpRefusal(503, 'UNAVAILABLE', 'Sign-in cannot be checked right now. Try again.', { 'retry-after': '2' });
+  }
   const { viewer, reason } = (await response.json()) as { viewer: ViewerClaims | null; reason?: string };
   if (viewer) return viewerOf(viewer);
-  if (reason !== undefined && reason !== 'UNAUTHENTICATED') throw new HttpRefusal(403, reason, 'This credential does not open this organization.');
-  throw new HttpRefusal(401, 'UNAUTHENTICATED', 'This credential is unknown, expired or revoked.', credentials.cookie ? {} : { 'www-authenticate': 'Bearer' });
+  if (reason !== undefined && reason !== 'UNAUTHENTICATED') {
+    throw new HttpRefusal(403, reason, 'This credential does not open this organization.');
+  }
+  throw new HttpRefusal(
+    401,
+    'UNAUTHENTICATED',
+    'This credential is unknown, expired or revoked.',
+    credentials.cookie ? {} : { 'www-authenticate': 'Bearer' },
+  );
 }
 
 /** The cache holds no credential, so that a heap dump gives none away. */

@@ -2,7 +2,24 @@ import { request as send, type IncomingHttpHeaders } from 'node:http';
 import { openLog } from '@deskgraph/kit';
 import { openGateway, type Gateway, type GatewayOptions } from '../src/index.js';
 import { openPool, type SmallPool } from './pool.js';
-import { compose, openAccounts, openTicketing, type SmallRoom } from './rooms.js';
+import { compose, openAccounts, openTicketing, rules, type SmallRoom } from './rooms.js';
+
+/** What answers hold, as far as the tests look: which part is there, each test knows. */
+export interface Body {
+  readonly data: {
+    readonly me: { readonly id: string };
+    readonly tickets: readonly { readonly requester: { readonly name: string } }[];
+  };
+  readonly errors: readonly {
+    readonly message: string;
+    readonly path?: readonly unknown[];
+    readonly extensions: { readonly code: string };
+  }[];
+  readonly extensions: { readonly requestId: string; readonly cost: { readonly requested: number }; readonly trace: object };
+  readonly error: { readonly code: string };
+  readonly requestId: string;
+  readonly dependencies: object;
+}
 
 /** One HTTP answer, read to its end. */
 export interface Answer {
@@ -10,7 +27,7 @@ export interface Answer {
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
   /** The body as JSON. */
-  json(): Record<string, any>;
+  json(): Body;
 }
 
 /** What a test sends. `body` goes as JSON unless it is a string. */
@@ -27,7 +44,7 @@ export interface Door {
   readonly ticketing: SmallRoom;
   readonly pool: SmallPool;
   /** Every log line so far. */
-  readonly lines: Record<string, any>[];
+  readonly lines: Record<string, unknown>[];
   /** Sends one request as it is: no redirects, no tidied paths. */
   call(path: string, call?: Call): Promise<Answer>;
   /** Asks one operation by POST. */
@@ -37,21 +54,21 @@ export interface Door {
 /** Opens one; close `gateway` afterwards. */
 export async function openDoor(overrides: Partial<GatewayOptions> = {}): Promise<Door> {
   const [accounts, ticketing, pool] = [openAccounts(), openTicketing(), openPool()];
-  const lines: Record<string, any>[] = [];
+  const lines: Record<string, unknown>[] = [];
   const gateway = await openGateway({
     supergraph: compose([accounts, ticketing]),
     rooms: [accounts, ticketing],
-    rules: {},
+    rules,
     publicUrl: 'http://desk.test',
     host: '127.0.0.1',
     port: 0,
     corsOrigins: ['https://partner.test'],
     trustedProxies: [],
-    limits: { maxDepth: 10, maxAliases: 10, maxDirectives: 10, maxTokens: 200, maxCost: 1000 },
+    limits: { maxTokens: 200, maxDepth: 4 },
     rates: { points: 1000, seconds: 60, anonymousPoints: 1000, whenStoreIsDown: 'allow-in-memory' },
     pool: pool.pool,
     webRoot: null,
-    log: openLog('debug', { write: line => void lines.push(JSON.parse(line) as Record<string, any>) }),
+    log: openLog('debug', { write: line => void lines.push(JSON.parse(line) as Record<string, unknown>) }),
     bodyLimitBytes: 10_000,
     drainSeconds: 2,
     trace: true,
@@ -67,7 +84,7 @@ export async function openDoor(overrides: Partial<GatewayOptions> = {}): Promise
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
-          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: () => JSON.parse(text) as Record<string, any> });
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: () => JSON.parse(text) as Body });
         });
       });
       outgoing.on('error', reject);
@@ -81,6 +98,13 @@ export async function openDoor(overrides: Partial<GatewayOptions> = {}): Promise
     pool,
     lines,
     call,
-    ask: (query, headers = {}, variables) => call('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: { query, variables } }),
+    ask: (query, headers = {}, variables) =>
+      call('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: { query, variables } }),
   };
+}
+
+/** The code of a refusal, in either door's shape. */
+export function codeOf(answer: Answer): string | undefined {
+  const { error, errors } = answer.json() as Partial<Body>;
+  return error?.code ?? errors?.[0]?.extensions.code;
 }

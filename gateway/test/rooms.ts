@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@apollo/composition';
 import { execute, GraphQLError, parse, type ExecutionResult } from 'graphql';
 import type { Room, RoomRequest, ViewerClaims } from '@deskgraph/kit';
+import { anyone, may, type Rules } from '../src/rules/index.js';
 
 const federation = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 
@@ -20,6 +21,16 @@ const ticketingSdl = `${federation}
   type User @key(fields: "id", resolvable: false) { id: ID! }
 `;
 
+/** Open to everybody, but for nicknames: the guard has tests of its own. */
+export const rules: Rules = {
+  Query: { '*': anyone },
+  Mutation: { '*': anyone },
+  Subscription: { '*': anyone },
+  Ticket: { '*': anyone },
+  User: { '*': anyone, nickname: may('nickname.read') },
+};
+
+/** The organization of everybody below. */
 export const organizationId = '0198c0de-0000-7000-8000-00000000000a';
 
 /** Whose credentials the accounts room knows. */
@@ -39,7 +50,12 @@ export interface SmallRoom extends Room {
   down: boolean;
 }
 
-function smallRoom(name: string, sdl: string, resolvers: object, answer: (request: Request, path: string, body: string) => Response | Promise<Response>): SmallRoom {
+function smallRoom(
+  name: string,
+  sdl: string,
+  resolvers: object,
+  answer: (request: Request, path: string, body: string) => Response | Promise<Response>,
+): SmallRoom {
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
   const room: SmallRoom = {
     name,
@@ -51,7 +67,13 @@ function smallRoom(name: string, sdl: string, resolvers: object, answer: (reques
       room.asked.push(request);
       if (room.down) throw new Error('connect ECONNREFUSED 10.0.0.7:5432');
       const { query, variables, operationName, viewer } = request;
-      const result: ExecutionResult = await execute({ schema, document: parse(query), variableValues: variables, operationName, contextValue: { viewer } });
+      const result: ExecutionResult = await execute({
+        schema,
+        document: parse(query),
+        variableValues: variables,
+        operationName,
+        contextValue: { viewer },
+      });
       return { result, statements: 2 };
     },
     async fetch(request) {
@@ -75,7 +97,8 @@ export function openAccounts(): SmallRoom {
   const people = {
     Query: { me: (_root: unknown, _args: unknown, { viewer }: { viewer: ViewerClaims | null }) => viewer && { id: viewer.id } },
     User: {
-      __resolveReference: ({ id }: { id: string }) => (id === 'gone' ? new GraphQLError('No such person.', { extensions: { code: 'NOT_FOUND' } }) : { id }),
+      __resolveReference: ({ id }: { id: string }) =>
+        id === 'gone' ? new GraphQLError('No such person.', { extensions: { code: 'NOT_FOUND' } }) : { id },
       name: ({ id }: { id: string }) => `Name of ${id}`,
       nickname: () => null,
     },
@@ -87,7 +110,12 @@ export function openAccounts(): SmallRoom {
       if (!found) return Response.json({ viewer: null, reason: 'UNAUTHENTICATED' });
       return Response.json(active && active !== organizationId ? { viewer: null, reason: 'FORBIDDEN' } : { viewer: found });
     }
-    const headers = new Headers({ 'content-type': 'application/json', 'x-frame-options': 'ALLOWALL', connection: 'keep-alive', 'x-powered-by': 'room' });
+    const headers = new Headers({
+      'content-type': 'application/json',
+      'x-frame-options': 'ALLOWALL',
+      connection: 'keep-alive',
+      'x-powered-by': 'room',
+    });
     headers.append('set-cookie', 'deskgraph_session=new; Path=/; HttpOnly');
     headers.append('set-cookie', 'second=1; Expires=Thu, 01 Jan 2099 00:00:00 GMT');
     return new Response(JSON.stringify({ ok: true }), { status: path === '/auth/nowhere' ? 404 : 200, headers });
@@ -100,7 +128,8 @@ export function openTicketing(): SmallRoom {
     CODED: () => new GraphQLError('This ticket is not yours.', { extensions: { code: 'FORBIDDEN', field: 'id' } }),
     UNCODED: () => new Error('relation "ticketing.ticket" does not exist at /srv/secret.ts:12'),
     NOUN: () => new GraphQLError('It is merged.', { extensions: { code: 'TICKET_ALREADY_MERGED' } }),
-    NODE: () => new GraphQLError('read ECONNRESET 10.0.0.7', { extensions: { code: 'ECONNRESET', exception: { stacktrace: ['at secret.ts'] } } }),
+    NODE: () =>
+      new GraphQLError('read ECONNRESET 10.0.0.7', { extensions: { code: 'ECONNRESET', exception: { stacktrace: ['at secret.ts'] } } }),
   };
   const tickets = {
     Query: {
@@ -112,7 +141,9 @@ export function openTicketing(): SmallRoom {
     Mutation: { ticketRename: (_root: unknown, { input }: { input: { id: string; subject: string } }) => input },
     Ticket: { __resolveReference: ({ id }: { id: string }) => ({ id }) },
   };
-  return smallRoom('ticketing', ticketingSdl, tickets, async (request, _path, body) => Response.json({ bytes: Buffer.from(body).length, type: request.headers.get('content-type') }));
+  return smallRoom('ticketing', ticketingSdl, tickets, async (request, _path, body) =>
+    Response.json({ bytes: Buffer.from(body).length, type: request.headers.get('content-type') }),
+  );
 }
 
 /** Composes the rooms; throws with the composer's words. */

@@ -28,7 +28,9 @@ export function refuse(request: Request, response: Response, { status, code, mes
     return;
   }
   const body = { errors: [{ message, extensions: { code, ...retryAfter(headers) } }], extensions: { requestId: scope.requestId } };
-  response.type(request.accepts(['application/json', 'application/graphql-response+json']) || 'application/json').send(JSON.stringify(body));
+  response
+    .type(request.accepts(['application/json', 'application/graphql-response+json']) || 'application/json')
+    .send(JSON.stringify(body));
 }
 
 /** The answer where there is no door. */
@@ -64,7 +66,9 @@ function bodyRefusal(error: unknown): HttpRefusal | undefined {
   const known = typeof type === 'string' ? bodyRefusals[type] : undefined;
   if (known) return new HttpRefusal(...known);
   const clients = typeof status === 'number' && status >= 400 && status < 500;
-  return clients ? new HttpRefusal(status === 404 ? 404 : 400, status === 404 ? 'NOT_FOUND' : 'BAD_REQUEST', 'The request cannot be read.') : undefined;
+  return clients
+    ? new HttpRefusal(status === 404 ? 404 : 400, status === 404 ? 'NOT_FOUND' : 'BAD_REQUEST', 'The request cannot be read.')
+    : undefined;
 }
 
 function retryAfter(headers: Readonly<Record<string, string>>): { retryAfter?: number } {

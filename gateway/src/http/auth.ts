@@ -47,7 +47,8 @@ export function authDoor({ accounts, rates, origins }: { accounts: Room; rates: 
 /** A form on a foreign page can send neither JSON nor a header of ours without asking first, and asking is refused. */
 function checkForgery(request: Request, origins: Origins): void {
   origins.check(request);
-  if (!request.is('application/json')) throw new HttpRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json.', { accept: 'application/json' });
+  if (!request.is('application/json'))
+    throw new HttpRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json.', { accept: 'application/json' });
   if (!request.get('x-deskgraph-csrf')) throw new HttpRefusal(403, 'CSRF_HEADER_MISSING', 'Send the header x-deskgraph-csrf: 1.');
 }
 
@@ -55,7 +56,8 @@ function checkForgery(request: Request, origins: Origins): void {
 function personIn(request: Request): string | null {
   if (request.method !== 'POST') return null;
   const body: unknown = Buffer.isBuffer(request.body) && request.body.length > 0 ? parse(request.body) : {};
-  if (body === null || typeof body !== 'object' || Array.isArray(body)) throw new HttpRefusal(400, 'BAD_REQUEST', 'The body must be a JSON object.');
+  if (body === null || typeof body !== 'object' || Array.isArray(body))
+    throw new HttpRefusal(400, 'BAD_REQUEST', 'The body must be a JSON object.');
   const { email } = body as { email?: unknown };
   return typeof email === 'string' ? email : null;
 }

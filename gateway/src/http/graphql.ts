@@ -39,7 +39,8 @@ export function graphqlDoor({ server, viewers, rates, origins, cookieName, bodyL
       if (!(error instanceof HttpRefusal) || error.status !== 401) throw error;
       refuseSpent();
       await rates.operation(null, scope.address, 1); // guessing keys is not free
-      if (credentials.cookie !== undefined) response.clearCookie(cookieName, { path: '/', httpOnly: true, sameSite: 'lax', secure: cookieName.startsWith('__Host-') });
+      if (credentials.cookie !== undefined)
+        response.clearCookie(cookieName, { path: '/', httpOnly: true, sameSite: 'lax', secure: cookieName.startsWith('__Host-') });
       throw error;
     }
     refuseSpent();
@@ -69,7 +70,9 @@ function checkShape(request: Request): void {
     throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', 'Use POST, or GET for queries.', { allow: 'GET, POST' });
   }
   if (request.method === 'POST' && (!request.is('application/json') || otherCharset.test(request.get('content-type') ?? ''))) {
-    throw new HttpRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the operation as application/json in UTF-8.', { accept: 'application/json' });
+    throw new HttpRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the operation as application/json in UTF-8.', {
+      accept: 'application/json',
+    });
   }
   // Apollo would find out after running the operation
   if (!request.accepts(['application/json', 'application/graphql-response+json'])) {

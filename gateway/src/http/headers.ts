@@ -7,7 +7,10 @@ const year = 365 * 24 * 60 * 60;
 export function securityHeaders(publicUrl: string): RequestHandler[] {
   return [
     helmet({
-      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } },
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+      },
       strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: year, includeSubDomains: true } : false,
       crossOriginOpenerPolicy: { policy: 'same-origin' },
       crossOriginResourcePolicy: { policy: 'same-origin' },

@@ -11,7 +11,8 @@ export function hooksDoor(rooms: readonly Room[], bodyLimitBytes: number): Reque
   const known: RequestHandler = (request, _response, next) => {
     scopeOf(request).route = '/hooks/:room';
     if (!byName.has(String(request.params.room))) throw new HttpRefusal(404, 'NOT_FOUND', 'There is nothing here.');
-    if (request.method !== 'GET' && request.method !== 'POST') throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', 'Use GET or POST.', { allow: 'GET, POST' });
+    if (request.method !== 'GET' && request.method !== 'POST')
+      throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', 'Use GET or POST.', { allow: 'GET, POST' });
     next();
   };
 

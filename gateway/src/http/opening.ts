@@ -48,7 +48,7 @@ function idOf(request: Request): string {
 /** Rooms believe `x-deskgraph-*`, so nobody outside may send them. */
 function stripIdentity(request: Request): void {
   for (const name of Object.keys(request.headers)) {
-    if (name.startsWith('x-deskgraph-') && name !== 'x-deskgraph-csrf') delete request.headers[name];
+    if (name.startsWith('x-deskgraph-') && name !== 'x-deskgraph-csrf') Reflect.deleteProperty(request.headers, name);
   }
 }
 

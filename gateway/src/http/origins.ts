@@ -13,7 +13,14 @@ export interface Origins {
 /** Our own origin and the listed ones, compared as whole strings. */
 export function openOrigins(publicUrl: string, corsOrigins: readonly string[]): Origins {
   const allowed = new Set([publicUrl, ...corsOrigins].map(url => new URL(url).origin));
-  const headers = ['content-type', 'authorization', 'x-organization-id', 'x-deskgraph-csrf', 'x-apollo-operation-name', 'apollo-require-preflight'];
+  const headers = [
+    'content-type',
+    'authorization',
+    'x-organization-id',
+    'x-deskgraph-csrf',
+    'x-apollo-operation-name',
+    'apollo-require-preflight',
+  ];
   const listed = cors({
     origin: [...allowed],
     credentials: true,
@@ -24,14 +31,18 @@ export function openOrigins(publicUrl: string, corsOrigins: readonly string[]): 
   });
   const check = (request: Request) => {
     const origin = request.get('origin');
-    if (origin !== undefined && !allowed.has(origin)) throw new HttpRefusal(403, 'ORIGIN_NOT_ALLOWED', 'Pages of this origin may not call this address.');
+    if (origin !== undefined && !allowed.has(origin))
+      throw new HttpRefusal(403, 'ORIGIN_NOT_ALLOWED', 'Pages of this origin may not call this address.');
   };
 
   return {
     cors(request, response, next) {
       response.vary('Origin');
       const origin = request.get('origin');
-      if (origin !== undefined && allowed.has(origin)) return listed(request, response, next);
+      if (origin !== undefined && allowed.has(origin)) {
+        listed(request, response, next);
+        return;
+      }
       if (request.method === 'OPTIONS') check(request);
       next();
     },

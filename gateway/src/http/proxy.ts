@@ -9,22 +9,44 @@ import { scopeOf } from './scope.js';
 
 /** Headers of one hop, and those that a room must not believe or we say ourselves. */
 const notPassedOn = new Set([
-  ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect', 'proxy-connection'],
+  ...[
+    'connection',
+    'keep-alive',
+    'proxy-authenticate',
+    'proxy-authorization',
+    'te',
+    'trailer',
+    'transfer-encoding',
+    'upgrade',
+    'expect',
+    'proxy-connection',
+  ],
   ...['host', 'content-length', 'accept-encoding', 'forwarded', 'via', 'x-real-ip', 'x-request-id', 'x-original-url', 'x-rewrite-url'],
 ]);
-const notPassedBack = new Set(['connection', 'keep-alive', 'transfer-encoding', 'trailer', 'upgrade', 'content-length', 'set-cookie', 'x-powered-by', 'server']);
+const notPassedBack = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'trailer',
+  'upgrade',
+  'content-length',
+  'set-cookie',
+  'x-powered-by',
+  'server',
+]);
 
 const patienceMs = 30_000;
 
 /**
- * Hands a request to a room and streams its answer back. The room sees path and query as they came, below `prefix` and nowhere else; the caller's
- * address as `x-deskgraph-client-ip`; never the Host header, so no link can be built from it.
+ * Hands a request to a room and streams its answer back. The room sees path and query as they came, below `prefix` and nowhere else; the
+ * caller's address as `x-deskgraph-client-ip`; never the Host header, so no link can be built from it.
  */
 export async function passOn(room: Room, prefix: string, request: Incoming, response: Outgoing): Promise<void> {
   const scope = scopeOf(request);
   const url = new URL(`http://${room.name}${request.originalUrl}`);
   // WHATWG URLs resolve `/auth/../internal/viewer` and its encodings
-  if (url.host !== room.name || !(url.pathname === prefix || url.pathname.startsWith(`${prefix}/`))) throw new HttpRefusal(404, 'NOT_FOUND', 'There is nothing here.');
+  if (url.host !== room.name || !(url.pathname === prefix || url.pathname.startsWith(`${prefix}/`)))
+    throw new HttpRefusal(404, 'NOT_FOUND', 'There is nothing here.');
 
   const aborted = new AbortController();
   response.once('close', () => aborted.abort());
@@ -42,7 +64,10 @@ export async function passOn(room: Room, prefix: string, request: Incoming, resp
   }
   for (const cookie of answer.headers.getSetCookie()) response.append('set-cookie', cookie);
   if (!answer.body || request.method === 'HEAD') response.end();
-  else await pipeline(Readable.fromWeb(answer.body as ReadableStream), response).catch((error: unknown) => scope.log.warn({ error }, 'an answer ended early'));
+  else
+    await pipeline(Readable.fromWeb(answer.body as ReadableStream), response).catch((error: unknown) =>
+      scope.log.warn({ error }, 'an answer ended early'),
+    );
 }
 
 function headersFor(request: Incoming): Headers {

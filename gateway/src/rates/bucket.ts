@@ -45,7 +45,14 @@ const sweepEveryMs = 5 * 60_000;
 /** Opens limits over one table; they share the knowledge that it is unreachable. */
 export function openBuckets({ pool, log, metrics, whenStoreIsDown }: BucketOptions) {
   const state = { down: false, pausedUntil: 0, complainedAt: -Infinity };
-  const table = { storeClient: pool, storeType: 'pool', schemaName: 'platform', tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: false };
+  const table = {
+    storeClient: pool,
+    storeType: 'pool',
+    schemaName: 'platform',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+  };
 
   const failed = (error: unknown) => {
     state.down = true;
@@ -110,5 +117,7 @@ export function openBuckets({ pool, log, metrics, whenStoreIsDown }: BucketOptio
 
 /** In the library since 2.0, in its types not yet. */
 function blockedFor(limiter: RateLimiterPostgres, key: string): number {
-  return (limiter as unknown as { getInMemoryBlockMsBeforeExpire(key: string): number }).getInMemoryBlockMsBeforeExpire(limiter.getKey(key));
+  return (limiter as unknown as { getInMemoryBlockMsBeforeExpire(key: string): number }).getInMemoryBlockMsBeforeExpire(
+    limiter.getKey(key),
+  );
 }

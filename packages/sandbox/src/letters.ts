@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A mail as it arrived: the envelope the client spoke, and the bytes between DATA and the final dot. */
 export interface Letter {
+  /** Later mails have greater ids. */
   readonly id: string;
   readonly receivedAt: Date;
   /** MAIL FROM, empty for the null sender. */
@@ -47,9 +48,11 @@ export function openLetters(folder?: string, limits: LetterLimits = LETTER_LIMIT
   const kept = new Map<string, Letter>();
   const listeners = new Set<() => void>();
   let bytes = 0;
+  let last = 0;
 
   const keep = (letter: Letter) => {
     kept.set(letter.id, letter);
+    last = Math.max(last, Number.parseInt(letter.id, 10));
     bytes += letter.raw.length;
     for (const [id, oldest] of kept) {
       if ((kept.size <= limits.count && bytes <= limits.bytes) || kept.size === 1) break;
@@ -63,7 +66,7 @@ export function openLetters(folder?: string, limits: LetterLimits = LETTER_LIMIT
 
   return {
     add(arrived) {
-      const letter = { id: randomUUID(), ...arrived };
+      const letter = { id: `${String(last + 1).padStart(9, '0')}-${randomBytes(4).toString('hex')}`, ...arrived };
       files.write(letter);
       keep(letter);
       changed();
@@ -100,9 +103,9 @@ function openFiles(folder: string): typeof nowhere {
   const path = (id: string) => join(folder, `${id}.mail`);
   return {
     load: () => readdirSync(folder)
-      .filter(name => name.endsWith('.mail'))
-      .flatMap(name => read(join(folder, name)))
-      .sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime()),
+      .filter(name => /^\d{9}-[0-9a-f]{8}\.mail$/.test(name))
+      .sort()
+      .flatMap(name => read(join(folder, name))),
     write({ raw, ...head }) {
       const partial = `${path(head.id)}.partial`;
       writeFileSync(partial, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), raw]), { mode: 0o600 });

@@ -120,6 +120,7 @@ th { width: 180px; text-align: left; font-weight: 550; color: var(--quiet); }
 th, td { vertical-align: top; padding: 5px 12px 5px 0; border-bottom: 1px solid var(--rule); overflow-wrap: anywhere; }
 @media (max-width: 600px) {
   .wide { padding: 0 14px; }
+  .notice { order: 1; }
   .mails a { grid-template-columns: minmax(0, 1fr) auto; gap: 1px 12px; padding: 10px 14px; }
   .subject { grid-column: 1 / -1; grid-row: 2; color: var(--quiet); }
   article { padding: 16px; }

@@ -75,8 +75,7 @@ function refusalOf({ headers, method }: IncomingMessage, port: number): Answer |
 }
 
 async function answer(letters: Letters, script: Script, request: IncomingMessage, url: URL): Promise<Answer> {
-  const [, first = '', second = '', third = '', ...more] = url.pathname.split('/');
-  if (more.length > 0) return gone();
+  const [, first = '', second = '', third = ''] = url.pathname.split('/');
   const { searchParams } = url;
   switch (`${request.method} /${first}`) {
     case 'GET /':
@@ -116,8 +115,8 @@ async function opened(letter: Letter | undefined, part: string, asked: string | 
 }
 
 async function asked(letters: Letters, { pathname, searchParams }: URL): Promise<Answer> {
-  const [, , noun, id, part = ''] = pathname.split('/');
-  if (noun !== 'mails') return gone();
+  const [, , noun, id, part = '', ...more] = pathname.split('/');
+  if (noun !== 'mails' || more.length > 0) return gone();
   if (id === undefined) {
     const found = letters.list({ to: searchParams.get('to') ?? undefined, search: searchParams.get('search') ?? undefined });
     return json(200, { total: found.length, mails: await Promise.all(found.slice(0, LIST_LENGTH).map(summarize)) });

@@ -18,6 +18,8 @@ export interface SmtpSink {
 export async function openSmtpSink(letters: Letters, script: Script): Promise<SmtpSink> {
   const sockets = new Map<number, Socket>();
   const timers = new Set<NodeJS.Timeout>();
+  const lines = new Map<string, string>();
+  const envelopes = new Map<string, { sender: string; recipients: string[] }>();
 
   /** Lets the stage pass, or plays the trouble scripted for it. */
   const play = (stage: Stage, session: SMTPServerSession, pass: (refusal?: Error) => void) => {
@@ -41,19 +43,32 @@ export async function openSmtpSink(letters: Letters, script: Script): Promise<Sm
     allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
+    // The server hands out addresses decoded and without repetitions; what was really spoken is in its log only.
+    logger: { debug: (entry: { tnx?: string; cid?: string }, _format: string, line: unknown) => {
+      if (entry.tnx === 'command' && entry.cid !== undefined) lines.set(entry.cid, String(line));
+    } },
     closeTimeout: 1,
     onConnect: (session, done) => play('CONNECT', session, done),
     onAuth: (auth, session, done) => play('AUTH', session, refusal => done(refusal, { user: auth.username ?? 'anyone' })),
-    onMailFrom: (_address, session, done) => play('MAIL', session, done),
-    onRcptTo: (_address, session, done) => play('RCPT', session, done),
+    onMailFrom: ({ address }, session, done) => {
+      envelopes.set(session.id, { sender: spoken(lines.get(session.id), address), recipients: [] });
+      play('MAIL', session, done);
+    },
+    onRcptTo: ({ address }, session, done) => {
+      const recipient = spoken(lines.get(session.id), address);
+      play('RCPT', session, refusal => {
+        if (!refusal) envelopes.get(session.id)?.recipients.push(recipient);
+        done(refusal);
+      });
+    },
+    onClose: session => {
+      lines.delete(session.id);
+      envelopes.delete(session.id);
+    },
     onData: (stream, session, done) => collect(stream, play, session, raw => {
       if (raw === undefined) return done(); // too large: the server answers 552 by itself
-      const letter = letters.add({
-        receivedAt: new Date(),
-        sender: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
-        recipients: session.envelope.rcptTo.map(({ address }) => address),
-        raw,
-      });
+      const { sender, recipients } = envelopes.get(session.id) ?? { sender: '', recipients: [] };
+      const letter = letters.add({ receivedAt: new Date(), sender, recipients, raw });
       done(null, `2.0.0 kept as ${letter.id}`);
     }, done),
   });
@@ -75,6 +90,11 @@ export async function openSmtpSink(letters: Letters, script: Script): Promise<Sm
       await new Promise<void>(resolve => server.close(resolve));
     },
   };
+}
+
+/** The address as the client wrote it in `MAIL FROM:<...>` or `RCPT TO:<...>`. */
+function spoken(line: string | undefined, decoded: string): string {
+  return line?.match(/^(?:MAIL FROM|RCPT TO):\s*<((?:"(?:[^"\\]|\\.)*"|[^>"])*)>/i)?.[1] ?? decoded;
 }
 
 type Play = (stage: Stage, session: SMTPServerSession, pass: (refusal?: Error) => void) => void;
