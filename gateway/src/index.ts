@@ -24,7 +24,7 @@ import { checkRules, type Rules } from './rules/index.js';
 import { openViewers, type Viewers } from './viewer.js';
 
 export { roleMatrix } from './matrix.js';
-export { checkRules, rules } from './rules/index.js';
+export { checkRules } from './rules/index.js';
 export type { Health, HealthCheck } from './health.js';
 export type { RateOptions } from './rates.js';
 export type { GatewayContext, Rules, Viewers };
