@@ -9,6 +9,10 @@ export const administrations = ({ db, viewer: { organizationId } }: Transaction)
     return row?.state ?? null;
   },
 
+  all(): Promise<{ id: string; name: string; state: OrganizationState }[]> {
+    return db.query('select organization_id as id, name, state from accounts.organization order by created_at limit 1000');
+  },
+
   async change(state: OrganizationState, at: Date): Promise<void> {
     const suspendedAt = state === OrganizationState.SUSPENDED ? at : null;
     await db.query('update accounts.organization set state = $2, suspended_at = $3 where organization_id = $1', [organizationId, state, suspendedAt]);

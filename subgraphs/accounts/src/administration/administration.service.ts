@@ -1,8 +1,10 @@
-import { audit, emit, Refused, transactAcross, transactAs, type Context, type Transaction } from '@deskgraph/kit';
+import { audit, emit, enter, Refused, transactAcross, transactAs, type Context, type Transaction } from '@deskgraph/kit';
 import { authLogin } from '../auth/auth.js';
 import { hashPassword } from '../auth/auth.password.js';
 import { membershipById, type Membership } from '../credential/credential.service.js';
 import { makeLink } from '../link/link.service.js';
+import { join } from '../member/member.service.js';
+import { roleByKey } from '../role/role.service.js';
 import { OrganizationState } from '../organization/organization.entity.js';
 import { found } from '../organization/organization.service.js';
 import { changeUser, lockAddress, makeVerified, userByEmail } from '../user/user.service.js';
@@ -46,6 +48,26 @@ export async function establish(
   const member = await membershipById(tx, made.organization.organizationId, made.member.id);
   if (!member) throw new Error('The founder is no member.');
   return { member, isNew: known === null };
+}
+
+/** Makes a person a member of an organization in one of its roles, as an operator: the demo's people. Somebody known keeps their password. */
+export async function enlist(
+  ctx: Context,
+  { organizationId, role, name, email, passwordHash }: { organizationId: string; role: string; name: string; email: string; passwordHash: string },
+): Promise<{ memberId: string }> {
+  return transactAcross(ctx, authLogin, async tx => {
+    await lockAddress(tx, email);
+    const user = (await userByEmail(tx, email)) ?? (await makeVerified(tx, { name, email, passwordHash }));
+    const entered = await enter(tx, organizationId);
+    const { id: roleId } = await roleByKey(entered, role);
+    const { id } = await join(entered, roleId, { userId: user.id, name: user.name, email });
+    return { memberId: id };
+  });
+}
+
+/** Every organization with its state, oldest first, at most 1,000: what an operator chooses from. */
+export async function organizationsOf(ctx: Context): Promise<{ id: string; name: string; state: OrganizationState }[]> {
+  return transactAcross(ctx, authLogin, tx => administrations(tx).all());
 }
 
 /** Closes an organization to all but readers. Its API keys and access tokens stop working; people may still look. */
