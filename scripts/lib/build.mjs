@@ -24,6 +24,17 @@ export async function ensureBuilt() {
   await build();
 }
 
+/** Generates web's types from the committed schema when either has changed: lint and types need them, a build makes them itself. */
+export async function ensureGenerated() {
+  const schema = join(root, 'schema/api.graphql');
+  if (!existsSync(join(root, 'web/codegen.ts')) || !existsSync(schema)) return;
+  const print = fingerprint(['schema/api.graphql', ...filesBelow('web')].map(file => [file, readFileSync(join(root, file))]));
+  if (existsSync(join(root, 'web/src/gql')) && isStamped('generated', print)) return;
+  const codegen = join(root, 'node_modules/@graphql-codegen/cli/esm/bin.js');
+  await step("generating web's types", () => runQuietly(node, [codegen, '--config', 'codegen.ts'], { cwd: join(root, 'web') }));
+  stamp('generated', print);
+}
+
 /** Everything a build reads; tests are not in it. */
 function sources() {
   const files = [...workspaces().flatMap(folder => filesBelow(folder)), ...filesBelow('schema'), '.swcrc', 'package-lock.json'];
