@@ -1,5 +1,8 @@
 import { hash, verify } from '@node-rs/argon2';
 
+/** How long a password may be, in UTF-16 units. Only length is asked for. */
+export const passwordLength = { least: 12, most: 128 } as const;
+
 /** OWASP's figures for argon2id (the library's default kind): 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 

@@ -1,7 +1,7 @@
 import type { Context, Databases, Transaction } from '@deskgraph/kit';
 import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { Kysely, PostgresDialect } from 'kysely';
-import { hashPassword, isPassword } from './auth.password.js';
+import { hashPassword, isPassword, passwordLength } from './auth.password.js';
 import { callersPool, callersTransaction, onTransaction } from './auth.pool.js';
 
 /** A session ends after this long without use. */
@@ -26,8 +26,8 @@ export function authOptions({ publicUrl, key, log }: Pick<Context, 'publicUrl' |
       enabled: true,
       autoSignIn: false,
       requireEmailVerification: true,
-      minPasswordLength: 12,
-      maxPasswordLength: 128,
+      minPasswordLength: passwordLength.least,
+      maxPasswordLength: passwordLength.most,
       resetPasswordTokenExpiresIn: linkLifeMs.reset / 1000,
       revokeSessionsOnPasswordReset: true,
       password: { hash: hashPassword, verify: ({ hash, password }) => isPassword(hash, password) },

@@ -1,5 +1,6 @@
 import { Refused } from '@deskgraph/kit';
 import { z } from 'zod';
+import { passwordLength } from '../auth/auth.password.js';
 
 const longest = 16_384;
 
@@ -19,9 +20,9 @@ export const fields = {
     .transform(value => value.trim().toLowerCase())
     .pipe(z.email({ error: 'Give one address, such as ada@example.com.' })),
   /** A password that is being chosen. */
-  password: text('Choose a password of 12 to 128 characters.', 128).min(12, { error: 'Choose a password of 12 to 128 characters.' }),
+  password: text('Choose a password of 12 to 128 characters.', passwordLength.most).min(passwordLength.least, { error: 'Choose a password of 12 to 128 characters.' }),
   /** A password that is being shown: whatever it is, it is compared. */
-  shownPassword: text('Give the password, at most 128 characters.', 128),
+  shownPassword: text('Give the password, at most 128 characters.', passwordLength.most),
   token: text('Give the token as it stands in the link.', 300),
   organizationId: z.uuid({ error: 'Give an organization\'s id.' }).transform(value => value.toLowerCase()),
 } as const;

@@ -119,7 +119,7 @@ function stored(tx: Transaction, token: RefreshToken): Pick<TokenFamily, 'refres
 }
 
 function tokens(tx: Transaction, token: RefreshToken, expiresAt: Date): Tokens {
-  const expiresIn = Math.max(0, Math.floor((expiresAt.getTime() - tx.now().getTime()) / 1000));
+  const expiresIn = Math.max(0, Math.round((expiresAt.getTime() - tx.now().getTime()) / 1000));
   return { accessToken: accessTokenOf(tx, token), expiresIn, refreshToken: refreshText(tx, token) };
 }
 
