@@ -37,8 +37,8 @@ const noRepositoryAbove = {
 const noForeignRepository = { regex: '^\\.\\./.*\\.repository\\.js$', message: "another noun's rows are asked of its service" };
 
 function restrictImports(...patterns) {
-  const names = ['env'];
-  return { 'no-restricted-imports': ['error', { patterns, paths: [{ name: 'node:process', importNames: names, message: noEnvironment.message }] }] };
+  const paths = [{ name: 'node:process', importNames: ['env'], message: noEnvironment.message }];
+  return { 'no-restricted-imports': ['error', { patterns, paths }] };
 }
 
 /** Rooms come in by their names, and only those of the law. */

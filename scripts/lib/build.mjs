@@ -9,7 +9,8 @@ import { step } from './steps.mjs';
 export async function build() {
   const print = sources();
   await step('building', async () => {
-    for (const folder of workspaces()) rmSync(join(root, folder, 'dist'), { recursive: true, force: true }); // a deleted source leaves no ghost
+    // A deleted source leaves no ghost.
+    for (const folder of workspaces()) rmSync(join(root, folder, 'dist'), { recursive: true, force: true });
     await runQuietly(node, [join(root, 'node_modules/lerna/dist/cli.js'), 'run', 'build', '--stream'], {
       env: { ...process.env, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
     });

@@ -8,4 +8,5 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 /** What Node needs to run TypeScript as it is. */
-export const hooks = ['--conditions=development', '--enable-source-maps', '--import', pathToFileURL(join(root, 'scripts/swc-hooks.mjs')).href];
+const swc = pathToFileURL(join(root, 'scripts/swc-hooks.mjs')).href;
+export const hooks = ['--conditions=development', '--enable-source-maps', '--import', swc];
