@@ -136,6 +136,7 @@ function gatewayOptions(config: Config) {
       seconds: config.rateLimitSeconds,
       anonymousPoints: config.rateLimitAnonymousPoints,
       whenStoreIsDown: config.rateStoreDown,
+      auth: { seconds: 60, perAddress: config.rateLimitSignIns, perDoor: config.rateLimitSignIns / 4, perPerson: config.rateLimitSignIns / 12 },
     },
     bodyLimitBytes: config.bodyLimitBytes,
     drainSeconds: config.drainSeconds,

@@ -4,7 +4,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 export type Log = Logger;
 
 /** Field names whose values never reach a log, at any of the first three depths. Personal data is not logged at all; this is the net below. */
-const secret = ['password', 'secret', 'token', 'accessToken', 'refreshToken', 'authorization', 'cookie', 'email', 'phone', 'name', 'address', 'ip', 'link'];
+const secret = ['password', 'secret', 'token', 'accessToken', 'refreshToken', 'authorization', 'cookie', 'email', 'phone', 'fullName', 'userName', 'address', 'ip', 'link'];
 const paths = secret.flatMap(name => [name, `*.${name}`, `*.*.${name}`]);
 
 /** Opens the log. `level` is one of trace, debug, info, warn, error, silent. Errors are logged by code and message, without the query that failed. */

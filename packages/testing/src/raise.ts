@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openHouse, openPostgres, ownerOf, readConfig, type House } from '@deskgraph/host';
@@ -28,13 +29,14 @@ export async function raiseHouse({ durable = false, settings = {} }: { durable?:
     closers.push(() => postgres.close());
     const sandbox = await openSandbox();
     closers.push(() => sandbox.stop());
+    const port = await freePort();
     const config = readConfig({
       DESKGRAPH_ENV: 'test',
-      DESKGRAPH_PORT: '0',
-      DESKGRAPH_PUBLIC_URL: 'http://localhost:4000',
+      DESKGRAPH_PORT: String(port),
       DESKGRAPH_SECRET: secret,
       DESKGRAPH_DATA_DIR: dataDir,
       DESKGRAPH_TRACE: 'on',
+      DESKGRAPH_RATE_LIMIT_SIGN_INS: '1000000000',
       DESKGRAPH_RATE_LIMIT_POINTS: '1000000000',
       DESKGRAPH_RATE_LIMIT_ANONYMOUS_POINTS: '1000000000',
       ...settings,
@@ -45,10 +47,18 @@ export async function raiseHouse({ durable = false, settings = {} }: { durable?:
     closers.push(() => house.close());
     const factory = await openFactory(house);
     closers.push(() => factory.close());
-    const url = `http://127.0.0.1:${String(house.gateway.port)}`;
-    return { house, close, standing: { url, ownerUrl: postgres.url, mailboxUrl: sandbox.mailbox.url, secret, factoryUrl: factory.url } };
+    return { house, close, standing: { url: config.publicUrl, ownerUrl: postgres.url, mailboxUrl: sandbox.mailbox.url, secret, factoryUrl: factory.url } };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** A port that is free now. The house's own origin must be known before it listens. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise(done => server.close(done));
+  return port;
 }
