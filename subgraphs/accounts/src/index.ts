@@ -38,6 +38,6 @@ export const accounts = defineSubgraph({
   door,
 });
 
-export { foundOrganization, resume, suspend, type Founded } from './administration/administration.service.js';
+export { addMember, foundOrganization, resume, suspend, type Founded } from './administration/administration.service.js';
 export type { AccountsPorts } from './ports.js';
 export { setupToken } from './setup/setup.service.js';

@@ -1,11 +1,12 @@
-import { audit, emit, Refused, transactAcross, transactAs, type Context, type Transaction } from '@deskgraph/kit';
+import { audit, emit, enter, Refused, transactAcross, transactAs, type Context, type Transaction } from '@deskgraph/kit';
 import { authLogin } from '../auth/auth.js';
 import { hashPassword } from '../auth/auth.password.js';
 import { membershipById, type Membership } from '../credential/credential.service.js';
 import { makeLink } from '../link/link.service.js';
+import { join } from '../member/member.service.js';
 import { OrganizationState } from '../organization/organization.entity.js';
 import { found } from '../organization/organization.service.js';
-import { changeUser, lockAddress, makeVerified, userByEmail } from '../user/user.service.js';
+import { changeUser, lockAddress, makeVerified, userByEmail, type User } from '../user/user.service.js';
 import { administrations } from './administration.repository.js';
 
 /** What an operator founded. */
@@ -38,14 +39,27 @@ export async function establish(
   tx: Transaction,
   { organization, name, email, passwordHash }: { organization: string; name: string; email: string; passwordHash: string | null },
 ): Promise<{ member: Membership; isNew: boolean }> {
-  await lockAddress(tx, email);
-  const known = await userByEmail(tx, email);
-  if (known && !known.emailVerified) await changeUser(tx, known.id, { name, ...(passwordHash === null ? {} : { passwordHash }) });
-  const user = known ?? (await makeVerified(tx, { name, email, passwordHash }));
+  const { user, isNew } = await personFor(tx, { name, email, passwordHash });
   const made = await found(tx, { name: organization, userId: user.id, userName: user.name, email });
   const member = await membershipById(tx, made.organization.organizationId, made.member.id);
   if (!member) throw new Error('The founder is no member.');
-  return { member, isNew: known === null };
+  return { member, isNew };
+}
+
+/** Makes somebody a member in the role with this key, as an operator: no mail, no proof of the address. Who has an account keeps its password. */
+export async function addMember(
+  ctx: Context,
+  { organizationId, role, name, email, password }: { organizationId: string; role: string; name: string; email: string; password: string },
+): Promise<{ memberId: string; userId: string }> {
+  const passwordHash = await hashPassword(password);
+  return transactAcross(ctx, authLogin, async tx => {
+    const entered = await enter(tx, organizationId);
+    const roleId = await administrations(entered).roleByKey(role);
+    if (roleId === null) throw new Refused('NOT_FOUND', 'There is no such role.', 'role');
+    const { user } = await personFor(tx, { name, email: email.toLowerCase(), passwordHash });
+    const { id: memberId } = await join(entered, roleId, { userId: user.id, name: user.name, email: user.email });
+    return { memberId, userId: user.id };
+  });
 }
 
 /** Closes an organization to all but readers. Its API keys and access tokens stop working; people may still look. */
@@ -68,4 +82,13 @@ async function change(ctx: Context, organizationId: string, state: OrganizationS
     await emit(tx, suspended ? 'organization.suspended' : 'organization.resumed', organizationId);
     await audit(tx, suspended ? 'organization.suspend' : 'organization.resume', organizationId, { before: { state: before }, after: { state } });
   });
+}
+
+/** The person with this address; made, and taken as verified, when nobody has shown that it is theirs. */
+async function personFor(tx: Transaction, { name, email, passwordHash }: { name: string; email: string; passwordHash: string | null }): Promise<{ user: User; isNew: boolean }> {
+  await lockAddress(tx, email);
+  const known = await userByEmail(tx, email);
+  if (!known) return { user: await makeVerified(tx, { name, email, passwordHash }), isNew: true };
+  if (!known.emailVerified) await changeUser(tx, known.id, { name, ...(passwordHash === null ? {} : { passwordHash }) });
+  return { user: known, isNew: false };
 }

@@ -1,5 +1,4 @@
-import { enter, hashToken, transactAcross, viewerOf, type Context, type Credential, type Transaction, type ViewerClaims } from '@deskgraph/kit';
-import { validate as isUuid } from 'uuid';
+import { enter, hashToken, isUuid, transactAcross, viewerOf, type Context, type Credential, type Transaction, type ViewerClaims } from '@deskgraph/kit';
 import { authLogin, sessionIdleMs, sessionLifeMs } from '../auth/auth.js';
 import { MemberState } from '../member/member.entity.js';
 import { OrganizationState } from '../organization/organization.entity.js';
