@@ -16,7 +16,7 @@ const cpu = async (work: () => Promise<unknown>): Promise<number> => {
   return (user + system) / 1000;
 };
 const sorted = (list: number[]) => list.toSorted((a, b) => a - b);
-const median = (list: number[]) => sorted(list)[Math.floor(list.length / 2)]!;
+const median = (list: number[]) => sorted(list)[Math.floor(list.length / 2)] ?? 0;
 const ms = (value: number) => value.toFixed(2).padStart(8);
 
 async function post({ server }: SmallHouse, body: unknown): Promise<void> {

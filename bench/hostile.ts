@@ -70,6 +70,6 @@ export function hostileDocuments(): Hostile[] {
     ...family('many tokens', sizes(5, 4_001, 19_000), query(size => `{ ${'a '.repeat(size)} }`)),
     ...family('deep variable', sizes(10, 13, 5_000), size => ({ query: unused, variables: { v: deepValue(size) } })),
     ...family('wide variable', sizes(6, 12_001, 200_000), size => ({ query: unused, variables: { v: Array(size).fill(1) } })),
-    ...family('batch', sizes(10, 1, 1_000), size => Array(size).fill({ query: '{ __typename }' })),
+    ...family('batch', sizes(10, 1, 1_000), size => Array.from({ length: size }, () => ({ query: '{ __typename }' }))),
   ];
 }

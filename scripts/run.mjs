@@ -1,16 +1,20 @@
 // `node scripts/run.mjs <task> [arguments]`: installs and builds what is missing, then runs the task with the Node of node_modules.
 // Plain JavaScript for any Node >= 20, because it runs before anything is installed.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { ensureBuilt, build } from './lib/build.mjs';
 import { runTask, stopWithParent } from './lib/children.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { hooks } from './lib/paths.mjs';
+import { hooks, root } from './lib/paths.mjs';
 import { Failure } from './lib/steps.mjs';
+
+const settings = existsSync(join(root, '.env')) ? ['--env-file=.env'] : [];
 
 /** What a task needs, and what it runs. */
 const tasks = {
-  start: { built: true, run: ['--env-file-if-exists=.env', 'packages/host/dist/one.js'] },
-  migrate: { built: true, run: ['--env-file-if-exists=.env', 'packages/host/dist/migrate.js'] },
-  admin: { built: true, run: ['--env-file-if-exists=.env', 'packages/host/dist/admin.js'] },
+  start: { built: true, run: [...settings, 'packages/host/dist/one.js'] },
+  migrate: { built: true, run: [...settings, 'packages/host/dist/migrate.js'] },
+  admin: { built: true, run: [...settings, 'packages/host/dist/admin.js'] },
   build: { work: build },
   test: { run: ['scripts/test.mjs'] },
   'fuzz:power': { run: ['scripts/test.mjs', 'test/isolation'], env: { DESKGRAPH_FUZZ_POWER: 'full' } },

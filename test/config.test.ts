@@ -126,9 +126,9 @@ describe('the settings', () => {
     const text = readFileSync('.env.example', 'utf8');
 
     expect(text).toBe(envExample());
-    const defaults = [...text.matchAll(/^# (DESKGRAPH_\w+)=(.+)$/gm)].map(([, name, value]) => [name, value] as const);
+    const defaults = [...text.matchAll(/^# (DESKGRAPH_\w+)=(.+)$/gm)].map(([, name = '', value = '']) => [name, value] as const);
     expect(text.match(/^# DESKGRAPH_\w+=/gm)).toHaveLength(Object.keys(variables).length);
-    expect(refusals({ ...Object.fromEntries(defaults), DESKGRAPH_DATA_DIR: folder })).toEqual({});
+    expect(refusals({ ...Object.fromEntries<string>(defaults), DESKGRAPH_DATA_DIR: folder })).toEqual({});
   });
 
   it('do not travel to child processes', () => {

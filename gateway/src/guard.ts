@@ -79,7 +79,7 @@ const named = (denied: Denials) => [...denied].flatMap(([{ name }, types]) => [.
 
 function coerce(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode, variables: Variables): Variables {
   const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: 1 });
-  if (!coerced) throw badRequest('BAD_USER_INPUT', errors[0]!.message);
+  if (!coerced) throw badRequest('BAD_USER_INPUT', errors.map(({ message }) => message).join(' '));
   return coerced;
 }
 

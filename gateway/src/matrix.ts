@@ -13,7 +13,8 @@ type Right = 'allow' | 'deny' | 'depends';
 
 /**
  * Who may ask what, as tab-separated text: one line per object type and field, one column for somebody not signed in and one per role,
- * given as its name and permissions, of an active organization. The same rules give the same text, so a changed right is a changed line.
+ * given as its name and permissions, of an active organization, signed in from a browser. The same rules give the same text, so a changed
+ * right is a changed line.
  */
 export async function roleMatrix(apiSchema: GraphQLSchema, rules: Rules, roles: Roles): Promise<string> {
   const fields = Object.values(apiSchema.getTypeMap()).filter(isObjectType).flatMap(type => {
@@ -31,7 +32,7 @@ export async function roleMatrix(apiSchema: GraphQLSchema, rules: Rules, roles: 
 }
 
 const viewerWith = (permissions: readonly string[]) =>
-  ({ organizationState: 'ACTIVE', permissions, may: (permission: string) => permissions.includes(permission) });
+  ({ organizationState: 'ACTIVE', credential: 'SESSION', permissions, may: (permission: string) => permissions.includes(permission) });
 
 async function rightOf(rules: Rules, type: string, field: string, viewer: ReturnType<typeof viewerWith> | null): Promise<Right> {
   const rule = ruleOf(rules, type, field);

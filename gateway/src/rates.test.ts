@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { openDoor, type Door } from '../test/door.js';
+import { codeOf, openDoor, type Door } from '../test/door.js';
 import { addressKey } from './http/address.js';
 import type { RateOptions } from './rates.js';
 
@@ -62,6 +62,16 @@ describe('operations', () => {
     expect(new Set(flood.map(({ status }) => status))).toEqual(new Set([429]));
     expect(other.status).toBe(200);
     expect(door.pool.asked).toBe(before + 1);
+  });
+
+  it('that are refused for their size cost one point', async () => {
+    door = await openDoor({ rates: limits, limits: { maxCost: price - 1 } });
+
+    const refused = await door.ask(question);
+    const next = await door.ask('{ __typename }');
+
+    expect(codeOf(refused)).toBe('QUERY_TOO_COMPLEX');
+    expect(next.headers.ratelimit).toBe(`"anonymous";r=${2 * price - 2};t=60`);
   });
 
   it('of strangers are counted by address, hostile documents and guessed keys included', async () => {

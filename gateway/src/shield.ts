@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
 import util from 'node:util';
-import type { and as combination } from 'graphql-shield';
+import type * as GraphqlShield from 'graphql-shield';
 
 /** A graphql-shield rule or a combination of rules. */
-export type Rule = Parameters<typeof combination>[number];
+export type Rule = Parameters<typeof GraphqlShield.and>[number];
 
 // graphql-shield 7.6.5 calls util.isUndefined, which Node 23 removed: its ESM build does not load, its CJS build fails in chain and race.
 if (!('isUndefined' in util)) Object.defineProperty(util, 'isUndefined', { value: (value: unknown) => value === undefined });
 
-const shield = createRequire(import.meta.url)('graphql-shield') as typeof import('graphql-shield');
+const shield = createRequire(import.meta.url)('graphql-shield') as typeof GraphqlShield;
 
 /**
  * graphql-shield's rule algebra, and nothing else of it: its middleware denies nothing at a gateway. `not` is left out on purpose: it

@@ -56,11 +56,11 @@ export async function openSmallHouse(options: Options): Promise<SmallHouse> {
 
   const asked: string[] = [];
   const source = (name: string): GraphQLDataSource<GatewayContext> => {
-    const schema = buildSubgraphSchema(rooms.find(room => room.name === name)!);
+    const schema = buildSubgraphSchema(rooms.filter(room => room.name === name));
     return {
-      async process({ request: { query, variables } }: GraphQLDataSourceProcessOptions<GatewayContext>) {
-        asked.push(`${name}: ${query!}`);
-        const result = await execute({ schema, document: parse(query!), variableValues: variables ?? {} });
+      async process({ request: { query = '', variables } }: GraphQLDataSourceProcessOptions<GatewayContext>) {
+        asked.push(`${name}: ${query}`);
+        const result = await execute({ schema, document: parse(query), variableValues: variables ?? {} });
         return JSON.parse(JSON.stringify(result)) as ExecutionResult<Record<string, unknown>>;
       },
     };
@@ -70,8 +70,10 @@ export async function openSmallHouse(options: Options): Promise<SmallHouse> {
     ...options, gateway, introspection: true, includeStacktraceInErrorResponses: false, stopOnTerminationSignals: false, logger: quiet,
   });
   await server.start();
+  const { schema } = gateway;
+  if (!schema) throw new Error('the gateway has no schema');
   return {
-    schema: gateway.schema!,
+    schema,
     server,
     asked,
     effects,

@@ -1,10 +1,11 @@
+import type { GatewayContext } from '../src/context.js';
 import { forbidden } from '../src/rules/denial.js';
 import { anyone, combine, evenSuspended, may, signedIn } from '../src/rules/index.js';
 import { rule } from '../src/shield.js';
 
 /** Note 1 is everybody's, the others need a permission; counts how often it was asked. */
 export const noteAsked: unknown[] = [];
-const ownNote = rule('ownNote', { cache: 'strict' })((_parent, args: { id?: number }, { viewer }) => {
+const ownNote = rule('ownNote', { cache: 'strict' })((_parent, args: { id?: number }, { viewer }: GatewayContext) => {
   noteAsked.push(args);
   return args.id === 1 || viewer?.may('note.any') === true || forbidden('note.any');
 });

@@ -2,7 +2,7 @@ import { getNamedType, getNullableType, GraphQLError, isAbstractType, isListType
 import type { FieldNode, GraphQLFormattedError, GraphQLObjectType, GraphQLOutputType, SelectionSetNode } from 'graphql';
 import type { Denials } from './judge.js';
 import type { Pruning } from './prune.js';
-import { fieldOf, isSkipped } from './walk.js';
+import { fieldOf, fragmentOf, isSkipped } from './walk.js';
 import type { Variables, Walk } from './walk.js';
 
 /** What the original operation answers. */
@@ -42,12 +42,12 @@ export function complete(
     return completed;
   };
   /** A field's value, or undefined where it is null and its parent cannot bear that. */
-  const field = (parent: GraphQLObjectType, nodes: readonly FieldNode[], source: unknown): unknown => {
-    const denial = denials.get(nodes[0]!)?.get(parent.name);
+  const field = (parent: GraphQLObjectType, nodes: Readonly<Nodes>, source: unknown): unknown => {
+    const denial = denials.get(nodes[0])?.get(parent.name);
     if (denial) report(denial, nodes);
     const sets = nodes.flatMap(node => node.selectionSet ?? []);
     if (!denial && !sets.some(set => pruning.touched.has(set))) return source;
-    const type = fieldOf(schema, parent, nodes[0]!.name.value)?.type;
+    const type = fieldOf(schema, parent, nodes[0].name.value)?.type;
     if (!type) return source; // __typename
     const completed = denial ? null : value(type, sets, source);
     return completed === null && isNonNullType(type) ? undefined : completed;
@@ -76,30 +76,31 @@ export function complete(
     else omitted += 1;
   };
 
-  const root = schema.getRootType(walked.operation.operation)!;
-  return { data: object(root, [walked.operation.selectionSet], data), errors, omitted };
+  return { data: object(walked.root, [walked.operation.selectionSet], data), errors, omitted };
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
-type Selected = ReadonlyMap<string, readonly FieldNode[]>;
+type Nodes = [FieldNode, ...FieldNode[]];
+type Selected = ReadonlyMap<string, Readonly<Nodes>>;
 
 /** The response keys of an object, in order, each with the fields that merge under it; computed once for all items of a list. */
 function selections(walked: Walk, variables: () => Variables) {
-  const known = new Map<SelectionSetNode, { sets: readonly SelectionSetNode[]; type: GraphQLObjectType; selected: Selected }[]>();
+  type Known = { readonly sets: readonly SelectionSetNode[]; readonly type: GraphQLObjectType; readonly selected: Selected };
+  const known = new Map<SelectionSetNode | undefined, readonly Known[]>();
   return (type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Selected => {
-    const near = known.get(sets[0]!) ?? [];
+    const near = known.get(sets[0]) ?? [];
     const same = near.find(it => it.type === type && it.sets.length === sets.length && it.sets.every((set, index) => set === sets[index]));
     if (same) return same.selected;
     const selected = collect(walked, variables, type, sets);
-    known.set(sets[0]!, [...near, { sets, type, selected }]);
+    known.set(sets[0], [...near, { sets, type, selected }]);
     return selected;
   };
 }
 
 function collect(walked: Walk, variables: () => Variables, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Selected {
-  const { schema, conditional, fragments } = walked;
-  const collected = new Map<string, FieldNode[]>();
+  const { schema, conditional } = walked;
+  const collected = new Map<string, Nodes>();
   const entered = new Set<string>();
   const applies = (condition: string | undefined): boolean => {
     const wanted = condition === undefined ? type : schema.getType(condition);
@@ -117,7 +118,7 @@ function collect(walked: Walk, variables: () => Variables, type: GraphQLObjectTy
         if (applies(selection.typeCondition?.name.value)) enter(selection.selectionSet);
       } else if (!entered.has(selection.name.value)) {
         entered.add(selection.name.value);
-        const fragment = fragments.get(selection.name.value)!;
+        const fragment = fragmentOf(walked, selection.name.value);
         if (applies(fragment.typeCondition.name.value)) enter(fragment.selectionSet);
       }
     }

@@ -64,7 +64,7 @@ const options = { debug: true, allowExternalErrors: false, fallbackRule: deny, h
 
 async function verdict(rule: Rule, args: Variables, context: GatewayContext, info: GraphQLResolveInfo): Promise<GraphQLError | null> {
   try {
-    const answer = await rule.resolve({}, args, context as GatewayContext & { _shield: { cache: {} } }, info, options);
+    const answer = await rule.resolve({}, args, context as GatewayContext & { _shield: { cache: Record<string, never> } }, info, options);
     return answer === true ? null : denialOf(answer, context.viewer);
   } catch (error) {
     context.log.error({ err: error, rule: 'name' in rule ? rule.name : undefined }, 'a rule threw: denied');

@@ -5,7 +5,7 @@ import type {
   SelectionNode, SelectionSetNode,
 } from 'graphql';
 import type { Denials } from './judge.js';
-import { badRequest } from './walk.js';
+import { badRequest, fragmentOf } from './walk.js';
 import type { Walk } from './walk.js';
 
 /** An operation without what is denied in it. */
@@ -28,11 +28,12 @@ const kept = new WeakMap<Walk, Map<string, Pruning>>();
 export function prune(walked: Walk, denials: Denials): Pruning {
   const prunings = kept.get(walked) ?? new Map<string, Pruning>();
   kept.set(walked, prunings);
-  const key = [...denials].map(([node, types]) => `${walked.byNode.get(node)!.index}:${[...types.keys()].join('|')}`).join();
+  const key = [...denials].map(([node, types]) => `${walked.byNode.get(node)?.index ?? ''}:${[...types.keys()].join('|')}`).join();
   const known = prunings.get(key);
   if (known) return known;
   const made = rewrite(walked, denials);
-  if (prunings.size >= mostKept) prunings.delete(prunings.keys().next().value!);
+  const [oldest] = prunings.keys();
+  if (oldest !== undefined && prunings.size >= mostKept) prunings.delete(oldest);
   prunings.set(key, made);
   return made;
 }
@@ -83,7 +84,7 @@ function rewrite(walked: Walk, denials: Denials): Pruning {
   const fragment = (name: string): Part<FragmentDefinitionNode> => {
     const known = fragments.get(name);
     if (known) return known;
-    const before = walked.fragments.get(name)!;
+    const before = fragmentOf(walked, name);
     const inner = set(before.selectionSet);
     const part = { ...inner, now: inner.touched ? { ...before, selectionSet: inner.now } : before };
     fragments.set(name, part);
@@ -91,7 +92,7 @@ function rewrite(walked: Walk, denials: Denials): Pruning {
   };
 
   const root = { ...walked.operation, selectionSet: set(walked.operation.selectionSet).now };
-  const { variables, definitions } = uses(root, name => fragments.get(name)!.now);
+  const { variables, definitions } = uses(root, name => fragment(name).now);
   const operation = { ...root, variableDefinitions: root.variableDefinitions?.filter(it => variables.has(it.variable.name.value)) };
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...definitions] };
   return { document, operation, queryHash: createHash('sha256').update(print(document)).digest('hex'), touched };

@@ -24,6 +24,8 @@ export interface Occurrence {
 export interface Walk {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
+  /** Query, Mutation or Subscription. */
+  readonly root: GraphQLObjectType;
   /** The fragments the operation reaches. */
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** Every field of a type of ours, once; `__typename` is free, and so is what lies below `__schema` and `__type`. */
@@ -104,10 +106,17 @@ function survey(schema: GraphQLSchema, document: DocumentNode, operation: Operat
   const root = schema.getRootType(operation.operation);
   if (!root) throw invalid(`There is no ${operation.operation} here.`);
   enter(operation.selectionSet, root);
-  return { schema, operation, fragments, occurrences, byNode: new Map(occurrences.map(it => [it.node, it])), parents, conditional };
+  return { schema, operation, root, fragments, occurrences, byNode: new Map(occurrences.map(it => [it.node, it])), parents, conditional };
 }
 
 const invalid = (message: string, node?: FieldNode) => badRequest('GRAPHQL_VALIDATION_FAILED', message, node);
+
+/** A fragment that the operation reaches. */
+export function fragmentOf({ fragments }: Walk, name: string): FragmentDefinitionNode {
+  const fragment = fragments.get(name);
+  if (!fragment) throw invalid(`There is no fragment ${name}.`);
+  return fragment;
+}
 
 /** A field of a type, `__schema` and `__type` included. */
 export function fieldOf(schema: GraphQLSchema, parent: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined {
@@ -145,7 +154,7 @@ export function reached(walked: Walk, variables: () => Variables): readonly Occu
         enter(selection.selectionSet);
       } else if (!entered.has(selection.name.value)) {
         entered.add(selection.name.value);
-        enter(walked.fragments.get(selection.name.value)!.selectionSet);
+        enter(fragmentOf(walked, selection.name.value).selectionSet);
       }
     }
   };

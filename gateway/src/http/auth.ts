@@ -1,7 +1,7 @@
 import { raw, type Request, type RequestHandler } from 'express';
 import type { Room } from '@deskgraph/kit';
 import { rateHeaders, type Rates } from '../rates.js';
-import { HttpRefusal } from './answers.js';
+import { HttpRefusal, sized } from './answers.js';
 import type { Origins } from './origins.js';
 import { passOn } from './proxy.js';
 import { scopeOf } from './scope.js';
@@ -41,7 +41,7 @@ export function authDoor({ accounts, rates, origins }: { accounts: Room; rates: 
 
   const hand: RequestHandler = (request, response) => passOn(accounts, '/auth', request, response);
 
-  return [shape, raw({ type: () => true, limit: formLimitBytes, inflate: false }), count, hand];
+  return [shape, sized(formLimitBytes), raw({ type: () => true, limit: formLimitBytes, inflate: false }), count, hand];
 }
 
 /** A form on a foreign page can send neither JSON nor a header of ours without asking first, and asking is refused. */

@@ -37,6 +37,13 @@ describe('what /graphql refuses', () => {
     ['broken JSON', '/graphql', post(json, '{"query":'), 400, 'MALFORMED_JSON'],
     ['a bare string', '/graphql', post(json, '"query"'), 400, 'MALFORMED_JSON'],
     ['too large a body', '/graphql', post(json, { query: `{ me { id } } # ${'x'.repeat(10_000)}` }), 413, 'PAYLOAD_TOO_LARGE'],
+    [
+      'too large a body of untold length',
+      '/graphql',
+      post({ ...json, 'transfer-encoding': 'chunked' }, { query: `{ me { id } } # ${'x'.repeat(10_000)}` }),
+      413,
+      'PAYLOAD_TOO_LARGE',
+    ],
     ['an array of operations', '/graphql', post(json, [me, me]), 400, 'BATCHING_NOT_ALLOWED'],
     ['an empty array', '/graphql', post(json, []), 400, 'BATCHING_NOT_ALLOWED'],
     ['an empty object', '/graphql', post(json, {}), 400, 'BAD_REQUEST'],
@@ -163,5 +170,13 @@ describe('what /graphql refuses', () => {
 
     expect([got.status, got.json().data]).toEqual([200, { __typename: 'Query' }]);
     expect(typed.headers['content-type']).toBe('application/graphql-response+json; charset=utf-8');
+  });
+
+  it('ends the connection when it leaves a body unread', async () => {
+    const headers = { ...json, connection: 'keep-alive' };
+    const read = await door.call('/graphql', { method: 'POST', headers, body: me });
+    const unread = await door.call('/graphql', { method: 'POST', headers, body: { query: `{ me { id } } # ${'x'.repeat(10_000)}` } });
+
+    expect([read.headers.connection, unread.headers.connection]).toEqual(['keep-alive', 'close']);
   });
 });

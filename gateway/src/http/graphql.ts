@@ -4,7 +4,7 @@ import { json, type Request, type RequestHandler } from 'express';
 import type { GatewayContext } from '../context.js';
 import { rateHeaders, type Rates } from '../rates.js';
 import { credentialsOf, type Viewers } from '../viewer.js';
-import { HttpRefusal } from './answers.js';
+import { HttpRefusal, sized } from './answers.js';
 import type { Origins } from './origins.js';
 import { inScope, scopeOf } from './scope.js';
 
@@ -60,7 +60,14 @@ export function graphqlDoor({ server, viewers, rates, origins, cookieName, bodyL
   });
   const execute: RequestHandler = (request, response, next) => inScope(scopeOf(request), () => apollo(request, response, next));
 
-  return [shape, viewer, json({ type: 'application/json', limit: bodyLimitBytes, inflate: false }), batches, execute];
+  return [
+    shape,
+    sized(bodyLimitBytes),
+    viewer,
+    json({ type: 'application/json', limit: bodyLimitBytes, inflate: false }),
+    batches,
+    execute,
+  ];
 }
 
 const otherCharset = /charset=(?!"?utf-8"?\s*(;|$))/i;

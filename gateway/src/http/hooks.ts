@@ -1,6 +1,6 @@
 import { raw, type RequestHandler } from 'express';
 import type { Room } from '@deskgraph/kit';
-import { HttpRefusal } from './answers.js';
+import { HttpRefusal, sized } from './answers.js';
 import { passOn } from './proxy.js';
 import { scopeOf } from './scope.js';
 
@@ -21,5 +21,5 @@ export function hooksDoor(rooms: readonly Room[], bodyLimitBytes: number): Reque
     if (room) await passOn(room, `/hooks/${room.name}`, request, response);
   };
 
-  return [known, raw({ type: () => true, limit: bodyLimitBytes, inflate: false }), hand];
+  return [known, sized(bodyLimitBytes), raw({ type: () => true, limit: bodyLimitBytes, inflate: false }), hand];
 }

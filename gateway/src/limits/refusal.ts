@@ -40,7 +40,7 @@ export function brokenByValues(variables: Readonly<Record<string, unknown>>, fig
       values += level.length;
       if (depth > figures.maxValueDepth) return badVariable(name, 'depth of a value', depth, figures.maxValueDepth);
       if (values > figures.maxValues) return badVariable(name, 'values in variables', values, figures.maxValues);
-      level = level.flatMap(it => (typeof it === 'object' && it !== null ? Object.values(it) : []));
+      level = level.flatMap(it => (typeof it === 'object' && it !== null ? (Object.values(it) as unknown[]) : []));
     }
   }
   return null;

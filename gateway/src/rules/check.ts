@@ -37,12 +37,12 @@ function namesakes(rules: Rules): string[] {
 
 /** Fields without a rule, and fields that one denial would make the whole parent disappear with. */
 function faults(type: GraphQLObjectType, rules: Rules, root: boolean): string[] {
-  const own = Object.hasOwn(rules, type.name) ? rules[type.name]! : {};
+  const own = new Map(Object.entries(rules[type.name] ?? {}));
   return Object.values(type.getFields()).flatMap(({ name, type: returned }) => {
     if (!writtenRule(rules, type.name, name)) return [`${type.name}.${name} has no rule.`];
     if (!isNonNullType(returned)) return [];
     if (root) return [`${type.name}.${name} is a root field and must be nullable.`];
-    const deniable = Object.hasOwn(own, name) && own[name] !== anyone;
+    const deniable = own.has(name) && own.get(name) !== anyone;
     return deniable ? [`${type.name}.${name} has a rule of its own and must be nullable.`] : [];
   });
 }

@@ -40,20 +40,32 @@ export interface House {
 /** Where the committed schema and the built console lie, seen from `src` as from `dist`. */
 const root = new URL('../../../', import.meta.url);
 
+/** The rooms without a door: migrated and open, for the operator's tool and for `openHouse`. */
+export async function openRooms(config: Config, ground: Ground): Promise<{ rooms: readonly OpenRoom[]; queues: Queues; close(): Promise<void> }> {
+  await migrate(ground.ownerUrl, ground.secret, subgraphs, ground.progress);
+  const urlOf = (login: string): string => loginUrl(ground, login);
+  const queues = await openQueues(urlOf('worker'), ground.log);
+  const tools = toolsOf(config, ground, queues);
+  const rooms = await Promise.all(subgraphs.map(subgraph => openOne(subgraph, urlOf, tools)));
+  return {
+    rooms,
+    queues,
+    async close() {
+      await queues.stop(config.drainSeconds);
+      await Promise.all(rooms.map(({ room }) => room.close()));
+    },
+  };
+}
+
 /** Migrates, then opens every room, the workers and the gateway. */
 export async function openHouse(config: Config, ground: Ground): Promise<House> {
   const { log, progress = () => undefined } = ground;
-  await migrate(ground.ownerUrl, ground.secret, subgraphs, progress);
-
-  const urlOf = (login: string): string => loginUrl(ground, login);
-  const queues = await openQueues(urlOf('worker'), log);
-  const tools = toolsOf(config, ground, queues);
+  const { rooms, queues, close } = await openRooms(config, ground);
   const ports = openPorts(config, ground);
-  const rooms = await Promise.all(subgraphs.map(subgraph => openOne(subgraph, urlOf, tools)));
   for (const room of rooms) await queues.work(room, ports);
   progress('rooms and workers are up');
 
-  const pool = new pg.Pool({ connectionString: urlOf('gateway'), max: 5, application_name: 'deskgraph-gateway', connectionTimeoutMillis: 2000, statement_timeout: 5000 });
+  const pool = new pg.Pool({ connectionString: loginUrl(ground, 'gateway'), max: 5, application_name: 'deskgraph-gateway', connectionTimeoutMillis: 2000, statement_timeout: 5000 });
   pool.on('error', error => { log.warn({ error }, 'idle gateway connection lost'); });
   const gateway = await openGateway({
     ...gatewayOptions(config),
@@ -74,8 +86,7 @@ export async function openHouse(config: Config, ground: Ground): Promise<House> 
     ports,
     async close() {
       await gateway.close();
-      await queues.stop(config.drainSeconds);
-      await Promise.all(rooms.map(({ room }) => room.close()));
+      await close();
       await pool.end();
     },
   };

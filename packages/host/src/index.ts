@@ -4,3 +4,4 @@ export { ownerOf } from './owner.js';
 export { openPostgres } from './postgres.js';
 export { permissions, subgraphs } from './rooms.js';
 export { migrate, type Progress } from './schemas.js';
+export { makeOrganization, type Made, type NewPerson } from './founding.js';

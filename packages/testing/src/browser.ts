@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 
-const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
-
-/** Where a Chromium is on this machine; null when there is none, and browser tests are skipped. */
-export const chromiumPath = candidates.find(path => existsSync(path)) ?? null;
+/** The Chromium that `npm test` found; null when there is none, and browser tests are skipped. */
+export const chromiumPath = process.env.CHROMIUM_PATH ?? null;
 
 /** Opens a headless Chromium that asks nobody but the house. */
 export async function openBrowser(): Promise<Browser> {

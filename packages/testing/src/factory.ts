@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { House } from '@deskgraph/host';
-import { makeOrganization, type OrganizationOrder } from './people.js';
+import { makeTestOrganization, type OrganizationOrder } from './people.js';
 import { viewerInside } from './inside.js';
 
 /** A loopback server beside the house: makes organizations through its services, and asks a room directly. Tests only. */
 export async function openFactory(house: House): Promise<{ url: string; close(): Promise<void> }> {
   const doors: Record<string, (body: never) => Promise<unknown>> = {
-    '/organization': (order: OrganizationOrder) => makeOrganization(house, order),
+    '/organization': (order: OrganizationOrder) => makeTestOrganization(house, order),
     '/room': async ({ room: name, organizationId, query, variables }: { room: string; organizationId: string; query: string; variables: Record<string, unknown> }) => {
       const found = house.rooms.find(({ subgraph }) => subgraph.name === name);
       if (!found) throw new Error(`There is no room ${name}.`);

@@ -38,6 +38,8 @@ export const accounts = defineSubgraph({
   door,
 });
 
-export { addMember, foundOrganization, resume, suspend, type Founded } from './administration/administration.service.js';
+export { enlist, foundOrganization, organizationsOf, resume, suspend, type Founded } from './administration/administration.service.js';
+export { create as createApiKey } from './api-key/api-key.service.js';
+export { hashPassword } from './auth/auth.password.js';
 export type { AccountsPorts } from './ports.js';
 export { setupToken } from './setup/setup.service.js';

@@ -9,13 +9,10 @@ export const administrations = ({ db, viewer: { organizationId } }: Transaction)
     return row?.state ?? null;
   },
 
-  /** The id of the role with this key. */
-  async roleByKey(key: string): Promise<string | null> {
-    const [row] = (await db.query('select id from accounts.role where organization_id = $1 and key = $2', [organizationId, key])) as { id: string }[];
-    return row?.id ?? null;
+  all(): Promise<{ id: string; name: string; state: OrganizationState }[]> {
+    return db.query('select organization_id as id, name, state from accounts.organization order by created_at limit 1000');
   },
 
-  /** Writes the state to the table. */
   async change(state: OrganizationState, at: Date): Promise<void> {
     const suspendedAt = state === OrganizationState.SUSPENDED ? at : null;
     await db.query('update accounts.organization set state = $2, suspended_at = $3 where organization_id = $1', [organizationId, state, suspendedAt]);

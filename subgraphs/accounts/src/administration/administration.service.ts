@@ -6,6 +6,7 @@ import { makeLink } from '../link/link.service.js';
 import { join } from '../member/member.service.js';
 import { OrganizationState } from '../organization/organization.entity.js';
 import { found } from '../organization/organization.service.js';
+import { roleByKey } from '../role/role.service.js';
 import { changeUser, lockAddress, makeVerified, userByEmail, type User } from '../user/user.service.js';
 import { administrations } from './administration.repository.js';
 
@@ -46,20 +47,23 @@ export async function establish(
   return { member, isNew };
 }
 
-/** Makes somebody a member in the role with this key, as an operator: no mail, no proof of the address. Who has an account keeps its password. */
-export async function addMember(
+/** Makes a person a member of an organization in one of its roles, as an operator: the demo's people. Somebody known keeps their password. */
+export async function enlist(
   ctx: Context,
-  { organizationId, role, name, email, password }: { organizationId: string; role: string; name: string; email: string; password: string },
-): Promise<{ memberId: string; userId: string }> {
-  const passwordHash = await hashPassword(password);
+  { organizationId, role, name, email, passwordHash }: { organizationId: string; role: string; name: string; email: string; passwordHash: string },
+): Promise<{ memberId: string }> {
   return transactAcross(ctx, authLogin, async tx => {
-    const entered = await enter(tx, organizationId);
-    const roleId = await administrations(entered).roleByKey(role);
-    if (roleId === null) throw new Refused('NOT_FOUND', 'There is no such role.', 'role');
     const { user } = await personFor(tx, { name, email: email.toLowerCase(), passwordHash });
-    const { id: memberId } = await join(entered, roleId, { userId: user.id, name: user.name, email: user.email });
-    return { memberId, userId: user.id };
+    const entered = await enter(tx, organizationId);
+    const { id: roleId } = await roleByKey(entered, role);
+    const { id } = await join(entered, roleId, { userId: user.id, name: user.name, email: user.email });
+    return { memberId: id };
   });
+}
+
+/** Every organization with its state, oldest first, at most 1,000: what an operator chooses from. */
+export async function organizationsOf(ctx: Context): Promise<{ id: string; name: string; state: OrganizationState }[]> {
+  return transactAcross(ctx, authLogin, tx => administrations(tx).all());
 }
 
 /** Closes an organization to all but readers. Its API keys and access tokens stop working; people may still look. */

@@ -1,6 +1,5 @@
-import type { Context } from '@deskgraph/kit';
+import { isUuid, type Context } from '@deskgraph/kit';
 import { In, IsNull, MoreThan } from 'typeorm';
-import { validate as isUuid } from 'uuid';
 import { ApiKey } from './api-key.entity.js';
 
 /** The API keys' SQL, bound to the context's transaction. */

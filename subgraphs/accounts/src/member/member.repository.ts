@@ -1,6 +1,5 @@
-import type { Context } from '@deskgraph/kit';
+import { isUuid, type Context } from '@deskgraph/kit';
 import { Brackets, In } from 'typeorm';
-import { validate as isUuid } from 'uuid';
 import { MemberState, Member } from './member.entity.js';
 import type { MemberFilter } from './member.inputs.js';
 

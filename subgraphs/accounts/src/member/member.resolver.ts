@@ -69,7 +69,7 @@ export class MemberResolver {
     return { member: await service.remove(ctx, input) };
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'The address they sign in with, in lower case. Needs `member.email.read`, or is your own; null else.' })
+  @FieldResolver(() => String, { nullable: true })
   email(@Ctx() ctx: Context, @Root() member: Member): string | null {
     return memberPolicy.readEmail(ctx.viewer, { member }) ? member.email : null;
   }

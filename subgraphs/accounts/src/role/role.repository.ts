@@ -1,6 +1,5 @@
-import type { Context } from '@deskgraph/kit';
+import { isUuid, type Context } from '@deskgraph/kit';
 import { In } from 'typeorm';
-import { validate as isUuid } from 'uuid';
 import { InvitationState } from '../invitation/invitation.entity.js';
 import { Role } from './role.entity.js';
 

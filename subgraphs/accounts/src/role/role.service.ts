@@ -48,7 +48,12 @@ export async function provide(tx: Transaction): Promise<Role> {
 
 /** The owner's role, which somebody active must always hold. */
 export function ownerRole(tx: Transaction): Promise<Role> {
-  return roles(tx).findOneByOrFail({ organizationId: tx.viewer.organizationId, key: 'owner' });
+  return roleByKey(tx, 'owner');
+}
+
+/** The role of the transaction's organization with this key, which is known to exist. */
+export function roleByKey(tx: Transaction, key: string): Promise<Role> {
+  return roles(tx).findOneByOrFail({ organizationId: tx.viewer.organizationId, key });
 }
 
 /** What a role of the transaction's organization holds. */

@@ -1,0 +1,5 @@
+import { accountsRules } from './accounts.rules.js';
+import { combine, type Rules } from './table.js';
+
+/** Every room's rules in one table; what it does not name is denied. */
+export const rules: Rules = combine(accountsRules);

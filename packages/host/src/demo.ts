@@ -1,0 +1,59 @@
+import { hkdfSync } from 'node:crypto';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApiKey, organizationsOf } from '@deskgraph/accounts';
+import { deriveKey, type Context } from '@deskgraph/kit';
+import type { Config } from './config.js';
+import { inAccounts, makeOrganization, type NewPerson } from './founding.js';
+import type { House } from './house.js';
+import type { Progress } from './schemas.js';
+
+/** How to get into the demo. The password and the key follow the house's secret, so each checkout has its own, the same at every start. */
+export interface Demo {
+  readonly password: string;
+  readonly people: readonly NewPerson[];
+  readonly apiKey: string;
+}
+
+const organization = 'Brandt Chemical Supply';
+
+const people: readonly NewPerson[] = [
+  { role: 'owner', name: 'Helene Brandt', email: 'owner@demo.deskgraph.example' },
+  { role: 'admin', name: 'Tomasz Zielinski', email: 'admin@demo.deskgraph.example' },
+  { role: 'manager', name: 'Ines Carvalho', email: 'manager@demo.deskgraph.example' },
+  { role: 'agent', name: 'Jonas Lindqvist', email: 'agent@demo.deskgraph.example' },
+  { role: 'analyst', name: 'Aiko Tanaka', email: 'analyst@demo.deskgraph.example' },
+  { role: 'viewer', name: 'Samuel Okafor', email: 'viewer@demo.deskgraph.example' },
+];
+
+const scopes = ['organization.read', 'member.read', 'role.read', 'graph.introspect'];
+
+/** Makes the demo organization on the first start, when there is no organization yet; null where there are others. */
+export async function ensureDemo(house: House, config: Config, progress: Progress): Promise<Demo | null> {
+  const password = deriveKey(config.secret, 'demo-password').toString('base64url').slice(0, 16);
+  const known = await inAccounts(house, organizationsOf);
+  if (known.length > 0 && !known.some(({ name }) => name === organization)) return null;
+  if (known.length === 0) {
+    const { owner } = await makeOrganization(house, { name: organization, people, password });
+    await inAccounts(house, ctx => createApiKey(repeatable({ ...ctx, viewer: owner }, config.secret), { name: 'Demo partner', scopes }));
+    progress(`the demo organization ${organization} is made, with a member of every role`);
+  }
+  const apiKey = demoKey(config.secret);
+  writeFileSync(join(config.dataDir, 'demo.env'), [`DEMO_URL=${config.publicUrl}`, `DEMO_PASSWORD=${password}`, `DEMO_API_KEY=${apiKey}`, ''].join('\n'), { mode: 0o600 });
+  chmodSync(join(config.dataDir, 'demo.env'), 0o600);
+  return { password, people, apiKey };
+}
+
+/** The secret that `createApiKey` makes of `repeatable` randomness. */
+function demoKey(secret: string): string {
+  return `dgk_${randomness(secret, 4).toString('hex')}_${randomness(secret, 32).toString('base64url')}`;
+}
+
+/** A context whose randomness follows the house's secret: the demo's key can be printed again though only its hash is stored. */
+function repeatable(ctx: Context, secret: string): Context {
+  return { ...ctx, randomBytes: length => randomness(secret, length) };
+}
+
+function randomness(secret: string, length: number): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'deskgraph', `demo-api-key:${String(length)}`, length));
+}
