@@ -1,13 +1,15 @@
-// Writes schema/ and says what changed.
+// Writes schema/ and .env.example, and says what changed.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { schemaFiles } from './compose.js';
+import { envExample } from '@deskgraph/host';
+import { schemaFiles } from '../packages/testing/src/compose.js';
 
-const folder = new URL('../schema/', import.meta.url);
-mkdirSync(folder, { recursive: true });
-for (const [name, text] of Object.entries(schemaFiles())) {
-  const file = new URL(name, folder);
+const root = new URL('../', import.meta.url);
+mkdirSync(new URL('schema/', root), { recursive: true });
+const files = Object.entries(await schemaFiles()).map(([name, text]) => [`schema/${name}`, text] as const);
+for (const [name, text] of [...files, ['.env.example', envExample()] as const]) {
+  const file = new URL(name, root);
   const before = existsSync(file) ? readFileSync(file, 'utf8') : null;
   if (before === text) continue;
   writeFileSync(file, text);
-  console.log(`schema/${name} ${before === null ? 'written' : 'changed'}`);
+  console.log(`${name} ${before === null ? 'written' : 'changed'}`);
 }

@@ -25,6 +25,7 @@ import { openViewers, type Viewers } from './viewer.js';
 
 export { roleMatrix } from './matrix.js';
 export { checkRules } from './rules/index.js';
+export { rules } from './rules/rooms.js';
 export type { Health, HealthCheck } from './health.js';
 export type { RateOptions } from './rates.js';
 export type { GatewayContext, Rules, Viewers };

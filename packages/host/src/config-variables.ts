@@ -61,6 +61,10 @@ export const variables = {
   rateLimitPoints: variable(wholeNumber(1, 1_000_000_000), '20000', 'The cost points a viewer may spend in one window.'),
   rateLimitAnonymousPoints: variable(wholeNumber(1, 1_000_000_000), '2000', 'The cost points an address without a viewer may spend.'),
   rateLimitSeconds: variable(wholeNumber(1, 86_400), '60', 'The length of that window.'),
+  rateLimitSignIns: variable(
+    wholeNumber(12, 1_000_000_000), '120',
+    'The requests a minute that one address may send to /auth; a quarter of them to one endpoint, a twelfth for one person.',
+  ),
   rateStoreDown: variable(
     choice('allow-in-memory', 'refuse'), 'allow-in-memory',
     'While the store of rate limits is unreachable each process counts alone, or requests are refused.',

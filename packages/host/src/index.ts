@@ -1,4 +1,4 @@
-export { readConfig, type Config } from './config.js';
+export { envExample, readConfig, type Config } from './config.js';
 export { loginUrl, openHouse, type Ground, type House, type OpenRoom } from './house.js';
 export { ownerOf } from './owner.js';
 export { openPostgres } from './postgres.js';

@@ -22,12 +22,12 @@ export function openLog(level: string, destination?: DestinationStream): Log {
   );
 }
 
-/** An error's name, code, message and stack; never its parameters: a failed statement carries people's data there and in its detail. */
+/** An error's kind, code, message and stack; never its parameters: a failed statement carries people's data there and in its detail. */
 function describe(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const frames = error.stack?.split('\n').filter(line => line.startsWith('    at ')).slice(0, 8);
-  return { name: error.name, code, message: withoutQuotes(error.message), frames };
+  return { kind: error.name, code, message: withoutQuotes(error.message), frames };
 }
 
 /** Databases and parsers quote the offending value in their messages. */

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openHouse, openPostgres, ownerOf, readConfig, type House } from '@deskgraph/host';
+import { loginUrl, openHouse, openPostgres, ownerOf, readConfig, subgraphs, type House } from '@deskgraph/host';
 import { openLog } from '@deskgraph/kit';
 import { openSandbox } from '@deskgraph/sandbox';
 import { openFactory } from './factory.js';
@@ -28,27 +29,38 @@ export async function raiseHouse({ durable = false, settings = {} }: { durable?:
     closers.push(() => postgres.close());
     const sandbox = await openSandbox();
     closers.push(() => sandbox.stop());
+    const port = await freePort();
     const config = readConfig({
       DESKGRAPH_ENV: 'test',
-      DESKGRAPH_PORT: '0',
-      DESKGRAPH_PUBLIC_URL: 'http://localhost:4000',
+      DESKGRAPH_PORT: String(port),
       DESKGRAPH_SECRET: secret,
       DESKGRAPH_DATA_DIR: dataDir,
       DESKGRAPH_TRACE: 'on',
-      DESKGRAPH_RATE_LIMIT_POINTS: '1000000000',
-      DESKGRAPH_RATE_LIMIT_ANONYMOUS_POINTS: '1000000000',
+      DESKGRAPH_RATE_LIMIT_SIGN_INS: '100000000',
+      DESKGRAPH_RATE_LIMIT_POINTS: '100000000',
+      DESKGRAPH_RATE_LIMIT_ANONYMOUS_POINTS: '100000000',
       ...settings,
     });
     const ownerUrl = await ownerOf(postgres.url, secret);
     const log = openLog(process.env.LOG_LEVEL ?? 'silent');
     const house = await openHouse(config, { ownerUrl, secret, log, sandbox: { smtpUrl: sandbox.smtp.url, mailboxUrl: sandbox.mailbox.url } });
     closers.push(() => house.close());
-    const factory = await openFactory(house);
+    const logins = ['gateway', 'worker', ...subgraphs.flatMap(({ name, logins: named = [] }) => [name, ...named])];
+    const loginUrls = { deskgraph_owner: ownerUrl, ...Object.fromEntries(logins.map(login => [login, loginUrl({ ownerUrl, secret }, login)])) };
+    const factory = await openFactory(house, secret);
     closers.push(() => factory.close());
-    const url = `http://127.0.0.1:${String(house.gateway.port)}`;
-    return { house, close, standing: { url, ownerUrl: postgres.url, mailboxUrl: sandbox.mailbox.url, secret, factoryUrl: factory.url } };
+    return { house, close, standing: { url: config.publicUrl, loginUrls, ownerUrl: postgres.url, mailboxUrl: sandbox.mailbox.url, secret, factoryUrl: factory.url } };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** A port that is free now. The house's own origin must be known before it listens. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise(done => server.close(done));
+  return port;
 }

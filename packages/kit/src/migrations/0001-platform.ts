@@ -57,7 +57,7 @@ export class Platform0001 implements MigrationInterface {
       ${tenantPolicies('platform.idempotency')}
 
       -- Shared by all gateways; keys are hashes of viewers and addresses, and belong to no organization.
-      create table platform.rate_limit (
+      create unlogged table platform.rate_limit (
         key varchar(255) primary key,
         points integer not null default 0,
         expire bigint

@@ -9,7 +9,7 @@ import { lexicographicSortSchema, parse, printSchema } from 'graphql';
 const roles: readonly BuiltInRole[] = ['owner', 'admin', 'manager', 'agent', 'analyst', 'viewer'];
 
 /** Every file of schema/ by its name. Throws with the composition's own errors and hints. */
-export function schemaFiles(): Record<string, string> {
+export async function schemaFiles(): Promise<Record<string, string>> {
   const rooms = subgraphs.map(subgraph => ({ name: subgraph.name, sdl: subgraph.build().sdl }));
   const { supergraphSdl, errors = [], hints = [] } = composeServices(
     rooms.map(({ name, sdl }) => ({ name, url: `http://${name}.deskgraph.internal/graphql`, typeDefs: parse(sdl) })),
@@ -24,6 +24,6 @@ export function schemaFiles(): Record<string, string> {
     'supergraph.graphql': `${supergraphSdl}\n`,
     'api.graphql': `${printSchema(api)}\n`,
     'permissions.json': `${JSON.stringify(permissions, null, 2)}\n`,
-    'rights.tsv': roleMatrix(api, rules, held),
+    'rights.tsv': await roleMatrix(api, rules, held),
   };
 }
