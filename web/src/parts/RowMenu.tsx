@@ -13,7 +13,7 @@ export function RowMenu({ label, verbs }: { label: string; verbs: readonly (RowV
   const offered = verbs.filter(verb => verb !== false);
   if (offered.length === 0) return null;
   return (
-    <Menu>
+    <Menu width={170}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={30} aria-label={label}>
           <IconDots size={18} stroke={1.7} aria-hidden />
