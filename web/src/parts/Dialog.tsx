@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import classes from './Dialog.module.css';
 
 interface DialogProps {
@@ -13,8 +13,13 @@ interface DialogProps {
 
 /** One task over the page. Draw it when it is open; the focus comes in, stays, and goes back. */
 export function Dialog({ title, size = 'md', isKept = false, onClose, children }: DialogProps) {
+  const [opener] = useState(() => document.activeElement);
+  useEffect(() => () => {
+    const isThere = opener instanceof HTMLElement && opener.isConnected && opener !== document.body;
+    (isThere ? opener : document.querySelector<HTMLElement>('h1'))?.focus(); // what opened it may be gone with what it did
+  }, [opener]);
   return (
-    <Modal.Root opened onClose={onClose} size={size} closeOnClickOutside={!isKept} closeOnEscape={!isKept}>
+    <Modal.Root opened returnFocus={false} onClose={onClose} size={size} closeOnClickOutside={!isKept} closeOnEscape={!isKept}>
       <Modal.Overlay />
       <Modal.Content>
         <div className={classes.head}>
