@@ -1,7 +1,7 @@
 // Writes schema/ and .env.example, and says what changed.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { envExample } from '@deskgraph/host';
-import { schemaFiles } from './compose.js';
+import { schemaFiles } from '../packages/testing/src/compose.js';
 
 const root = new URL('../', import.meta.url);
 mkdirSync(new URL('schema/', root), { recursive: true });

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { subgraphs } from '@deskgraph/host';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openHouse, type TestHouse } from '@deskgraph/testing';
 
 /** Schemas that are not ours to shape: `auth` is read by accounts_auth only, `jobs` holds ids only. */
 const foreign = ['auth', 'jobs'];
 
 /** Tables without an organization. */
-const withoutOrganization = ['platform.rate_limit', ...['platform', ...subgraphs.map(({ name }) => name)].map(schema => `${schema}.migration`)];
+const withoutOrganization = ['platform.rate_limit'];
 
 /** Policies beside the four of every tenant table: who reads across organizations, and why. */
 const across = [
@@ -24,13 +23,19 @@ const globalKeys = ['accounts.api_key_secret', 'accounts.invitation_token', 'acc
 const own = `(organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)`;
 
 let house: TestHouse;
+let [ours, rooms, logins, bookkeeping]: [string, string[], string[], string[]] = ['', [], [], []];
+
 beforeAll(async () => {
   house = await openHouse();
+  const all = await house.inside<{ name: string; logins: string[] }[]>('/rooms');
+  const schemas = ['platform', ...all.map(({ name }) => name)];
+  rooms = all.flatMap(({ name, logins: named }) => [name, ...named]);
+  logins = ['gateway', 'worker', ...rooms];
+  ours = `n.nspname in (${schemas.map(name => `'${name}'`).join(', ')})`;
+  bookkeeping = [...withoutOrganization, ...schemas.map(schema => `${schema}.migration`)].sort();
 });
 
 const list = async (text: string): Promise<string[]> => (await house.sql<{ item: string }>(text)).map(({ item }) => item);
-const ours = `n.nspname in (${['platform', ...subgraphs.map(({ name }) => name)].map(name => `'${name}'`).join(', ')})`;
-const logins = ['gateway', 'worker', ...subgraphs.flatMap(({ name, logins: named = [] }) => [name, ...named])];
 
 describe('the catalogue', () => {
   it('has an organization on every table, but for an allow-list', async () => {
@@ -39,7 +44,7 @@ describe('the catalogue', () => {
       where c.relkind in ('r', 'p') and ${ours} and not exists (
         select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id' and a.attnotnull) order by 1`);
 
-    expect(bare).toEqual([...withoutOrganization].sort());
+    expect(bare).toEqual(bookkeeping);
   });
 
   it('forces row-level security on every tenant table', async () => {
@@ -47,7 +52,7 @@ describe('the catalogue', () => {
       select n.nspname || '.' || c.relname as item from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p') and ${ours} and not (c.relrowsecurity and c.relforcerowsecurity) order by 1`);
 
-    expect(open).toEqual([...withoutOrganization].sort());
+    expect(open).toEqual(bookkeeping);
   });
 
   it('has the same four policies on every tenant table', async () => {
@@ -100,7 +105,6 @@ describe('the catalogue', () => {
       select distinct grantee || ' ' || privilege_type || ' ' || table_schema || '.' || table_name as item from information_schema.role_table_grants
       where grantee in ('${logins.join(`','`)}') and table_schema not in ('jobs') and table_schema <> split_part(grantee, '_', 1)
         and not (grantee = 'accounts_auth' and table_schema = 'auth') order by 1`);
-    const rooms = subgraphs.flatMap(({ name, logins: named = [] }) => [name, ...named]);
 
     expect(foreignRights).toEqual(
       [
@@ -129,5 +133,3 @@ describe('the catalogue', () => {
     expect({ functions, views, clocks }).toEqual({ functions: [], views: [], clocks: [] });
   });
 });
-
-afterAll(() => undefined);

@@ -67,7 +67,7 @@ export async function openHouse(config: Config, ground: Ground): Promise<House> 
 
   const pool = new pg.Pool({ connectionString: loginUrl(ground, 'gateway'), max: 5, application_name: 'deskgraph-gateway', connectionTimeoutMillis: 2000, statement_timeout: 5000 });
   pool.on('error', error => { log.warn({ error }, 'idle gateway connection lost'); });
-  const gateway = await openGateway({
+  const opened = openGateway({
     ...gatewayOptions(config),
     supergraph: readFileSync(new URL('schema/supergraph.graphql', root), 'utf8'),
     rooms: rooms.map(({ room }) => room),
@@ -77,6 +77,11 @@ export async function openHouse(config: Config, ground: Ground): Promise<House> 
     webRoot: new URL('web/dist/', root).pathname,
     sandboxMailbox: ground.sandbox?.mailboxUrl,
     health: { mail: () => ports.mail.check().then(({ ready, state, failure }) => ({ ok: ready || state === 'off', detail: failure?.kind ?? state })) },
+  });
+  const gateway = await opened.catch(async (error: unknown) => {
+    await close();
+    await pool.end();
+    throw error;
   });
   progress('the gateway is up');
 
@@ -136,7 +141,7 @@ function gatewayOptions(config: Config) {
       seconds: config.rateLimitSeconds,
       anonymousPoints: config.rateLimitAnonymousPoints,
       whenStoreIsDown: config.rateStoreDown,
-      auth: { seconds: 60, perAddress: config.rateLimitSignIns, perDoor: config.rateLimitSignIns / 4, perPerson: config.rateLimitSignIns / 12 },
+      auth: { seconds: 60, perAddress: config.rateLimitSignIns, perDoor: Math.floor(config.rateLimitSignIns / 4), perPerson: Math.floor(config.rateLimitSignIns / 12) },
     },
     bodyLimitBytes: config.bodyLimitBytes,
     drainSeconds: config.drainSeconds,

@@ -4,7 +4,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 export type Log = Logger;
 
 /** Field names whose values never reach a log, at any of the first three depths. Personal data is not logged at all; this is the net below. */
-const secret = ['password', 'secret', 'token', 'accessToken', 'refreshToken', 'authorization', 'cookie', 'email', 'phone', 'fullName', 'userName', 'address', 'ip', 'link'];
+const secret = ['password', 'secret', 'token', 'accessToken', 'refreshToken', 'authorization', 'cookie', 'email', 'phone', 'name', 'address', 'ip', 'link'];
 const paths = secret.flatMap(name => [name, `*.${name}`, `*.*.${name}`]);
 
 /** Opens the log. `level` is one of trace, debug, info, warn, error, silent. Errors are logged by code and message, without the query that failed. */
@@ -22,12 +22,12 @@ export function openLog(level: string, destination?: DestinationStream): Log {
   );
 }
 
-/** An error's name, code, message and stack; never its parameters: a failed statement carries people's data there and in its detail. */
+/** An error's kind, code, message and stack; never its parameters: a failed statement carries people's data there and in its detail. */
 function describe(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const frames = error.stack?.split('\n').filter(line => line.startsWith('    at ')).slice(0, 8);
-  return { name: error.name, code, message: withoutQuotes(error.message), frames };
+  return { kind: error.name, code, message: withoutQuotes(error.message), frames };
 }
 
 /** Databases and parsers quote the offending value in their messages. */

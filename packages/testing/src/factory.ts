@@ -1,13 +1,30 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { House } from '@deskgraph/host';
+import { checkRules, rules, type Rules } from '@deskgraph/gateway';
+import { migrate, permissions, subgraphs, type House } from '@deskgraph/host';
+import { schemaFiles } from './compose.js';
+import { drift } from './drift.js';
 import { makeTestOrganization, type OrganizationOrder } from './people.js';
 import { viewerInside } from './inside.js';
 
+/** Every permission atom that some rule asks for. */
+function askedAtoms(table: Rules): string[] {
+  return Object.values(table).flatMap(type => Object.values(type)).flatMap(rule => /^may:(.+)$/.exec('name' in rule ? String(rule.name) : '')?.[1] ?? []);
+}
+
 /** A loopback server beside the house: makes organizations through its services, and asks a room directly. Tests only. */
-export async function openFactory(house: House): Promise<{ url: string; close(): Promise<void> }> {
+export async function openFactory(house: House, secret: string): Promise<{ url: string; close(): Promise<void> }> {
   const doors: Record<string, (body: never) => Promise<unknown>> = {
     '/organization': (order: OrganizationOrder) => makeTestOrganization(house, order),
+    '/rooms': () => Promise.resolve(subgraphs.map(({ name, logins = [] }) => ({ name, logins }))),
+    '/schema': schemaFiles,
+    '/rules': () => Promise.resolve({ faults: checkRules(house.gateway.apiSchema, rules), asked: askedAtoms(rules), permissions: Object.keys(permissions) }),
+    '/migrate': async ({ url, times }: { url: string; times: number }) => {
+      const steps: string[] = [];
+      await Promise.all(Array.from({ length: times }, () => migrate(url, secret, subgraphs, step => steps.push(step))));
+      return steps;
+    },
+    '/drift': ({ url }: { url: string }) => drift(url),
     '/room': async ({ room: name, organizationId, query, variables }: { room: string; organizationId: string; query: string; variables: Record<string, unknown> }) => {
       const found = house.rooms.find(({ subgraph }) => subgraph.name === name);
       if (!found) throw new Error(`There is no room ${name}.`);

@@ -1,14 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { deriveKey, nobody, openContext, openDatabase, openLog, viewerOf, type Context, type Databases, type Tools } from '@deskgraph/kit';
-import { readStanding } from './standing.js';
-
-/** A login's own URL on the standing house's database. */
-export function loginUrlOf(login: string, password: string): string {
-  const url = new URL(readStanding().ownerUrl);
-  url.username = login;
-  url.password = password;
-  return url.href;
-}
+import { loginUrlOf, readStanding } from './standing.js';
 
 /** The ground under a room, for tests of the kit itself: real logins on the standing house's database, and contexts of any organization. */
 export interface Ground {
@@ -20,9 +12,10 @@ export interface Ground {
 
 /** Opens the ground as the logins of the room accounts. Jobs are stored by `sent` instead of a queue only where a test says so. */
 export async function openGround(entities: Parameters<typeof openDatabase>[0]['entities'] = []): Promise<Ground> {
-  const { secret } = readStanding();
+  const standing = readStanding();
+  const { secret } = standing;
   const open = async (login: string) =>
-    openDatabase({ url: loginUrlOf(login, deriveKey(secret, `login:${login}`).toString('hex')), schema: 'accounts', entities, poolSize: 2 });
+    openDatabase({ url: loginUrlOf(standing, login), schema: 'accounts', entities, poolSize: 20 });
   const databases: Databases = { own: await open('accounts'), named: { accounts_auth: await open('accounts_auth') } };
   const ends: (() => Promise<void>)[] = [];
   const tools: Tools = {

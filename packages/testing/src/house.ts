@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { furnish, newApiKey } from './furniture.js';
 import { readMails, type Mail } from './mailbox.js';
-import { readStanding, type Standing } from './standing.js';
+import { loginUrlOf, readStanding, type Standing } from './standing.js';
 
 /** Somebody signed in (or not) who asks the house. */
 export interface Person {
@@ -49,12 +49,16 @@ export interface TestHouse extends Standing {
   furnished(mark: string): Promise<Organization>;
   /** Asks a room directly, past the gateway, as somebody of this organization without any permission. */
   askRoom(room: string, organization: Organization, query: string, variables?: object): Promise<unknown>;
+  /** Asks the process the house runs in: what its rooms are, what its schema files would say, to migrate another database. */
+  inside<T>(path: string, body?: object): Promise<T>;
   /** Somebody without a credential, or with the given headers. */
   stranger(headers?: Record<string, string>): Person;
   /** POST (or GET, without a body) to a path of the public port. */
   call(path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; headers: Headers; body: CallBody }>;
   /** What reached the sandbox's mailbox for this address; waits up to 5 s for `count`. */
   mails(to: string, count?: number): Promise<Mail[]>;
+  /** A login's URL, to this house's database or another of its cluster. */
+  loginUrl(login: string, database?: string): string;
   /** SQL as the superuser. */
   sql<Row extends pg.QueryResultRow = Record<string, never>>(text: string, values?: unknown[]): Promise<Row[]>;
 }
@@ -123,6 +127,8 @@ export async function openHouse(standing: Standing = readStanding()): Promise<Te
     sql: async (text, values) => (await client.query(text, values)).rows as never,
     organization,
     furnished: async mark => furnish(await organization(mark), call),
+    loginUrl: (login, database) => loginUrlOf(standing, login, database),
+    inside: (path, body = {}) => factory(path, body),
     askRoom: (room, { id }, query, variables = {}) => factory('/room', { room, organizationId: id, query, variables }),
   };
 }

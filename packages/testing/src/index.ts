@@ -1,10 +1,11 @@
+import type { Ground } from './ground.js';
 import type { RaisedHouse } from './raise.js';
 
 export { canariesOf, fingerprint } from './fuzz/canaries.js';
 export { naughty } from './fuzz/naughty.js';
 export { generateOperations, type IdKind, type IdPools, type Operation } from './fuzz/operations.js';
 export { chromiumPath, openBrowser } from './browser.js';
-export { openGround, type Ground } from './ground.js';
+export type { Ground } from './ground.js';
 export { openHouse, password, type Answer, type Organization, type Person, type TestHouse } from './house.js';
 export { breaches, openPolicy, tenantTables, type Breach, type TenantTable } from './isolation.js';
 export type { RaisedHouse } from './raise.js';
@@ -14,4 +15,10 @@ export { roleIdOf, toldOf } from './told.js';
 export async function raiseHouse(options?: { durable?: boolean; settings?: Record<string, string> }): Promise<RaisedHouse> {
   const { raiseHouse: raise } = await import('./raise.js');
   return raise(options);
+}
+
+/** Opens the ground under a room, for tests of the kit itself. */
+export async function openGround(): Promise<Ground> {
+  const { openGround: open } = await import('./ground.js');
+  return open();
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openHouse, openPostgres, ownerOf, readConfig, type House } from '@deskgraph/host';
+import { loginUrl, openHouse, openPostgres, ownerOf, readConfig, subgraphs, type House } from '@deskgraph/host';
 import { openLog } from '@deskgraph/kit';
 import { openSandbox } from '@deskgraph/sandbox';
 import { openFactory } from './factory.js';
@@ -36,18 +36,20 @@ export async function raiseHouse({ durable = false, settings = {} }: { durable?:
       DESKGRAPH_SECRET: secret,
       DESKGRAPH_DATA_DIR: dataDir,
       DESKGRAPH_TRACE: 'on',
-      DESKGRAPH_RATE_LIMIT_SIGN_INS: '1000000000',
-      DESKGRAPH_RATE_LIMIT_POINTS: '1000000000',
-      DESKGRAPH_RATE_LIMIT_ANONYMOUS_POINTS: '1000000000',
+      DESKGRAPH_RATE_LIMIT_SIGN_INS: '100000000',
+      DESKGRAPH_RATE_LIMIT_POINTS: '100000000',
+      DESKGRAPH_RATE_LIMIT_ANONYMOUS_POINTS: '100000000',
       ...settings,
     });
     const ownerUrl = await ownerOf(postgres.url, secret);
     const log = openLog(process.env.LOG_LEVEL ?? 'silent');
     const house = await openHouse(config, { ownerUrl, secret, log, sandbox: { smtpUrl: sandbox.smtp.url, mailboxUrl: sandbox.mailbox.url } });
     closers.push(() => house.close());
-    const factory = await openFactory(house);
+    const logins = ['gateway', 'worker', ...subgraphs.flatMap(({ name, logins: named = [] }) => [name, ...named])];
+    const loginUrls = { deskgraph_owner: ownerUrl, ...Object.fromEntries(logins.map(login => [login, loginUrl({ ownerUrl, secret }, login)])) };
+    const factory = await openFactory(house, secret);
     closers.push(() => factory.close());
-    return { house, close, standing: { url: config.publicUrl, ownerUrl: postgres.url, mailboxUrl: sandbox.mailbox.url, secret, factoryUrl: factory.url } };
+    return { house, close, standing: { url: config.publicUrl, loginUrls, ownerUrl: postgres.url, mailboxUrl: sandbox.mailbox.url, secret, factoryUrl: factory.url } };
   } catch (error) {
     await close();
     throw error;

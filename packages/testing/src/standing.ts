@@ -4,6 +4,8 @@ export interface Standing {
   readonly url: string;
   /** The database as its superuser, to look behind row-level security. */
   readonly ownerUrl: string;
+  /** Each database login's own URL. */
+  readonly loginUrls: Readonly<Record<string, string>>;
   /** The sandbox's mailbox. */
   readonly mailboxUrl: string;
   /** The house's secret, for tests that forge what they must not be able to. */
@@ -13,6 +15,13 @@ export interface Standing {
 }
 
 const variable = 'DESKGRAPH_TEST_HOUSE';
+
+/** A login's own URL on a standing house's cluster, to its database or another. */
+export function loginUrlOf({ loginUrls }: Pick<Standing, 'loginUrls'>, login: string, database?: string): string {
+  const url = new URL(loginUrls[login] ?? '');
+  if (database !== undefined) url.pathname = `/${database}`;
+  return url.href;
+}
 
 /** The environment a test process is started with. */
 export function standingEnvironment(standing: Standing): Record<string, string> {

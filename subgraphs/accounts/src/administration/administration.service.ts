@@ -4,10 +4,10 @@ import { hashPassword } from '../auth/auth.password.js';
 import { membershipById, type Membership } from '../credential/credential.service.js';
 import { makeLink } from '../link/link.service.js';
 import { join } from '../member/member.service.js';
-import { roleByKey } from '../role/role.service.js';
 import { OrganizationState } from '../organization/organization.entity.js';
 import { found } from '../organization/organization.service.js';
-import { changeUser, lockAddress, makeVerified, userByEmail } from '../user/user.service.js';
+import { roleByKey } from '../role/role.service.js';
+import { changeUser, lockAddress, makeVerified, userByEmail, type User } from '../user/user.service.js';
 import { administrations } from './administration.repository.js';
 
 /** What an operator founded. */
@@ -40,14 +40,11 @@ export async function establish(
   tx: Transaction,
   { organization, name, email, passwordHash }: { organization: string; name: string; email: string; passwordHash: string | null },
 ): Promise<{ member: Membership; isNew: boolean }> {
-  await lockAddress(tx, email);
-  const known = await userByEmail(tx, email);
-  if (known && !known.emailVerified) await changeUser(tx, known.id, { name, ...(passwordHash === null ? {} : { passwordHash }) });
-  const user = known ?? (await makeVerified(tx, { name, email, passwordHash }));
+  const { user, isNew } = await personFor(tx, { name, email, passwordHash });
   const made = await found(tx, { name: organization, userId: user.id, userName: user.name, email });
   const member = await membershipById(tx, made.organization.organizationId, made.member.id);
   if (!member) throw new Error('The founder is no member.');
-  return { member, isNew: known === null };
+  return { member, isNew };
 }
 
 /** Makes a person a member of an organization in one of its roles, as an operator: the demo's people. Somebody known keeps their password. */
@@ -56,11 +53,10 @@ export async function enlist(
   { organizationId, role, name, email, passwordHash }: { organizationId: string; role: string; name: string; email: string; passwordHash: string },
 ): Promise<{ memberId: string }> {
   return transactAcross(ctx, authLogin, async tx => {
-    await lockAddress(tx, email);
-    const user = (await userByEmail(tx, email)) ?? (await makeVerified(tx, { name, email, passwordHash }));
+    const { user } = await personFor(tx, { name, email: email.toLowerCase(), passwordHash });
     const entered = await enter(tx, organizationId);
     const { id: roleId } = await roleByKey(entered, role);
-    const { id } = await join(entered, roleId, { userId: user.id, name: user.name, email });
+    const { id } = await join(entered, roleId, { userId: user.id, name: user.name, email: user.email });
     return { memberId: id };
   });
 }
@@ -90,4 +86,13 @@ async function change(ctx: Context, organizationId: string, state: OrganizationS
     await emit(tx, suspended ? 'organization.suspended' : 'organization.resumed', organizationId);
     await audit(tx, suspended ? 'organization.suspend' : 'organization.resume', organizationId, { before: { state: before }, after: { state } });
   });
+}
+
+/** The person with this address; made, and taken as verified, when nobody has shown that it is theirs. */
+async function personFor(tx: Transaction, { name, email, passwordHash }: { name: string; email: string; passwordHash: string | null }): Promise<{ user: User; isNew: boolean }> {
+  await lockAddress(tx, email);
+  const known = await userByEmail(tx, email);
+  if (!known) return { user: await makeVerified(tx, { name, email, passwordHash }), isNew: true };
+  if (!known.emailVerified) await changeUser(tx, known.id, { name, ...(passwordHash === null ? {} : { passwordHash }) });
+  return { user: known, isNew: false };
 }
