@@ -1,8 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { fingerprint, openHouse, toldOf, type Person } from '@deskgraph/testing';
 
+interface Shown {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly scopes: string[];
+  readonly revokedAt: string | null;
+  readonly createdBy: { id: string };
+  readonly viewerCan: string[];
+}
 interface Outcome {
-  readonly apiKey: { id: string; name: string; prefix: string; scopes: string[]; revokedAt: string | null; createdBy: { id: string }; viewerCan: string[] } | null;
+  readonly apiKey: Shown | null;
   readonly secret?: string | null;
   readonly refusal: { code: string; field: string | null } | null;
 }
@@ -41,7 +50,8 @@ describe('an API key', () => {
       viewerCan: ['revoke'],
     });
     expect(again).toEqual({ ...first, secret: null });
-    expect(await house.sql(`select 1 from accounts.api_key k where id = $1 and k::text like '%' || $2 || '%'`, [apiKey?.id, secret?.slice(13)])).toEqual([]);
+    const stored = await house.sql<{ row: string }>('select k::text as row from accounts.api_key k where id = $1', [apiKey?.id]);
+    expect(stored[0]?.row).not.toContain(secret?.slice(13));
     expect(await toldOf(house, apiKey?.id ?? '')).toEqual({ events: ['apiKey.created'], audits: ['apiKey.create'] });
   });
 
@@ -49,7 +59,7 @@ describe('an API key', () => {
     const admin = await (await house.organization()).as('admin');
     const { secret } = await create(admin, { name: 'Warehouse', scopes: ['member.read'] });
 
-    const { viewer, members } = await asKey(secret).ask<{ viewer: { permissions: string[]; memberships: object[] }; members: { totalCount: number } }>(
+    const { viewer, members } = await asKey(secret).ask<{ viewer: object; members: { totalCount: number } }>(
       '{ viewer { permissions memberships { current role } } members { totalCount } }',
     );
     const { body } = await asKey(secret).askRaw('{ roles { id } }');
@@ -60,7 +70,7 @@ describe('an API key', () => {
     expect(body.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
-  it('is refused for atoms unknown, not held or never for keys, and for ends in the past or too far; and leaves nothing behind', async () => {
+  it('is refused for atoms unknown, not held or never for keys, and for a bad name or end; and leaves nothing behind', async () => {
     const organization = await house.organization();
     const admin = await organization.as('admin');
     const scopes = ['member.read'];
@@ -82,7 +92,8 @@ describe('an API key', () => {
     const admin = await organization.as('admin');
     await house.sql(
       `insert into accounts.api_key (organization_id, id, name, prefix, secret_hash, scopes, created_by_id, created_at, revoked_at)
-       select $1, gen_random_uuid(), 'Key', 'dgk_00000000', sha256(gen_random_uuid()::text::bytea), '{member.read}', $2, now(), case when n > 49 then now() end
+       select $1, gen_random_uuid(), 'Key', 'dgk_00000000', sha256(gen_random_uuid()::text::bytea), '{member.read}', $2, now(),
+         case when n > 49 then now() end
        from generate_series(1, 60) n`,
       [organization.id, admin.memberId],
     );
@@ -105,7 +116,10 @@ describe('an API key', () => {
     expect((await asKey(secret).askRaw('{ members { totalCount } }')).status).toBe(401);
     expect(await revoke(owner, apiKey?.id)).toEqual({ apiKey: null, refusal: { code: 'API_KEY_REVOKED', field: 'id' } });
     expect(await fingerprint(house, organization.id)).toEqual(before);
-    expect(await toldOf(house, apiKey?.id ?? '')).toEqual({ events: ['apiKey.created', 'apiKey.revoked', 'session.revoked'], audits: ['apiKey.create', 'apiKey.revoke'] });
+    expect(await toldOf(house, apiKey?.id ?? '')).toEqual({
+      events: ['apiKey.created', 'apiKey.revoked', 'session.revoked'],
+      audits: ['apiKey.create', 'apiKey.revoke'],
+    });
   });
 
   it('of another organization is not there', async () => {
@@ -119,7 +133,8 @@ describe('an API key', () => {
     ];
 
     for (const document of documents) {
-      const [real, random] = [await stranger.askRaw(document, { id: apiKey?.id }), await stranger.askRaw(document, { id: crypto.randomUUID() })];
+      const real = await stranger.askRaw(document, { id: apiKey?.id });
+      const random = await stranger.askRaw(document, { id: crypto.randomUUID() });
 
       expect([real.body.data, real.body.errors]).toEqual([random.body.data, random.body.errors]);
       expect(JSON.stringify(real.body.data)).toMatch(/"apiKey":null/);
@@ -134,7 +149,8 @@ describe('the API keys', () => {
     const admin = await organization.as('admin');
     await house.sql(
       `insert into accounts.api_key (organization_id, id, name, prefix, secret_hash, scopes, created_by_id, created_at, revoked_at)
-       select $1, gen_random_uuid(), 'Key ' || n, 'dgk_00000000', sha256(gen_random_uuid()::text::bytea), '{member.read}', m.id, now() - n * interval '1 day', now()
+       select $1, gen_random_uuid(), 'Key ' || n, 'dgk_00000000', sha256(gen_random_uuid()::text::bytea), '{member.read}', m.id,
+         now() - n * interval '1 day', now()
        from generate_series(1, 10) n, accounts.member m where m.organization_id = $1`,
       [organization.id],
     );

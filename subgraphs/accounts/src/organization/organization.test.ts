@@ -9,7 +9,8 @@ interface Outcome {
 const house = await openHouse();
 
 const update = async (person: Person, name: string): Promise<Outcome> => {
-  const document = 'mutation ($input: OrganizationUpdateInput!) { organizationUpdate(input: $input) { organization { name viewerCan } refusal { code field } } }';
+  const selection = 'organization { name viewerCan } refusal { code field }';
+  const document = `mutation ($input: OrganizationUpdateInput!) { organizationUpdate(input: $input) { ${selection} } }`;
   return (await person.ask<{ organizationUpdate: Outcome }>(document, { input: { name } })).organizationUpdate;
 };
 
@@ -17,7 +18,8 @@ describe('an organization', () => {
   it('is founded with its six roles, and says so', async () => {
     const { id } = await house.organization();
 
-    const roles = await house.sql<{ key: string }>('select key from accounts.role where organization_id = $1 and built_in order by id', [id]);
+    const builtIn = 'select key from accounts.role where organization_id = $1 and built_in order by id';
+    const roles = await house.sql<{ key: string }>(builtIn, [id]);
 
     expect(roles.map(({ key }) => key)).toEqual(['owner', 'admin', 'manager', 'agent', 'analyst', 'viewer']);
     expect((await toldOf(house, id)).events).toEqual(['organization.founded']);

@@ -3,7 +3,9 @@ import { fingerprint, openHouse, roleIdOf } from '@deskgraph/testing';
 
 const house = await openHouse();
 
-const rename = 'mutation ($name: String!) { viewerRename(input: { name: $name }) { viewer { name member { name } } refusal { code field } } }';
+const rename = `mutation ($name: String!) {
+  viewerRename(input: { name: $name }) { viewer { name member { name } } refusal { code field } }
+}`;
 
 describe('the viewer', () => {
   it('is null for somebody unknown, without a complaint', async () => {
@@ -19,7 +21,9 @@ describe('the viewer', () => {
     const analyst = await organization.as('analyst');
 
     const { viewer } = await analyst.ask<{ viewer: object }>(
-      '{ viewer { email organization { id } role { key } permissions member { id } memberships { organization { id name } role current } } }',
+      `{ viewer {
+        email organization { id } role { key } permissions member { id } memberships { organization { id name } role current }
+      } }`,
     );
 
     expect(viewer).toEqual({
@@ -41,20 +45,24 @@ describe('the viewer', () => {
       [other.id, await roleIdOf(house, other.id, 'viewer'), agent.memberId],
     );
 
-    const { viewer } = await agent.ask<{ viewer: { memberships: object[] } }>('{ viewer { memberships { organization { id } role current } } }');
+    const { viewer } = await agent.ask<{ viewer: object }>('{ viewer { memberships { organization { id } role current } } }');
     const { viewerRename } = await agent.ask<{ viewerRename: object }>(rename, { name: 'Ada Lovelace' });
 
-    expect(viewer.memberships).toEqual([
-      { organization: { id: home.id }, role: 'Agent', current: true },
-      { organization: { id: other.id }, role: 'Viewer', current: false },
-    ]);
+    expect(viewer).toEqual({
+      memberships: [
+        { organization: { id: home.id }, role: 'Agent', current: true },
+        { organization: { id: other.id }, role: 'Viewer', current: false },
+      ],
+    });
     expect(viewerRename).toEqual({ viewer: { name: 'Ada Lovelace', member: { name: 'Ada Lovelace' } }, refusal: null });
-    const where = `user_id = (select user_id from accounts.member where id = $1)`;
-    expect(await house.sql(`select distinct name from accounts.member where ${where}`, [agent.memberId])).toEqual([{ name: 'Ada Lovelace' }]);
-    expect(await house.sql(`select name from auth."user" where id = (select user_id from accounts.member where id = $1)`, [agent.memberId])).toEqual([{ name: 'Ada Lovelace' }]);
+    const names = await house.sql(
+      `select m.name, u.name as "userName" from accounts.member m join auth."user" u on u.id = m.user_id where u.email = $1`,
+      [agent.email],
+    );
+    expect(names).toEqual(Array(2).fill({ name: 'Ada Lovelace', userName: 'Ada Lovelace' }));
     for (const { id } of [home, other]) {
-      const renamed = await house.sql<{ topic: string }>(`select topic from platform.event where organization_id = $1 and topic = 'member.renamed'`, [id]);
-      expect(renamed).toHaveLength(1);
+      const told = await house.sql(`select topic from platform.event where organization_id = $1 and topic = 'member.renamed'`, [id]);
+      expect(told).toEqual([{ topic: 'member.renamed' }]);
     }
   });
 
@@ -79,7 +87,9 @@ describe('the permissions', () => {
   it('are told with what they allow and whether a key may hold them', async () => {
     const viewer = await (await house.organization()).as('viewer');
 
-    const { permissions } = await viewer.ask<{ permissions: { name: string; description: string; forKeys: boolean }[] }>('{ permissions { name description forKeys } }');
+    const { permissions } = await viewer.ask<{ permissions: { name: string; forKeys: boolean }[] }>(
+      '{ permissions { name description forKeys } }',
+    );
 
     expect(permissions).toContainEqual({ name: 'member.read', description: 'See who the members are.', forKeys: true });
     expect(permissions.filter(({ name, forKeys }) => forKeys && /^(member|role|apiKey)\.(?!read$)/.test(name))).toEqual([]);
