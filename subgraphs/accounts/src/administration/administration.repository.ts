@@ -5,7 +5,7 @@ import { OrganizationState } from '../organization/organization.entity.js';
 export const administrations = ({ db, viewer: { organizationId } }: Transaction) => ({
   /** The organization's state, locked; null when there is none. */
   async lock(): Promise<OrganizationState | null> {
-    const [row] = (await db.query('select state from accounts.organization where organization_id = $1 for update', [organizationId])) as { state: OrganizationState }[];
+    const [row] = await db.query<{ state: OrganizationState }[]>('select state from accounts.organization where organization_id = $1 for update', [organizationId]);
     return row?.state ?? null;
   },
 

@@ -2,7 +2,7 @@ import type { Context, Databases, Transaction } from '@deskgraph/kit';
 import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { Kysely, PostgresDialect } from 'kysely';
 import { hashPassword, isPassword, passwordLength } from './auth.password.js';
-import { callersPool, callersTransaction, onTransaction } from './auth.pool.js';
+import { callersPool, callersTransaction, onTransaction } from './auth.repository.js';
 
 /** A session ends after this long without use. */
 export const sessionIdleMs = 12 * 3600_000;

@@ -8,7 +8,8 @@ beforeAll(async () => {
 });
 
 const signIn = (email: string, secret = password) => house.call('/auth/sign-in', { email, password: secret });
-const graph = async (cookie: string, query: string, variables = {}) => (await house.call('/graphql', { query, variables }, { cookie })).body.data as Record<string, never>;
+const graph = async (cookie: string, query: string, variables = {}) =>
+  (await house.call('/graphql', { query, variables }, { cookie })).body.data as Record<string, unknown>;
 const revoke = 'mutation ($id: ID!) { sessionRevoke(input: { id: $id }) { ended session { id current } refusal { code field } } }';
 
 describe('a session', () => {

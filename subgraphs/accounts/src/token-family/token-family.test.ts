@@ -75,7 +75,7 @@ describe('a token family', () => {
     const { email } = await newcomer(house);
     const { refreshToken } = await issue(email);
     const bytes = Buffer.from(refreshToken.slice(4), 'base64url');
-    const forge = (at: number) => `dgr_${bytes.map((byte, index) => (index === at ? byte ^ 1 : byte)).toString('base64url')}`;
+    const forge = (at: number) => `dgr_${Buffer.from(bytes.map((byte, index) => (index === at ? byte ^ 1 : byte))).toString('base64url')}`;
 
     const guesses = await Promise.all([0, 16, 32, 64, 95].map(at => refresh(forge(at))));
 
