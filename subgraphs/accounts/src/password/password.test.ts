@@ -80,10 +80,11 @@ describe('a password reset', () => {
         answers.push([status, body]);
       }
     }
-    const median = (values: number[]) => values.sort((a, b) => a - b)[2] ?? 0;
+    const fastest = (values: number[]) => Math.min(...values); // the others waited for the tests beside this one
 
     expect(new Set(answers.map(answer => JSON.stringify(answer)))).toEqual(new Set(['[200,{"ok":true}]']));
-    expect(Math.abs(median(times.known) - median(times.unknown))).toBeLessThan(25); // 5 ms on a quiet machine; tests share theirs
+    expect(fastest([...times.known, ...times.unknown])).toBeGreaterThanOrEqual(299);
+    expect(Math.abs(fastest(times.known) - fastest(times.unknown))).toBeLessThan(15);
   });
 
   it.each([[['a@example.com', 'b@example.com']], [{ address: 'a@example.com' }], [null], [5], ['a@example.com\nb@example.com']])('mails nobody when asked for %j', async email => {
@@ -102,10 +103,11 @@ describe('a password reset', () => {
     ];
     for (const headers of lies) await request(email, headers);
 
-    const mails = (await house.mails(email, 1 + lies.length)).slice(1);
+    const [verification, ...mails] = await house.mails(email, 1 + lies.length);
+    const linkOf = (text = '') => /https?:\/\/\S+(?=\?)/.exec(text)?.[0] ?? '';
 
     expect(mails).toHaveLength(12);
-    expect(new Set(mails.map(({ text }) => /https?:\/\/\S+\?/.exec(text)?.[0]))).toEqual(new Set(['http://localhost:4000/reset?']));
+    expect(new Set(mails.map(({ text }) => linkOf(text)))).toEqual(new Set([linkOf(verification?.text).replace('/verify', '/reset')]));
     expect(mails.filter(({ text, html }) => `${text}${html ?? ''}`.includes(evil))).toEqual([]);
   });
 });
