@@ -2,11 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openHouse } from '@deskgraph/testing';
 import { type GraphQLArgument, buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, type GraphQLNamedType } from 'graphql';
-import { schemaFiles } from '../scripts/compose.js';
 
-const files = await schemaFiles();
-const api = buildSchema(files['api.graphql'] ?? '');
-const types = Object.values(api.getTypeMap()).filter(type => !type.name.startsWith('__') && !isSpecifiedScalarType(type));
+let files: Record<string, string>;
+let types: GraphQLNamedType[];
+let table: { faults: string[]; asked: string[]; permissions: string[] };
+
+beforeAll(async () => {
+  const house = await openHouse();
+  files = await house.inside('/schema');
+  table = await house.inside('/rules');
+  types = Object.values(buildSchema(files['api.graphql'] ?? '').getTypeMap()).filter(type => !type.name.startsWith('__') && !isSpecifiedScalarType(type));
+});
 
 describe('schema/', () => {
   it('says what the code says; `npm run schema` writes it', () => {

@@ -9,7 +9,8 @@ import { step } from './steps.mjs';
 export async function build() {
   const print = sources();
   await step('building', async () => {
-    for (const folder of workspaces()) rmSync(join(root, folder, 'dist'), { recursive: true, force: true }); // a deleted source leaves no ghost
+    // A deleted source leaves no ghost.
+    for (const folder of workspaces()) rmSync(join(root, folder, 'dist'), { recursive: true, force: true });
     await runQuietly(node, [join(root, 'node_modules/lerna/dist/cli.js'), 'run', 'build', '--stream'], {
       env: { ...process.env, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
     });
@@ -22,6 +23,17 @@ export async function ensureBuilt() {
   const isWhole = existsSync(join(root, 'packages/host/dist/one.js')) && existsSync(join(root, 'web/dist/index.html'));
   if (isWhole && isStamped('build', sources())) return;
   await build();
+}
+
+/** Generates web's types from the committed schema when either has changed: lint and types need them, a build makes them itself. */
+export async function ensureGenerated() {
+  const schema = join(root, 'schema/api.graphql');
+  if (!existsSync(join(root, 'web/codegen.ts')) || !existsSync(schema)) return;
+  const print = fingerprint(['schema/api.graphql', ...filesBelow('web')].map(file => [file, readFileSync(join(root, file))]));
+  if (existsSync(join(root, 'web/src/gql')) && isStamped('generated', print)) return;
+  const codegen = join(root, 'node_modules/@graphql-codegen/cli/esm/bin.js');
+  await step("generating web's types", () => runQuietly(node, [codegen, '--config', 'codegen.ts'], { cwd: join(root, 'web') }));
+  stamp('generated', print);
 }
 
 /** Everything a build reads; tests are not in it. */

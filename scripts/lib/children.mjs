@@ -42,9 +42,9 @@ export async function runTask(args, env = {}) {
 }
 
 /** Runs a program in the background and answers what it wrote; fails with it when the program fails. */
-export async function runQuietly(command, args, { env = process.env, shell = false } = {}) {
+export async function runQuietly(command, args, { env = process.env, cwd = root, shell = false } = {}) {
   const child = spawn(command, args, {
-    cwd: root,
+    cwd,
     env,
     shell,
     detached: isPosix, // a group of its own, to be stopped whole

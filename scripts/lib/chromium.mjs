@@ -31,7 +31,8 @@ export async function findChromium() {
 }
 
 function look() {
-  const inPath = (process.env.PATH ?? '').split(delimiter).flatMap(folder => NAMES.flatMap(name => [name, `${name}.exe`].map(file => join(folder, file))));
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const inPath = folders.flatMap(folder => NAMES.flatMap(name => [join(folder, name), join(folder, `${name}.exe`)]));
   return [process.env.CHROMIUM_PATH, ...inPath, ...ELSEWHERE].find(path => path && isProgram(path)) ?? null;
 }
 

@@ -6,7 +6,9 @@ import { fingerprint, isStamped, stamp, workspaces } from './stamp.mjs';
 import { Failure, step } from './steps.mjs';
 
 /** The parts of a package.json that decide what is installed. */
-const PARTS = ['name', 'version', 'workspaces', 'dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies', 'overrides', 'allowScripts'];
+const PARTS = [
+  'name', 'version', 'workspaces', 'dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies', 'overrides', 'allowScripts',
+];
 
 /** Installs exactly the lock file when node_modules is missing, half there, or of another lock file. */
 export async function ensureInstalled() {

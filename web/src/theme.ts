@@ -13,6 +13,7 @@ const fonts = "'Inter Variable', ui-sans-serif, -apple-system, 'Segoe UI', Robot
 const mono = "ui-monospace, 'SF Mono', 'Cascadia Code', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace";
 const sizes = ['xs', 'sm', 'md', 'lg', 'xl'] as const;
 const each = <T>(of: (size: (typeof sizes)[number]) => T) => ({ xs: of('xs'), sm: of('sm'), md: of('md'), lg: of('lg'), xl: of('xl') });
+const order = ['label', 'input', 'description', 'error'] as const;
 const heading = ([size, line]: readonly [number, number]) => ({ fontSize: px(size), lineHeight: px(line) });
 
 /** Our design language, told to Mantine. */
@@ -39,11 +40,15 @@ export const theme = createTheme({
   },
   components: {
     Button: { defaultProps: { size: 'sm' } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-end', transitionProps: { duration: 90 } } },
-    Modal: { defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 120 } } },
-    PasswordInput: { defaultProps: { size: 'md' } },
-    TextInput: { defaultProps: { size: 'md' } },
-    Select: { defaultProps: { size: 'md', allowDeselect: false, checkIconPosition: 'right' } },
+    Menu: {
+      // Without the placeholder the focus goes to the first item, and the menu holds nothing but items.
+      defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false, transitionProps: { duration: 90 } },
+    },
+    ModalRoot: { defaultProps: { radius: 'lg', centered: true, transitionProps: { duration: 120 } } },
+    ModalOverlay: { defaultProps: { backgroundOpacity: 0.45 } },
+    NativeSelect: { defaultProps: { size: 'md', inputWrapperOrder: [...order] } },
+    PasswordInput: { defaultProps: { size: 'md', inputWrapperOrder: [...order] } },
+    TextInput: { defaultProps: { size: 'md', inputWrapperOrder: [...order] } },
     Tooltip: { defaultProps: { openDelay: 400, radius: 'sm', fz: 'xs' } },
   },
 });

@@ -79,7 +79,8 @@ function isAlive(pid: number | null): boolean {
 }
 
 async function ended(pid: number | null, within: number): Promise<boolean> {
-  for (const until = Date.now() + within; Date.now() < until; await sleep(25)) if (!isAlive(pid)) return true;
+  const until = Date.now() + within;
+  while (isAlive(pid) && Date.now() < until) await sleep(25);
   return !isAlive(pid);
 }
 

@@ -9,6 +9,7 @@ export type { Ground } from './ground.js';
 export { openHouse, password, type Answer, type Organization, type Person, type TestHouse } from './house.js';
 export { breaches, openPolicy, tenantTables, type Breach, type TenantTable } from './isolation.js';
 export type { RaisedHouse } from './raise.js';
+export { roleIdOf, toldOf } from './told.js';
 
 /** Raises a house of one's own: for tests of starting, stopping and the clock, and for measurements. Loaded only when called: it is the whole product. */
 export async function raiseHouse(options?: { durable?: boolean; settings?: Record<string, string> }): Promise<RaisedHouse> {

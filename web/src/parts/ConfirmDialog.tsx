@@ -1,10 +1,10 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Refusal } from '../refusal.js';
+import { Dialog } from './Dialog.js';
 import { RefusalNotice } from './Notice.js';
 
 interface ConfirmDialogProps {
-  readonly isOpen: boolean;
   readonly title: string;
   /** What will be different afterwards. */
   readonly words: ReactNode;
@@ -16,10 +16,10 @@ interface ConfirmDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before something that cannot be taken back. */
-export function ConfirmDialog({ isOpen, title, words, verb, busy, refusal, onConfirm, onClose }: ConfirmDialogProps) {
+/** Asks before something that cannot be taken back. Draw it when it is open. */
+export function ConfirmDialog({ title, words, verb, busy, refusal, onConfirm, onClose }: ConfirmDialogProps) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={onClose} title={title}>
       <p style={{ margin: '0 0 16px' }}>{words}</p>
       {refusal && <RefusalNotice refusal={refusal} takesFocus />}
       <Group justify="end" gap={8} mt={20}>
@@ -30,6 +30,6 @@ export function ConfirmDialog({ isOpen, title, words, verb, busy, refusal, onCon
           {verb}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -12,7 +12,7 @@ export function Face({ id, name, size = 32 }: { id: string; name: string; size?:
     .join('')
     .toUpperCase();
   return (
-    <span aria-hidden="true" className={classes.face} style={{ '--hue': sum, '--size': `${size}px` } as React.CSSProperties}>
+    <span aria-hidden="true" className={classes.face} style={{ '--hue': (sum * 137) % 360, '--size': `${size}px` } as React.CSSProperties}>
       {initials}
     </span>
   );

@@ -2,13 +2,12 @@ import { Button } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import type { Refusal } from '../refusal.js';
 import classes from './Form.module.css';
-import { RefusalNotice, RequestId } from './Notice.js';
+import { RefusalNotice } from './Notice.js';
 
 interface FormProps {
   readonly form: {
     readonly busy: boolean;
     readonly refusal: Refusal | null;
-    readonly isFieldRefusal: boolean;
     readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   };
   /** What the button does, said by the button. */
@@ -23,12 +22,11 @@ export function Form({ form, verb, remedy, children }: FormProps) {
   return (
     <form noValidate onSubmit={form.onSubmit} className={classes.form} aria-busy={form.busy}>
       {children}
-      {form.refusal && !form.isFieldRefusal && (
+      {form.refusal && (
         <RefusalNotice refusal={form.refusal} takesFocus>
           {remedy}
         </RefusalNotice>
       )}
-      {form.isFieldRefusal && <RequestId id={form.refusal?.requestId} />}
       <Button type="submit" size="md" fullWidth loading={form.busy} className={classes.submit}>
         {verb}
       </Button>

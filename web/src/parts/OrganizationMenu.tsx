@@ -26,18 +26,19 @@ export function OrganizationMenu({ current, memberships, onChoose }: Organizatio
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown aria-label="Organizations">
-        {memberships.map(({ organization, role }) => (
-          <Menu.Item
-            key={organization.id}
-            role="menuitemradio"
-            aria-checked={organization.id === current.id}
-            rightSection={organization.id === current.id && <IconCheck size={16} stroke={1.8} aria-hidden />}
-            onClick={() => onChoose(organization.id)}
-          >
-            <span className={classes.option}>{organization.name}</span>
-            <span className={classes.role}>{role}</span>
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={current.id} onChange={onChoose}>
+          {memberships.map(({ organization, role }) => (
+            <Menu.RadioItem
+              key={organization.id}
+              value={organization.id}
+              closeMenuOnClick
+              checkIcon={<IconCheck size={16} stroke={1.8} aria-hidden />}
+            >
+              <span className={classes.option}>{organization.name}</span>
+              <span className={classes.role}>{role}</span>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

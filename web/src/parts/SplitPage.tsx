@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { GraphDrawing } from './GraphDrawing.js';
 import classes from './SplitPage.module.css';
 import { ThemeToggle } from './ThemeToggle.js';
+import { useTitle } from './useTitle.js';
 import { Wordmark } from './Wordmark.js';
 
 interface SplitPageProps {
@@ -16,9 +17,9 @@ interface SplitPageProps {
 
 /** One task on the left, the brand on the right; on a narrow screen the task alone. */
 export function SplitPage({ title, lead, aside, children }: SplitPageProps) {
+  useTitle(title);
   return (
     <div className={classes.page}>
-      <title>{`${title} · Deskgraph`}</title>
       <div className={classes.side}>
         <header className={classes.top}>
           <Link to="/" className={classes.home} aria-label="Deskgraph, home">

@@ -11,26 +11,28 @@ const choices: readonly { scheme: MantineColorScheme; label: string; Icon: typeo
 export function ThemeToggle() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const Shown = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark' ? IconMoon : IconSun;
+  const handleChange = (value: string) => setColorScheme(choices.find(({ scheme }) => scheme === value)?.scheme ?? 'auto');
   return (
-    <Menu width={180}>
+    <Menu width={190}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={36} aria-label="Light or dark">
           <Shown size={18} stroke={1.6} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown aria-label="Light or dark">
-        {choices.map(({ scheme, label, Icon }) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            leftSection={<Icon size={16} stroke={1.6} aria-hidden />}
-            rightSection={scheme === colorScheme && <IconCheck size={16} stroke={1.8} aria-hidden />}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={handleChange}>
+          {choices.map(({ scheme, label, Icon }) => (
+            <Menu.RadioItem
+              key={scheme}
+              value={scheme}
+              closeMenuOnClick
+              checkIcon={<IconCheck size={16} stroke={1.8} aria-hidden />}
+              rightSection={<Icon size={16} stroke={1.6} aria-hidden />}
+            >
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -3,6 +3,7 @@ import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from '
 import { useCallback, useState } from 'react';
 import { Blank } from '../parts/Blank.js';
 import { useAnswer } from '../parts/useAnswer.js';
+import { useTitle } from '../parts/useTitle.js';
 import { Waiting } from '../parts/Waiting.js';
 import { Refused, refusalIn } from '../refusal.js';
 import { ask, type Credential, type Receipt } from './ask.js';
@@ -24,6 +25,8 @@ export function Bench({ credential, person, onChooseOrganization, onAskKey, onFo
   const [fixed] = useState(credential); // the bench is opened anew for another credential
   const { now, again } = useAnswer(useCallback(() => prepare(fixed), [fixed]));
   const [receipt, setReceipt] = useState<Receipt | null>(null);
+
+  useTitle(now.state === 'known' ? `Playground, ${now.answer.asker.organization.name}` : 'Playground');
 
   if (now.state === 'asking') {
     return (
@@ -50,7 +53,6 @@ export function Bench({ credential, person, onChooseOrganization, onAskKey, onFo
   const { asker, schema } = now.answer;
   return (
     <>
-      <title>{`Playground, ${asker.organization.name} · Deskgraph`}</title>
       <Bar
         asker={asker}
         isKey={fixed.kind === 'key'}

@@ -8,6 +8,7 @@ import { useMemo, useState } from 'react';
 import { ask, type Credential, type Receipt } from './ask.js';
 import { ExamplesPanel } from './ExamplesPanel.js';
 import { storageOf } from './storage.js';
+import { TabManners } from './TabManners.js';
 
 interface EditorProps {
   readonly credential: Credential;
@@ -71,7 +72,9 @@ export function Editor({ credential, person, role, schema, receipt, onReceipt }:
       isHeadersEditorEnabled={false}
       defaultEditorToolsVisibility="variables"
     >
-      <GraphiQL.Logo>{null}</GraphiQL.Logo>
+      <GraphiQL.Logo>
+        <TabManners />
+      </GraphiQL.Logo>
       <GraphiQL.Footer>
         <ReceiptLine receipt={receipt} />
       </GraphiQL.Footer>

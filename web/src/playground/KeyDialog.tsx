@@ -1,6 +1,8 @@
-import { Modal, PasswordInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { filled } from '../checks.js';
+import { Dialog } from '../parts/Dialog.js';
 import { Form } from '../parts/Form.js';
+import { Eye } from '../parts/PasswordField.js';
 import { useForm } from '../parts/useForm.js';
 import { Refused, refusalIn } from '../refusal.js';
 import { ask } from './ask.js';
@@ -21,20 +23,20 @@ export function KeyDialog({ onKey, onClose }: KeyDialogProps) {
     onKey(key);
   });
   return (
-    <Modal opened onClose={onClose} title="Use an API key" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={onClose} title="Use an API key">
       <Form form={form} verb="Use key">
         <PasswordInput
           {...form.field('key')}
           label="API key"
           description="Kept in this page's memory only; it is gone when you leave."
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           placeholder="dgk_…"
           autoComplete="off"
           visibilityToggleFocusable
+          visibilityToggleIcon={Eye}
           visibilityToggleButtonProps={{ 'aria-label': 'Show key' }}
           data-autofocus
         />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -88,16 +88,17 @@ export function ApiKeyRow(props: { apiKey: FragmentType<typeof ApiKeyRow_apiKey>
             label={`Actions for the key ${key.name}`}
             verbs={[!isOver && key.viewerCan.includes('revoke') && { label: 'Revoke', isGrave: true, onChoose: () => setIsAsking(true) }]}
           />
-          <ConfirmDialog
-            isOpen={isAsking}
-            title={`Revoke "${key.name}"?`}
-            words="Programs that use this key are refused from now on. A revoked key cannot be brought back."
-            verb="Revoke"
-            busy={revoke.busy}
-            refusal={revoke.refusal}
-            onConfirm={() => void handleRevoke()}
-            onClose={() => setIsAsking(false)}
-          />
+          {isAsking && (
+            <ConfirmDialog
+              title={`Revoke "${key.name}"?`}
+              words="Programs that use this key are refused from now on. A revoked key cannot be brought back."
+              verb="Revoke"
+              busy={revoke.busy}
+              refusal={revoke.refusal}
+              onConfirm={() => void handleRevoke()}
+              onClose={() => setIsAsking(false)}
+            />
+          )}
         </>
       }
     />

@@ -1,8 +1,9 @@
-import { Modal, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { attempts } from '../../attempt.js';
 import { anything, filled } from '../../checks.js';
 import { graphql } from '../../gql/index.js';
+import { Dialog } from '../../parts/Dialog.js';
 import { Form } from '../../parts/Form.js';
 import { useForm } from '../../parts/useForm.js';
 import { Refused } from '../../refusal.js';
@@ -58,7 +59,7 @@ export function CreateKeyDialog({ permissions, onClose }: CreateKeyDialogProps) 
 
   const title = secret === null ? 'Create an API key' : 'Your new key';
   return (
-    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': 'Close' }} closeOnClickOutside={secret === null}>
+    <Dialog onClose={onClose} title={title} size="lg" isKept={secret !== null}>
       {secret === null ? (
         <Form form={form} verb="Create key">
           <TextInput {...form.field('name')} label="Name" placeholder="Storefront sync" maxLength={120} autoComplete="off" data-autofocus />
@@ -68,11 +69,11 @@ export function CreateKeyDialog({ permissions, onClose }: CreateKeyDialogProps) 
             isFaulty={isScopeless && scopes.size === 0}
             onChoose={setScopes}
           />
-          <NativeSelect {...form.field('days')} size="md" label="Lives" data={lives} defaultValue="90" />
+          <NativeSelect {...form.field('days')} label="Lives" data={lives} defaultValue="90" />
         </Form>
       ) : (
         <KeyMade secret={secret} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,12 +1,13 @@
+import { useTitle } from '../../parts/useTitle.js';
 import { Waiting } from '../../parts/Waiting.js';
 import { Wordmark } from '../../parts/Wordmark.js';
 import classes from './Desk.module.css';
 
 /** The desk's outline while nobody knows yet whose it is. */
 export function DeskWaiting() {
+  useTitle('');
   return (
     <>
-      <title>Deskgraph</title>
       <header className={classes.bar}>
         <Wordmark />
       </header>

@@ -4,6 +4,7 @@ import { type FragmentType, graphql, read } from '../../gql/index.js';
 import { Face } from '../../parts/Face.js';
 import { Notice } from '../../parts/Notice.js';
 import { Tag } from '../../parts/Tag.js';
+import { useTitle } from '../../parts/useTitle.js';
 import { byNoun, readable } from '../../rights.js';
 import classes from './Identity.module.css';
 
@@ -29,9 +30,9 @@ const Identity_viewer = graphql(`
 /** Who the viewer is here, and what that allows. */
 export function Identity({ viewer }: { viewer: FragmentType<typeof Identity_viewer> }) {
   const { id, name, email, role, organization, permissions } = read(Identity_viewer, viewer);
+  useTitle(organization.name);
   return (
     <section id="overview" aria-labelledby="overview-title" className={classes.identity}>
-      <title>{`${organization.name} · Deskgraph`}</title>
       <h1 id="overview-title" tabIndex={-1} className={classes.title}>
         {organization.name}
       </h1>

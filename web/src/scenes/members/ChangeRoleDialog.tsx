@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { filled } from '../../checks.js';
 import { type FragmentType, graphql, read } from '../../gql/index.js';
+import { Dialog } from '../../parts/Dialog.js';
 import { Form } from '../../parts/Form.js';
 import { useToast } from '../../parts/Toast.js';
 import { useForm } from '../../parts/useForm.js';
@@ -48,10 +48,10 @@ export function ChangeRoleDialog(props: ChangeRoleDialogProps) {
     props.onClose();
   });
   return (
-    <Modal opened onClose={props.onClose} title={`Change the role of ${name}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={props.onClose} title={`Change the role of ${name}`}>
       <Form form={form} verb="Change role">
         <RoleSelect {...form.field('roleId')} initial={role.id} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

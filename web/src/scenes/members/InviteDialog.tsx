@@ -1,8 +1,9 @@
-import { Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { attempts } from '../../attempt.js';
 import { filled, mailAddress } from '../../checks.js';
 import { graphql } from '../../gql/index.js';
+import { Dialog } from '../../parts/Dialog.js';
 import { Form } from '../../parts/Form.js';
 import { useToast } from '../../parts/Toast.js';
 import { useForm } from '../../parts/useForm.js';
@@ -36,11 +37,11 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title="Invite someone" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={onClose} title="Invite someone">
       <Form form={form} verb="Send invitation">
         <TextInput {...form.field('email')} label="Email" type="email" autoComplete="off" data-autofocus />
         <RoleSelect {...form.field('roleId')} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -54,10 +54,10 @@ export function MembersSection({ mayInvite }: { mayInvite: boolean }) {
               ))}
             </Rows>
             <More page={pageInfo} onMore={after => fetchMore({ variables: { after } })} />
+            {mayInvite && <Invitations />}
           </>
         )}
       </Outcome>
-      {mayInvite && <Invitations />}
       {isInviting && <InviteDialog onClose={() => setIsInviting(false)} />}
     </Section>
   );

@@ -41,7 +41,6 @@ export function RemoveMemberDialog(props: RemoveMemberDialogProps) {
   };
   return (
     <ConfirmDialog
-      isOpen
       title={`Remove ${name}?`}
       words="They lose access to this organization at once. What they did here stays. To come back they need a new invitation."
       verb="Remove"

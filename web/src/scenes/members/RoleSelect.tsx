@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { NativeSelect } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { refusalOfAnswer } from '../../client.js';
 import { graphql } from '../../gql/index.js';
 import { RefusalNotice } from '../../parts/Notice.js';
@@ -19,7 +19,7 @@ const RoleSelect_query = graphql(`
 
 interface RoleSelectProps {
   readonly name: string;
-  readonly error?: string | undefined;
+  readonly error?: ReactNode;
   readonly onChange?: () => void;
   /** The id of the role chosen at first; else the one most people have. */
   readonly initial?: string;
@@ -34,13 +34,11 @@ export function RoleSelect({ name, error, onChange, initial }: RoleSelectProps) 
   const value = chosen ?? initial ?? data.roles.find(role => role.key === 'agent')?.id ?? data.roles[0]?.id ?? '';
   return (
     <NativeSelect
-      size="md"
       name={name}
       label="Role"
       error={error}
       value={value}
       description={data.roles.find(role => role.id === value)?.description}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={data.roles.map(role => ({ value: role.id, label: role.name }))}
       onChange={event => {
         setChosen(event.currentTarget.value);

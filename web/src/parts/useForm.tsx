@@ -1,6 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { type Check, faultsOf, type Faults } from '../checks.js';
 import { type Refusal, refusalFrom } from '../refusal.js';
+import { RequestId } from './Notice.js';
 
 /** A form of named text fields, checked here first and by the house in the end. */
 export function useForm<Field extends string>(checks: Record<Field, Check>, send: (values: Record<Field, string>) => Promise<void>) {
@@ -42,17 +43,25 @@ export function useForm<Field extends string>(checks: Record<Field, Check>, send
 
   return {
     busy,
-    refusal,
-    /** Whether the refusal is already said beside a field. */
-    isFieldRefusal: refusal !== null && names.some(name => name === refusal.field),
+    /** Why the house said no, unless it is said beside a field. */
+    refusal: names.some(name => name === refusal?.field) ? null : refusal,
     onSubmit: (event: FormEvent<HTMLFormElement>) => void submit(event),
     /** The props of one field: its name, its fault, and forgetting the fault while it is mended. */
     field: (name: Field) => ({
       name,
-      error: faults[name],
+      error: refusal?.field === name && faults[name] ? <FieldRefusal refusal={refusal} /> : faults[name],
       onChange: () => setFaults(shown => (shown[name] === undefined ? shown : { ...shown, [name]: undefined })),
     }),
   };
+}
+
+function FieldRefusal({ refusal }: { refusal: Refusal }) {
+  return (
+    <>
+      {refusal.message}
+      <RequestId id={refusal.requestId} />
+    </>
+  );
 }
 
 function focusFirst<Field extends string>(form: HTMLFormElement, names: readonly Field[], faults: Faults<Field>): boolean {
