@@ -54,15 +54,18 @@ export const credentials = ({ db }: Transaction) => ({
 
   /** One membership. */
   async ofMember(organizationId: string, memberId: string): Promise<Membership | null> {
-    const [row] = await db.query<Membership[]>(`select ${columns} from accounts.member m ${joined} where m.organization_id = $1 and m.id = $2`, [
-      organizationId,
-      memberId,
-    ]);
+    const [row] = await db.query<Membership[]>(
+      `select ${columns} from accounts.member m ${joined} where m.organization_id = $1 and m.id = $2`,
+      [organizationId, memberId],
+    );
     return row ?? null;
   },
 
   /** The session's person in the named organization, or in the one they used last. */
-  async bySession(tokenHash: string, { organizationId, now, bornAfter }: { organizationId: string | null; now: Date; bornAfter: Date }): Promise<SessionMembership | null> {
+  async bySession(
+    tokenHash: string,
+    { organizationId, now, bornAfter }: { organizationId: string | null; now: Date; bornAfter: Date },
+  ): Promise<SessionMembership | null> {
     const [row] = await db.query<SessionMembership[]>(
       `select ${columns}, s.id as "sessionId", s.updated_at as "lastSeenAt"
        from auth.session s join accounts.member m on m.user_id = s.user_id ${joined}
@@ -96,7 +99,10 @@ export const credentials = ({ db }: Transaction) => ({
   },
 
   /** Notes that a session was seen and slides its end, unless somebody else just did. */
-  async sessionSeen(id: string, { now, before, expiresAt, lifeMs }: { now: Date; before: Date; expiresAt: Date; lifeMs: number }): Promise<void> {
+  async sessionSeen(
+    id: string,
+    { now, before, expiresAt, lifeMs }: { now: Date; before: Date; expiresAt: Date; lifeMs: number },
+  ): Promise<void> {
     await db.query(
       `update auth.session set updated_at = $2, expires_at = least($3::timestamptz, created_at + $4 * interval '1 millisecond') where id = $1 and updated_at <= $5`,
       [id, now, expiresAt, lifeMs, before],
@@ -110,6 +116,10 @@ export const credentials = ({ db }: Transaction) => ({
 
   /** Notes that a key was used, in the organization this transaction is bound to. */
   async keyUsed(id: string, now: Date, before: Date): Promise<void> {
-    await db.query('update accounts.api_key set last_used_at = $2 where id = $1 and (last_used_at is null or last_used_at <= $3)', [id, now, before]);
+    await db.query('update accounts.api_key set last_used_at = $2 where id = $1 and (last_used_at is null or last_used_at <= $3)', [
+      id,
+      now,
+      before,
+    ]);
   },
 });

@@ -17,7 +17,14 @@ export const links = (tx: Transaction) => ({
   async insert(purpose: LinkPurpose, token: string, userId: string, content: LinkContent, expiresAt: Date): Promise<void> {
     const at = tx.now();
     await tx.db.query('delete from auth.verification where expires_at < $1', [at]);
-    const row = { identifier: identifier(purpose, token), value: JSON.stringify({ purpose, ...content }), userId, expiresAt, createdAt: at, updatedAt: at };
+    const row = {
+      identifier: identifier(purpose, token),
+      value: JSON.stringify({ purpose, ...content }),
+      userId,
+      expiresAt,
+      createdAt: at,
+      updatedAt: at,
+    };
     await withAuth(tx, store => store.createVerificationValue(row));
   },
 

@@ -13,7 +13,11 @@ export const sessions = (tx: Transaction) => ({
   /** Stores a session and sweeps the person's ended ones. Answers its id. */
   async insert(userId: string, tokenHash: string, client: Client): Promise<string> {
     const now = tx.now();
-    await tx.db.query('delete from auth.session where user_id = $1 and (expires_at <= $2 or created_at <= $3)', [userId, now, bornAfter(tx)]);
+    await tx.db.query('delete from auth.session where user_id = $1 and (expires_at <= $2 or created_at <= $3)', [
+      userId,
+      now,
+      bornAfter(tx),
+    ]);
     const row = { token: tokenHash, createdAt: now, updatedAt: now, expiresAt: new Date(now.getTime() + sessionIdleMs), ...client };
     const { id } = await withAuth(tx, store => store.createSession(userId, false, row, true));
     return id;
@@ -21,11 +25,10 @@ export const sessions = (tx: Transaction) => ({
 
   /** The living session behind a token. */
   async byToken(tokenHash: string): Promise<{ id: string; userId: string } | null> {
-    const [row] = await tx.db.query<{ id: string; userId: string }[]>('select id, user_id as "userId" from auth.session where token = $1 and expires_at > $2 and created_at > $3', [
-      tokenHash,
-      tx.now(),
-      bornAfter(tx),
-    ]);
+    const [row] = await tx.db.query<{ id: string; userId: string }[]>(
+      'select id, user_id as "userId" from auth.session where token = $1 and expires_at > $2 and created_at > $3',
+      [tokenHash, tx.now(), bornAfter(tx)],
+    );
     return row ?? null;
   },
 
@@ -42,7 +45,10 @@ export const sessions = (tx: Transaction) => ({
 
   /** Ends these sessions of a person. Answers the ids of those that were there. */
   async delete(userId: string, ids: readonly string[]): Promise<string[]> {
-    const [rows] = await tx.db.query<[{ id: string }[]]>('delete from auth.session where user_id = $1 and id = any($2::uuid[]) returning id', [userId, ids]);
+    const [rows] = await tx.db.query<[{ id: string }[]]>(
+      'delete from auth.session where user_id = $1 and id = any($2::uuid[]) returning id',
+      [userId, ids],
+    );
     return rows.map(({ id }) => id);
   },
 

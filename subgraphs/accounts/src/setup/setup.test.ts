@@ -13,7 +13,13 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => raised?.close());
 
-const form = (token: string, n = 0) => ({ token, organization: `First ${String(n)}`, name: 'Ada', email: `ada${String(n)}@example.com`, password });
+const form = (token: string, n = 0) => ({
+  token,
+  organization: `First ${String(n)}`,
+  name: 'Ada',
+  email: `ada${String(n)}@example.com`,
+  password,
+});
 
 it('lets one of several callers set up the empty house, and nobody afterwards', async () => {
   const token = setupToken(deriveKey(house.secret, 'setup'));
@@ -29,14 +35,18 @@ it('lets one of several callers set up the empty house, and nobody afterwards', 
   expect([wrong.body.error?.code, later.body.error?.code]).toEqual(['TOKEN_INVALID', 'TOKEN_INVALID']);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
   expect(await counted(house.ownerUrl)).toEqual([{ people: 1, organizations: 1 }]);
-  expect((won && (await house.call('/auth/session', undefined, { cookie: cookieOf(won) })).body.session) ?? null).toMatchObject({ organizations: [{ role: 'owner' }] });
+  expect((won && (await house.call('/auth/session', undefined, { cookie: cookieOf(won) })).body.session) ?? null).toMatchObject({
+    organizations: [{ role: 'owner' }],
+  });
 });
 
 /** Over a connection that is gone before its server is. */
 async function counted(ownerUrl: string): Promise<unknown[]> {
   const client = new pg.Client(ownerUrl);
   await client.connect();
-  const { rows } = await client.query('select (select count(*)::int from auth."user") as people, (select count(*)::int from accounts.organization) as organizations');
+  const { rows } = await client.query(
+    'select (select count(*)::int from auth."user") as people, (select count(*)::int from accounts.organization) as organizations',
+  );
   await client.end();
   return rows as unknown[];
 }

@@ -7,7 +7,13 @@ beforeAll(async () => {
   house = await openHouse();
 });
 
-const form = (email: unknown, changes: Record<string, unknown> = {}) => ({ organization: 'Acme', name: 'Ada', email, password, ...changes });
+const form = (email: unknown, changes: Record<string, unknown> = {}) => ({
+  organization: 'Acme',
+  name: 'Ada',
+  email,
+  password,
+  ...changes,
+});
 const people = (email: string) => house.sql<{ count: number }>('select count(*)::int as count from auth."user" where email = $1', [email]);
 const signIn = (email: string, secret = password) => house.call('/auth/sign-in', { email, password: secret });
 
@@ -28,11 +34,27 @@ describe('sign-up', () => {
   it('leaves an audit row and an event in the organization it opens', async () => {
     const { organizationId } = await newcomer(house);
 
-    const audited = await house.sql<{ action: string }>('select action from platform.audit where organization_id = $1 order by id', [organizationId]);
-    const said = await house.sql<{ topic: string }>('select topic from platform.event where organization_id = $1 order by id', [organizationId]);
+    const audited = await house.sql<{ action: string }>('select action from platform.audit where organization_id = $1 order by id', [
+      organizationId,
+    ]);
+    const said = await house.sql<{ topic: string }>('select topic from platform.event where organization_id = $1 order by id', [
+      organizationId,
+    ]);
 
-    expect(audited.map(({ action }) => action)).toEqual(['member.join', 'organization.found', 'user.signUp', 'user.verify', 'session.start']);
-    expect(said.map(({ topic }) => topic)).toEqual(['member.joined', 'organization.founded', 'user.signedUp', 'user.verified', 'session.started']);
+    expect(audited.map(({ action }) => action)).toEqual([
+      'member.join',
+      'organization.found',
+      'user.signUp',
+      'user.verify',
+      'session.start',
+    ]);
+    expect(said.map(({ topic }) => topic)).toEqual([
+      'member.joined',
+      'organization.founded',
+      'user.signedUp',
+      'user.verified',
+      'session.started',
+    ]);
   });
 
   it('answers alike for known and unknown addresses, and tells the known one by mail', async () => {
@@ -125,7 +147,9 @@ describe('the link to verify', () => {
       `select extract(epoch from v.expires_at - v.created_at)::int / 3600 as hours from auth.verification v join auth."user" u on u.id = v.user_id where u.email = $1`,
       [email],
     );
-    await house.sql(`update auth.verification set expires_at = now() where user_id = (select id from auth."user" where email = $1)`, [email]);
+    await house.sql(`update auth.verification set expires_at = now() where user_id = (select id from auth."user" where email = $1)`, [
+      email,
+    ]);
 
     const { body } = await house.call('/auth/verify', { token });
 
@@ -135,7 +159,7 @@ describe('the link to verify', () => {
 
   it('confirms the sign-up it came from, so that nobody prepares an account for a foreign address', async () => {
     const email = newAddress();
-    await house.call('/auth/sign-up', form(email, { password: 'the intruder\'s own' }));
+    await house.call('/auth/sign-up', form(email, { password: "the intruder's own" }));
     const theirs = await mailedToken(house, email, 1);
     await house.call('/auth/sign-up', form(email));
     const mine = await mailedToken(house, email, 2);
@@ -143,7 +167,7 @@ describe('the link to verify', () => {
     await house.call('/auth/verify', { token: mine });
 
     expect((await signIn(email)).status).toBe(200);
-    expect((await signIn(email, 'the intruder\'s own')).status).toBe(401);
+    expect((await signIn(email, "the intruder's own")).status).toBe(401);
     expect((await house.call('/auth/verify', { token: theirs })).body.error?.code).toBe('TOKEN_INVALID');
   });
 
