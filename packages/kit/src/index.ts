@@ -5,12 +5,13 @@ export { isTransaction, type BuiltInRole, type Context, type Permission, type Pe
 export { openDatabase, type Database, type Databases } from './database.js';
 export { audit, emit } from './event.js';
 export { once } from './idempotency.js';
+export { Name } from './input.js';
 export { enqueue, type Job, type JobContext, type JobData, type JobSender } from './job.js';
 export { listLoader, loader, type Load } from './loader.js';
 export { openLog, type Log } from './log.js';
 export { Platform0001 } from './migrations/0001-platform.js';
 export { SnakeCase } from './naming.js';
-export { connectionOf, page, PageArgs, type Order, type Page } from './page.js';
+export { connectionOf, OrderDirection, page, PageArgs, type Order, type Page } from './page.js';
 export { abilities, authorize, type Policy, type Rule } from './policy.js';
 export { Payload, Refused, refusalOf } from './refusal.js';
 export { openContext, openRoom } from './room.js';

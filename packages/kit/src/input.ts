@@ -1,4 +1,4 @@
-import { validate, type ValidationError } from 'class-validator';
+import { Length, Matches, validate, type ValidationError } from 'class-validator';
 import { GraphQLError } from 'graphql';
 import type { MiddlewareFn, ValidatorFn } from 'type-graphql';
 import { Refused } from './refusal.js';
@@ -10,6 +10,14 @@ export const checkInput: ValidatorFn = async (value: unknown) => {
   const [fault] = await validate(value, { skipMissingProperties: true, forbidUnknownValues: false, stopAtFirstError: true });
   if (fault) throw refusedFor(fault, []);
 };
+
+/** A name people give to something: one line of 1 to `longest` characters, with no space at its ends. */
+export function Name(longest: number): PropertyDecorator {
+  return (target, property) => {
+    Length(1, longest)(target, String(property));
+    Matches(/^\S(.*\S)?$/u, { message: '$property must be one line with no space at its ends' })(target, String(property));
+  };
+}
 
 function refusedFor(fault: ValidationError, path: string[]): Refused {
   const here = [...path, fault.property];
