@@ -16,7 +16,7 @@ export interface OpenInvitation {
 export const openInvitations = (tx: Transaction) => ({
   /** The invitation this token opens; null when it was used, taken back, has expired or never was. */
   async byToken(token: string): Promise<OpenInvitation | null> {
-    const [row] = (await tx.db.query(
+    const [row] = await tx.db.query<OpenInvitation[]>(
       `select i.id, i.organization_id as "organizationId", o.name as organization, i.email, r.name as role, m.name as inviter
        from accounts.invitation i
        join accounts.organization o on o.organization_id = i.organization_id
@@ -24,7 +24,7 @@ export const openInvitations = (tx: Transaction) => ({
        left join accounts.member m on m.organization_id = i.organization_id and m.id = i.invited_by_id
        where i.token_hash = $1 and i.state = 'PENDING' and i.expires_at > $2 and o.state = 'ACTIVE'`,
       [hashToken(token), tx.now()],
-    )) as OpenInvitation[];
+    );
     return row ?? null;
   },
 

@@ -83,7 +83,8 @@ async function refuseStranger(tx: Transaction, known: User, password: string | n
 /** Makes the account; one that nobody ever verified is taken over by whoever holds the mail. */
 async function newcomer(tx: Transaction, known: User | null, email: string, name: string | null, password: string | null): Promise<User> {
   if (name === null) throw new Refused('INVALID', 'Say what you are called.', 'name');
-  if (password === null || password.length < passwordLength.least) throw new Refused('INVALID', 'Choose a password of 12 to 128 characters.', 'password');
+  if (password === null || password.length < passwordLength.least)
+    throw new Refused('INVALID', 'Choose a password of 12 to 128 characters.', 'password');
   const passwordHash = await hashPassword(password);
   if (!known) return makeVerified(tx, { name, email, passwordHash });
   await changeUser(tx, known.id, { name, passwordHash });

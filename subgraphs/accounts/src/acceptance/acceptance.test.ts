@@ -14,7 +14,9 @@ async function invite(email: string, mailsBefore = 0): Promise<string> {
   const owner = await organization.as('owner');
   const { roles } = await owner.ask<{ roles: { id: string; key: string }[] }>('{ roles { id key } }');
   const roleId = roles.find(({ key }) => key === 'agent')?.id;
-  await owner.ask('mutation ($input: MemberInviteInput!) { memberInvite(input: $input) { refusal { message } } }', { input: { email, roleId } });
+  await owner.ask('mutation ($input: MemberInviteInput!) { memberInvite(input: $input) { refusal { message } } }', {
+    input: { email, roleId },
+  });
   return mailedToken(house, email, mailsBefore + 1);
 }
 
@@ -35,7 +37,10 @@ describe('an invitation', () => {
 
     expect(shown.body.invitation).toMatchObject({ organization: organization.name, email, role: 'Agent', hasAccount: false });
     expect(accepted.status).toBe(200);
-    expect(await memberships(cookieOf(accepted))).toMatchObject({ user: { email, name: 'Newt' }, organizations: [{ id: organization.id, role: 'agent' }] });
+    expect(await memberships(cookieOf(accepted))).toMatchObject({
+      user: { email, name: 'Newt' },
+      organizations: [{ id: organization.id, role: 'agent' }],
+    });
   });
 
   it('works once', async () => {
@@ -51,7 +56,10 @@ describe('an invitation', () => {
   it('works for 72 hours, and not once it is revoked', async () => {
     const [late, revoked] = [newAddress(), newAddress()];
     const tokens = [await invite(late), await invite(revoked)];
-    const [row] = await house.sql<{ hours: number }>('select extract(epoch from expires_at - created_at)::int / 3600 as hours from accounts.invitation where email = $1', [late]);
+    const [row] = await house.sql<{ hours: number }>(
+      'select extract(epoch from expires_at - created_at)::int / 3600 as hours from accounts.invitation where email = $1',
+      [late],
+    );
     await house.sql('update accounts.invitation set expires_at = now() where email = $1', [late]);
     await house.sql(`update accounts.invitation set state = 'REVOKED' where email = $1`, [revoked]);
 
@@ -61,7 +69,7 @@ describe('an invitation', () => {
     expect(answers.map(({ body }) => body.error?.code)).toEqual(['TOKEN_INVALID', 'TOKEN_INVALID']);
   });
 
-  it('asks a person with an account for that one\'s password, whoever else is signed in', async () => {
+  it("asks a person with an account for that one's password, whoever else is signed in", async () => {
     const known = await newcomer(house);
     const other = await newcomer(house);
     const token = await invite(known.email, 1);
@@ -74,7 +82,11 @@ describe('an invitation', () => {
     const right = await accept({ token, password });
 
     expect((await house.call('/auth/sign-in', { email: known.email, password: 'a password of my own' })).status).toBe(401);
-    expect(answers.map(({ status, body }) => [status, body.error?.code])).toEqual([[400, 'INVALID'], [401, 'INVALID_CREDENTIALS'], [400, 'INVALID']]);
+    expect(answers.map(({ status, body }) => [status, body.error?.code])).toEqual([
+      [400, 'INVALID'],
+      [401, 'INVALID_CREDENTIALS'],
+      [400, 'INVALID'],
+    ]);
     expect(right.status).toBe(200);
     expect((await memberships(other.cookie)).organizations).toHaveLength(1);
   });
@@ -93,25 +105,28 @@ describe('an invitation', () => {
 
   it('takes over an account that nobody verified', async () => {
     const email = newAddress();
-    await house.call('/auth/sign-up', { organization: 'Intruders', name: 'Eve', email, password: 'the intruder\'s own' });
+    await house.call('/auth/sign-up', { organization: 'Intruders', name: 'Eve', email, password: "the intruder's own" });
     const token = await invite(email, 1);
 
     const accepted = await accept({ token, name: 'Newt', password });
 
     expect(accepted.status).toBe(200);
-    expect((await house.call('/auth/sign-in', { email, password: 'the intruder\'s own' })).status).toBe(401);
+    expect((await house.call('/auth/sign-in', { email, password: "the intruder's own" })).status).toBe(401);
     expect((await house.call('/auth/sign-in', { email, password })).status).toBe(200);
   });
 
-  it.each([[{ name: 'Newt', password: 'short' }, 'password'], [{ password }, 'name'], [{ name: ['Newt'], password }, 'name'], [{ name: 'Newt', password, role: 'owner' }, 'role'], [{ name: 'Newt', password, email: 'eve@example.com' }, 'email']])(
-    'refuses %j by its field and is not spent',
-    async (body, field) => {
-      const token = await invite(newAddress());
+  it.each([
+    [{ name: 'Newt', password: 'short' }, 'password'],
+    [{ password }, 'name'],
+    [{ name: ['Newt'], password }, 'name'],
+    [{ name: 'Newt', password, role: 'owner' }, 'role'],
+    [{ name: 'Newt', password, email: 'eve@example.com' }, 'email'],
+  ])('refuses %j by its field and is not spent', async (body, field) => {
+    const token = await invite(newAddress());
 
-      const refused = await accept({ token, ...body });
+    const refused = await accept({ token, ...body });
 
-      expect([refused.status, refused.body.error?.code, refused.body.error?.field]).toEqual([400, 'INVALID', field]);
-      expect((await accept({ token, name: 'Newt', password })).status).toBe(200);
-    },
-  );
+    expect([refused.status, refused.body.error?.code, refused.body.error?.field]).toEqual([400, 'INVALID', field]);
+    expect((await accept({ token, name: 'Newt', password })).status).toBe(200);
+  });
 });

@@ -5,7 +5,10 @@ import { OrganizationState } from '../organization/organization.entity.js';
 export const administrations = ({ db, viewer: { organizationId } }: Transaction) => ({
   /** The organization's state, locked; null when there is none. */
   async lock(): Promise<OrganizationState | null> {
-    const [row] = (await db.query('select state from accounts.organization where organization_id = $1 for update', [organizationId])) as { state: OrganizationState }[];
+    const [row] = await db.query<{ state: OrganizationState }[]>(
+      'select state from accounts.organization where organization_id = $1 for update',
+      [organizationId],
+    );
     return row?.state ?? null;
   },
 
@@ -15,6 +18,10 @@ export const administrations = ({ db, viewer: { organizationId } }: Transaction)
 
   async change(state: OrganizationState, at: Date): Promise<void> {
     const suspendedAt = state === OrganizationState.SUSPENDED ? at : null;
-    await db.query('update accounts.organization set state = $2, suspended_at = $3 where organization_id = $1', [organizationId, state, suspendedAt]);
+    await db.query('update accounts.organization set state = $2, suspended_at = $3 where organization_id = $1', [
+      organizationId,
+      state,
+      suspendedAt,
+    ]);
   },
 });

@@ -50,7 +50,13 @@ export async function establish(
 /** Makes a person a member of an organization in one of its roles, as an operator: the demo's people. Somebody known keeps their password. */
 export async function enlist(
   ctx: Context,
-  { organizationId, role, name, email, passwordHash }: { organizationId: string; role: string; name: string; email: string; passwordHash: string },
+  {
+    organizationId,
+    role,
+    name,
+    email,
+    passwordHash,
+  }: { organizationId: string; role: string; name: string; email: string; passwordHash: string },
 ): Promise<{ memberId: string }> {
   return transactAcross(ctx, authLogin, async tx => {
     const { user } = await personFor(tx, { name, email: email.toLowerCase(), passwordHash });
@@ -84,12 +90,18 @@ async function change(ctx: Context, organizationId: string, state: OrganizationS
     await administrations(tx).change(state, tx.now());
     const suspended = state === OrganizationState.SUSPENDED;
     await emit(tx, suspended ? 'organization.suspended' : 'organization.resumed', organizationId);
-    await audit(tx, suspended ? 'organization.suspend' : 'organization.resume', organizationId, { before: { state: before }, after: { state } });
+    await audit(tx, suspended ? 'organization.suspend' : 'organization.resume', organizationId, {
+      before: { state: before },
+      after: { state },
+    });
   });
 }
 
 /** The person with this address; made, and taken as verified, when nobody has shown that it is theirs. */
-async function personFor(tx: Transaction, { name, email, passwordHash }: { name: string; email: string; passwordHash: string | null }): Promise<{ user: User; isNew: boolean }> {
+async function personFor(
+  tx: Transaction,
+  { name, email, passwordHash }: { name: string; email: string; passwordHash: string | null },
+): Promise<{ user: User; isNew: boolean }> {
   await lockAddress(tx, email);
   const known = await userByEmail(tx, email);
   if (!known) return { user: await makeVerified(tx, { name, email, passwordHash }), isNew: true };

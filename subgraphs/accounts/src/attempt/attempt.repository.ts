@@ -13,11 +13,10 @@ export interface Attempts {
 export const attempts = (tx: Transaction) => ({
   /** What was counted in the window that is still open, or null. */
   async open(kind: AttemptKind, email: string, windowMs: number): Promise<Attempts | null> {
-    const [row] = (await tx.db.query('select count, started_at as "startedAt" from auth.attempt where kind = $1 and address = $2 and started_at > $3', [
-      kind,
-      hashed(tx, email),
-      since(tx, windowMs),
-    ])) as Attempts[];
+    const [row] = await tx.db.query<Attempts[]>(
+      'select count, started_at as "startedAt" from auth.attempt where kind = $1 and address = $2 and started_at > $3',
+      [kind, hashed(tx, email), since(tx, windowMs)],
+    );
     return row ?? null;
   },
 

@@ -6,7 +6,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { authOptions } from './auth.js';
 import { hashPassword, isPassword } from './auth.password.js';
-import { callersPool } from './auth.pool.js';
+import { callersPool } from './auth.repository.js';
 
 describe('the credential store', () => {
   let house: TestHouse;

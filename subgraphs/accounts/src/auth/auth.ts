@@ -2,7 +2,7 @@ import type { Context, Databases, Transaction } from '@deskgraph/kit';
 import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { Kysely, PostgresDialect } from 'kysely';
 import { hashPassword, isPassword, passwordLength } from './auth.password.js';
-import { callersPool, callersTransaction, onTransaction } from './auth.pool.js';
+import { callersPool, callersTransaction, onTransaction } from './auth.repository.js';
 
 /** A session ends after this long without use. */
 export const sessionIdleMs = 12 * 3600_000;
@@ -21,7 +21,12 @@ export function authOptions({ publicUrl, key, log }: Pick<Context, 'publicUrl' |
     baseURL: publicUrl,
     trustedOrigins: [publicUrl],
     secret: key('auth').toString('base64url'),
-    database: { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool: callersPool }) }), type: 'postgres', schemaName: 'auth', transaction: false },
+    database: {
+      db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool: callersPool }) }),
+      type: 'postgres',
+      schemaName: 'auth',
+      transaction: false,
+    },
     emailAndPassword: {
       enabled: true,
       autoSignIn: false,
@@ -59,12 +64,19 @@ export function authOptions({ publicUrl, key, log }: Pick<Context, 'publicUrl' |
       storeIdentifier: 'hashed',
       disableCleanup: true, // links end by our clock, and are swept when the next is made
       fields: { expiresAt: 'expires_at', ...instants },
-      additionalFields: { userId: { type: 'string', required: true, fieldName: 'user_id', references: { model: 'user', field: 'id', onDelete: 'cascade' } } },
+      additionalFields: {
+        userId: { type: 'string', required: true, fieldName: 'user_id', references: { model: 'user', field: 'id', onDelete: 'cascade' } },
+      },
     },
     rateLimit: { enabled: false }, // counts at the endpoints that are not mounted; the gateway and `attempt` do it here
     telemetry: { enabled: false },
     advanced: { database: { generateId: () => callersTransaction().newId(), validateSchema: false } },
-    logger: { level: 'warn', log: (level, message) => { log[level]({ from: 'better-auth' }, message); } },
+    logger: {
+      level: 'warn',
+      log: (level, message) => {
+        log[level]({ from: 'better-auth' }, message);
+      },
+    },
   } satisfies BetterAuthOptions;
 }
 

@@ -1,5 +1,5 @@
 import type { Transaction } from '@deskgraph/kit';
-import { MemberState } from '../member/member.entity.js';
+import { type MemberState } from '../member/member.entity.js';
 import type { OrganizationState } from '../organization/organization.entity.js';
 
 /** A person in an organization, with the role they hold there: read across organizations, before one is entered. */
@@ -46,57 +46,63 @@ const joined = `
 export const credentials = ({ db }: Transaction) => ({
   /** A person's memberships: active ones first, the last used first. */
   async ofUser(userId: string): Promise<Membership[]> {
-    return (await db.query(
+    return await db.query<Membership[]>(
       `select ${columns} from accounts.member m ${joined} where m.user_id = $1 order by (m.state = 'ACTIVE') desc, m.last_active_at desc, m.id desc`,
       [userId],
-    )) as Membership[];
+    );
   },
 
   /** One membership. */
   async ofMember(organizationId: string, memberId: string): Promise<Membership | null> {
-    const [row] = (await db.query(`select ${columns} from accounts.member m ${joined} where m.organization_id = $1 and m.id = $2`, [
-      organizationId,
-      memberId,
-    ])) as Membership[];
+    const [row] = await db.query<Membership[]>(
+      `select ${columns} from accounts.member m ${joined} where m.organization_id = $1 and m.id = $2`,
+      [organizationId, memberId],
+    );
     return row ?? null;
   },
 
   /** The session's person in the named organization, or in the one they used last. */
-  async bySession(tokenHash: string, { organizationId, now, bornAfter }: { organizationId: string | null; now: Date; bornAfter: Date }): Promise<SessionMembership | null> {
-    const [row] = (await db.query(
+  async bySession(
+    tokenHash: string,
+    { organizationId, now, bornAfter }: { organizationId: string | null; now: Date; bornAfter: Date },
+  ): Promise<SessionMembership | null> {
+    const [row] = await db.query<SessionMembership[]>(
       `select ${columns}, s.id as "sessionId", s.updated_at as "lastSeenAt"
        from auth.session s join accounts.member m on m.user_id = s.user_id ${joined}
        where s.token = $1 and s.expires_at > $2 and s.created_at > $3 and m.state = 'ACTIVE'
        order by (m.organization_id = $4) desc nulls last, m.last_active_at desc, m.id desc limit 1`,
       [tokenHash, now, bornAfter, organizationId],
-    )) as SessionMembership[];
+    );
     return row ?? null;
   },
 
   /** The member behind an access token that still works. */
   async byAccessToken(hash: Buffer, now: Date): Promise<TokenMembership | null> {
-    const [row] = (await db.query(
+    const [row] = await db.query<TokenMembership[]>(
       `select ${columns}, f.id as "credentialId"
        from accounts.token_family f join accounts.member m on m.organization_id = f.organization_id and m.id = f.member_id ${joined}
        where f.access_hash = $1 and f.access_expires_at > $2 and f.revoked_at is null and m.state = 'ACTIVE'`,
       [hash, now],
-    )) as TokenMembership[];
+    );
     return row ?? null;
   },
 
   /** The maker of an API key that still works. */
   async byApiKey(hash: Buffer, now: Date): Promise<KeyMembership | null> {
-    const [row] = (await db.query(
+    const [row] = await db.query<KeyMembership[]>(
       `select ${columns}, k.id as "credentialId", k.scopes, k.last_used_at as "lastUsedAt"
        from accounts.api_key k join accounts.member m on m.organization_id = k.organization_id and m.id = k.created_by_id ${joined}
        where k.secret_hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2) and m.state = 'ACTIVE'`,
       [hash, now],
-    )) as KeyMembership[];
+    );
     return row ?? null;
   },
 
   /** Notes that a session was seen and slides its end, unless somebody else just did. */
-  async sessionSeen(id: string, { now, before, expiresAt, lifeMs }: { now: Date; before: Date; expiresAt: Date; lifeMs: number }): Promise<void> {
+  async sessionSeen(
+    id: string,
+    { now, before, expiresAt, lifeMs }: { now: Date; before: Date; expiresAt: Date; lifeMs: number },
+  ): Promise<void> {
     await db.query(
       `update auth.session set updated_at = $2, expires_at = least($3::timestamptz, created_at + $4 * interval '1 millisecond') where id = $1 and updated_at <= $5`,
       [id, now, expiresAt, lifeMs, before],
@@ -110,6 +116,10 @@ export const credentials = ({ db }: Transaction) => ({
 
   /** Notes that a key was used, in the organization this transaction is bound to. */
   async keyUsed(id: string, now: Date, before: Date): Promise<void> {
-    await db.query('update accounts.api_key set last_used_at = $2 where id = $1 and (last_used_at is null or last_used_at <= $3)', [id, now, before]);
+    await db.query('update accounts.api_key set last_used_at = $2 where id = $1 and (last_used_at is null or last_used_at <= $3)', [
+      id,
+      now,
+      before,
+    ]);
   },
 });

@@ -1,4 +1,14 @@
-import { enter, hashToken, isUuid, transactAcross, viewerOf, type Context, type Credential, type Transaction, type ViewerClaims } from '@deskgraph/kit';
+import {
+  enter,
+  hashToken,
+  isUuid,
+  transactAcross,
+  viewerOf,
+  type Context,
+  type Credential,
+  type Transaction,
+  type ViewerClaims,
+} from '@deskgraph/kit';
 import { authLogin, sessionIdleMs, sessionLifeMs } from '../auth/auth.js';
 import { MemberState } from '../member/member.entity.js';
 import { OrganizationState } from '../organization/organization.entity.js';
@@ -42,16 +52,27 @@ export async function resolve(ctx: Context, { session, authorization, organizati
   }
   if (session === null) return { viewer: null };
   if (!patterns.session.test(session)) return unauthenticated;
-  return transactAcross(ctx, authLogin, tx => bySession(tx, session, organizationId !== null && isUuid(organizationId) ? organizationId : null));
+  return transactAcross(ctx, authLogin, tx =>
+    bySession(tx, session, organizationId !== null && isUuid(organizationId) ? organizationId : null),
+  );
 }
 
 async function bySession(tx: Transaction, token: string, organizationId: string | null): Promise<Resolved> {
   const now = tx.now();
-  const found = await credentials(tx).bySession(sessionHash(token), { organizationId, now, bornAfter: new Date(now.getTime() - sessionLifeMs) });
+  const found = await credentials(tx).bySession(sessionHash(token), {
+    organizationId,
+    now,
+    bornAfter: new Date(now.getTime() - sessionLifeMs),
+  });
   if (!found) return unauthenticated;
   const before = new Date(now.getTime() - minuteMs);
   if (found.lastSeenAt <= before) {
-    await credentials(tx).sessionSeen(found.sessionId, { now, before, expiresAt: new Date(now.getTime() + sessionIdleMs), lifeMs: sessionLifeMs });
+    await credentials(tx).sessionSeen(found.sessionId, {
+      now,
+      before,
+      expiresAt: new Date(now.getTime() + sessionIdleMs),
+      lifeMs: sessionLifeMs,
+    });
   }
   if (found.lastActiveAt <= before) {
     await enter(tx, found.organizationId);
@@ -121,7 +142,12 @@ export function isActive({ state }: Membership): boolean {
 }
 
 /** Goes on as this member, in their organization: audit rows and events say so. */
-export async function actAs(tx: Transaction, member: Membership, credential: Credential = 'SESSION', credentialId = 'none'): Promise<Transaction> {
+export async function actAs(
+  tx: Transaction,
+  member: Membership,
+  credential: Credential = 'SESSION',
+  credentialId = 'none',
+): Promise<Transaction> {
   const entered = await enter(tx, member.organizationId);
   return { ...entered, viewer: viewerOf(claims(tx, member, credential, credentialId)) };
 }

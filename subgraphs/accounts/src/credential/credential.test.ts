@@ -53,22 +53,34 @@ describe('a credential works in its own place only', () => {
       ...(kind === 'reset' ? [] : [await house.call('/auth/reset', { token, password })]),
     ];
 
-    expect(new Set(answers.map(({ status, body }) => `${String(status)} ${body.error?.code ?? 'OK'}`))).toEqual(new Set(['400 TOKEN_INVALID']));
+    expect(new Set(answers.map(({ status, body }) => `${String(status)} ${body.error?.code ?? 'OK'}`))).toEqual(
+      new Set(['400 TOKEN_INVALID']),
+    );
   });
 
-  it.each(['', 'Bearer', 'Basic YTpi', 'Bearer x y', 'Bearer dgk_00000000_', 'Bearer dga_', `Bearer dgk_00000000_${'a'.repeat(43)}`, `Bearer dga_${'a'.repeat(43)}`, 'Bearer \' or 1=1 --'])(
-    'nothing that looks like one: %j',
-    async authorization => {
-      expect(await viewerBy(house, { authorization })).toBe('UNAUTHENTICATED');
-    },
-  );
+  it.each([
+    '',
+    'Bearer',
+    'Basic YTpi',
+    'Bearer x y',
+    'Bearer dgk_00000000_',
+    'Bearer dga_',
+    `Bearer dgk_00000000_${'a'.repeat(43)}`,
+    `Bearer dga_${'a'.repeat(43)}`,
+    "Bearer ' or 1=1 --",
+  ])('nothing that looks like one: %j', async authorization => {
+    expect(await viewerBy(house, { authorization })).toBe('UNAUTHENTICATED');
+  });
 });
 
 describe('an API key', () => {
   it('may do what its scopes name, its maker still may, and keys may at all', async () => {
     const owner = await organization.as('owner');
     const secret = await organization.apiKey(['member.read', 'organization.read']);
-    const granted = async () => (await house.stranger({ authorization: `Bearer ${secret}` }).ask<{ viewer: { permissions: string[] } }>('{ viewer { permissions } }')).viewer.permissions.sort();
+    const granted = async () =>
+      (
+        await house.stranger({ authorization: `Bearer ${secret}` }).ask<{ viewer: { permissions: string[] } }>('{ viewer { permissions } }')
+      ).viewer.permissions.sort();
     await house.sql(`update accounts.api_key set scopes = scopes || array['member.invite'] where prefix = $1`, [secret.slice(0, 12)]);
 
     expect(await granted()).toEqual(['member.read', 'organization.read']);
@@ -104,10 +116,25 @@ describe('an API key', () => {
 
 describe('what is stored', () => {
   it('holds no credential and no address in plain', async () => {
-    const tables = ['auth.session', 'auth.verification', 'auth.attempt', 'accounts.token_family', 'accounts.api_key', 'accounts.invitation', 'accounts.mail', 'jobs.job', 'platform.audit', 'platform.event'];
+    const tables = [
+      'auth.session',
+      'auth.verification',
+      'auth.attempt',
+      'accounts.token_family',
+      'accounts.api_key',
+      'accounts.invitation',
+      'accounts.mail',
+      'jobs.job',
+      'platform.audit',
+      'platform.event',
+    ];
     for (const table of tables) {
       for (const kind of kinds) {
-        expect([table, kind, await house.sql(`select 1 as one from ${table} t where t::text like '%' || $1 || '%'`, [credentials[kind]])]).toEqual([table, kind, []]);
+        expect([
+          table,
+          kind,
+          await house.sql(`select 1 as one from ${table} t where t::text like '%' || $1 || '%'`, [credentials[kind]]),
+        ]).toEqual([table, kind, []]);
       }
     }
   });

@@ -23,7 +23,8 @@ export function ok(content: Record<string, unknown> = {}, headers: Record<string
 /** Says what was refused, or, masked, that something failed. */
 export function failure(ctx: Context, error: unknown): Response {
   if (!(error instanceof Refused)) ctx.log.error({ error }, 'An auth endpoint failed.');
-  const { code, message, field } = error instanceof Refused ? error : { code: 'INTERNAL', message: 'Something failed here. Try again.', field: undefined };
+  const { code, message, field } =
+    error instanceof Refused ? error : { code: 'INTERNAL', message: 'Something failed here. Try again.', field: undefined };
   const headers: Record<string, string> = { 'cache-control': 'no-store' };
   if (error instanceof TooManyRequests) headers['retry-after'] = String(error.retryAfterSeconds);
   return Response.json({ error: { code, message, ...(field === undefined ? {} : { field }) } }, { status: statuses[code] ?? 500, headers });

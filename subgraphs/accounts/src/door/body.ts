@@ -20,11 +20,13 @@ export const fields = {
     .transform(value => value.trim().toLowerCase())
     .pipe(z.email({ error: 'Give one address, such as ada@example.com.' })),
   /** A password that is being chosen. */
-  password: text('Choose a password of 12 to 128 characters.', passwordLength.most).min(passwordLength.least, { error: 'Choose a password of 12 to 128 characters.' }),
+  password: text('Choose a password of 12 to 128 characters.', passwordLength.most).min(passwordLength.least, {
+    error: 'Choose a password of 12 to 128 characters.',
+  }),
   /** A password that is being shown: whatever it is, it is compared. */
   shownPassword: text('Give the password, at most 128 characters.', passwordLength.most),
   token: text('Give the token as it stands in the link.', 300),
-  organizationId: z.uuid({ error: 'Give an organization\'s id.' }).transform(value => value.toLowerCase()),
+  organizationId: z.uuid({ error: "Give an organization's id." }).transform(value => value.toLowerCase()),
 } as const;
 
 /** Reads a JSON body: exactly these fields, each once. Throws INVALID with the field at fault. */
@@ -56,7 +58,11 @@ function checked<Shape extends z.ZodType>(value: unknown, shape: Shape): z.outpu
   const [issue] = result.error.issues;
   if (issue?.code === 'unrecognized_keys') throw new Refused('INVALID', 'There is no such field here.', printable(issue.keys[0] ?? ''));
   const field = issue?.path.join('.') ?? '';
-  throw new Refused('INVALID', field === '' ? 'Send a JSON object.' : (issue?.message ?? 'This is not valid.'), field === '' ? undefined : field);
+  throw new Refused(
+    'INVALID',
+    field === '' ? 'Send a JSON object.' : (issue?.message ?? 'This is not valid.'),
+    field === '' ? undefined : field,
+  );
 }
 
 /** The first name that stands twice: parsers differ in which one counts, so neither does. Bodies here are flat; nested ones fail anyway. */

@@ -31,7 +31,9 @@ const ignore = 'If this was not you, leave this mail alone: nothing happens with
 const wordings: Readonly<Record<MailKind, (letter: Letter) => Wording>> = {
   VERIFY: ({ organization }) => ({
     subject: 'Confirm your address',
-    lines: [`Your address was given to open ${organization ? `the organization "${organization}"` : 'an account'} on Deskgraph. Confirm that it is yours to sign in.`],
+    lines: [
+      `Your address was given to open ${organization ? `the organization "${organization}"` : 'an account'} on Deskgraph. Confirm that it is yours to sign in.`,
+    ],
     button: 'Confirm my address',
     end: `The button works once, within 24 hours. ${ignore}`,
   }),
@@ -49,7 +51,10 @@ const wordings: Readonly<Record<MailKind, (letter: Letter) => Wording>> = {
   }),
   ALREADY_SIGNED_UP: () => ({
     subject: 'You already have an account',
-    lines: ['Somebody tried to sign up to Deskgraph with this address, which has an account already. Nothing was changed.', 'If it was you, sign in. If you forgot your password, ask for a new one there.'],
+    lines: [
+      'Somebody tried to sign up to Deskgraph with this address, which has an account already. Nothing was changed.',
+      'If it was you, sign in. If you forgot your password, ask for a new one there.',
+    ],
     button: 'Sign in',
     end: 'If this was not you, there is nothing to do.',
   }),

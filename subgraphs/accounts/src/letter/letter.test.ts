@@ -18,5 +18,7 @@ it.each(kinds)('a %s letter has its link in both parts and names only as text', 
 });
 
 it('greets somebody whose name nobody knows', () => {
-  expect(render('INVITATION', { to: 'ada@example.com', name: '', link }).text).toMatch(/^Hello,\n\nSomebody invites you to work in an organization on Deskgraph\./);
+  expect(render('INVITATION', { to: 'ada@example.com', name: '', link }).text).toMatch(
+    /^Hello,\n\nSomebody invites you to work in an organization on Deskgraph\./,
+  );
 });

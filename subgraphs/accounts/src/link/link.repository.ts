@@ -17,7 +17,14 @@ export const links = (tx: Transaction) => ({
   async insert(purpose: LinkPurpose, token: string, userId: string, content: LinkContent, expiresAt: Date): Promise<void> {
     const at = tx.now();
     await tx.db.query('delete from auth.verification where expires_at < $1', [at]);
-    const row = { identifier: identifier(purpose, token), value: JSON.stringify({ purpose, ...content }), userId, expiresAt, createdAt: at, updatedAt: at };
+    const row = {
+      identifier: identifier(purpose, token),
+      value: JSON.stringify({ purpose, ...content }),
+      userId,
+      expiresAt,
+      createdAt: at,
+      updatedAt: at,
+    };
     await withAuth(tx, store => store.createVerificationValue(row));
   },
 
@@ -31,10 +38,10 @@ export const links = (tx: Transaction) => ({
 
   /** What the person's newest open link of this purpose carries. */
   async newest(purpose: LinkPurpose, userId: string): Promise<LinkContent> {
-    const rows = (await tx.db.query(
+    const rows = await tx.db.query<{ value: string }[]>(
       `select value from auth.verification where user_id = $1 and expires_at > $2 and value::jsonb ->> 'purpose' = $3 order by created_at desc, id desc limit 1`,
       [userId, tx.now(), purpose],
-    )) as { value: string }[];
+    );
     const { password, name } = (rows[0] ? JSON.parse(rows[0].value) : {}) as LinkContent;
     return { ...(password === undefined ? {} : { password }), ...(name === undefined ? {} : { name }) };
   },

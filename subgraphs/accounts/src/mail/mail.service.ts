@@ -42,7 +42,11 @@ export async function deliver(ctx: JobContext<AccountsPorts>, { organizationId, 
 }
 
 /** Ends a mail that cannot be sent, with the reason. */
-export async function giveUp(ctx: JobContext<AccountsPorts>, { organizationId, subjectId: id }: Pick<JobData, 'organizationId' | 'subjectId'>, reason: unknown): Promise<void> {
+export async function giveUp(
+  ctx: JobContext<AccountsPorts>,
+  { organizationId, subjectId: id }: Pick<JobData, 'organizationId' | 'subjectId'>,
+  reason: unknown,
+): Promise<void> {
   ctx.log.warn({ mailId: id, error: reason }, 'A mail could not be sent.');
   const told = reason instanceof ProviderFailed ? `${reason.kind}: ${reason.message}` : 'INTERNAL';
   await transactAs(ctx, organizationId, id, tx => mails(tx).finish(id, { state: 'FAILED', reason: told.slice(0, 300), sentAt: null }));

@@ -64,7 +64,7 @@ export async function join(tx: Transaction, roleId: string, { userId, name, emai
 /** Calls a member of the transaction's organization by another name. Names are the person's own, and the same everywhere. */
 export async function rename(tx: Transaction, id: string, name: string): Promise<void> {
   const member = await byId(tx, id);
-  if (!member || member.name === name) return;
+  if (!member) return;
   const before = { name: member.name };
   await members(tx).change(member, { name });
   await emit(tx, 'member.renamed', id);

@@ -48,7 +48,9 @@ describe('a password reset', () => {
       `select extract(epoch from v.expires_at - v.created_at)::int / 60 as minutes from auth.verification v join auth."user" u on u.id = v.user_id where u.email = $1`,
       [email],
     );
-    await house.sql(`update auth.verification set expires_at = now() where user_id = (select id from auth."user" where email = $1)`, [email]);
+    await house.sql(`update auth.verification set expires_at = now() where user_id = (select id from auth."user" where email = $1)`, [
+      email,
+    ]);
 
     const { body } = await house.call('/auth/reset', { token, password });
 
@@ -73,39 +75,56 @@ describe('a password reset', () => {
     const times = { known: [] as number[], unknown: [] as number[] };
     const answers: unknown[] = [];
     for (let round = 0; round < 5; round++) {
-      for (const [who, address] of [['known', email], ['unknown', newAddress()]] as const) {
+      for (const [who, address] of [
+        ['known', email],
+        ['unknown', newAddress()],
+      ] as const) {
         const start = performance.now();
         const { status, body } = await request(address);
         times[who].push(performance.now() - start);
         answers.push([status, body]);
       }
     }
-    const median = (values: number[]) => values.sort((a, b) => a - b)[2] ?? 0;
+    const fastest = (values: number[]) => Math.min(...values); // the others waited for the tests beside this one
 
     expect(new Set(answers.map(answer => JSON.stringify(answer)))).toEqual(new Set(['[200,{"ok":true}]']));
-    expect(Math.abs(median(times.known) - median(times.unknown))).toBeLessThan(25); // 5 ms on a quiet machine; tests share theirs
+    expect(fastest([...times.known, ...times.unknown])).toBeGreaterThanOrEqual(299);
+    expect(Math.abs(fastest(times.known) - fastest(times.unknown))).toBeLessThan(15);
   });
 
-  it.each([[['a@example.com', 'b@example.com']], [{ address: 'a@example.com' }], [null], [5], ['a@example.com\nb@example.com']])('mails nobody when asked for %j', async email => {
-    const { status, body } = await request(email);
+  it.each([[['a@example.com', 'b@example.com']], [{ address: 'a@example.com' }], [null], [5], ['a@example.com\nb@example.com']])(
+    'mails nobody when asked for %j',
+    async email => {
+      const { status, body } = await request(email);
 
-    expect([status, body.error?.code, body.error?.field]).toEqual([400, 'INVALID', 'email']);
-  });
+      expect([status, body.error?.code, body.error?.field]).toEqual([400, 'INVALID', 'email']);
+    },
+  );
 
   it('links to the configured address, whatever the request says of its host', async () => {
     const { email } = await newcomer(house);
     const evil = 'evil.example';
     const lies: Record<string, string>[] = [
-      { 'x-forwarded-host': evil }, { 'x-forwarded-host': `${evil}, ${evil}` }, { 'x-forwarded-proto': 'https' }, { 'x-forwarded-port': '666' },
-      { 'x-forwarded-server': evil }, { forwarded: `host=${evil};proto=https` }, { 'x-host': evil }, { 'x-original-host': evil },
-      { 'x-http-host-override': evil }, { 'x-original-url': `http://${evil}/` }, { 'x-rewrite-url': `http://${evil}/` }, { referer: `http://${evil}/` },
+      { 'x-forwarded-host': evil },
+      { 'x-forwarded-host': `${evil}, ${evil}` },
+      { 'x-forwarded-proto': 'https' },
+      { 'x-forwarded-port': '666' },
+      { 'x-forwarded-server': evil },
+      { forwarded: `host=${evil};proto=https` },
+      { 'x-host': evil },
+      { 'x-original-host': evil },
+      { 'x-http-host-override': evil },
+      { 'x-original-url': `http://${evil}/` },
+      { 'x-rewrite-url': `http://${evil}/` },
+      { referer: `http://${evil}/` },
     ];
     for (const headers of lies) await request(email, headers);
 
-    const mails = (await house.mails(email, 1 + lies.length)).slice(1);
+    const [verification, ...mails] = await house.mails(email, 1 + lies.length);
+    const linkOf = (text = '') => /https?:\/\/\S+(?=\?)/.exec(text)?.[0] ?? '';
 
     expect(mails).toHaveLength(12);
-    expect(new Set(mails.map(({ text }) => /https?:\/\/\S+\?/.exec(text)?.[0]))).toEqual(new Set(['http://localhost:4000/reset?']));
+    expect(new Set(mails.map(({ text }) => linkOf(text)))).toEqual(new Set([linkOf(verification?.text).replace('/verify', '/reset')]));
     expect(mails.filter(({ text, html }) => `${text}${html ?? ''}`.includes(evil))).toEqual([]);
   });
 });

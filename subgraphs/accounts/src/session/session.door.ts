@@ -24,4 +24,5 @@ export const signOut: Endpoint = async (ctx, request) => {
 };
 
 /** `GET /auth/session`: who is signed in here, and where they may work. */
-export const session: Endpoint = async (ctx, request) => ok({ session: await service.current(ctx, sessionIn(ctx, request.headers.get('cookie'))) });
+export const session: Endpoint = async (ctx, request) =>
+  ok({ session: await service.current(ctx, sessionIn(ctx, request.headers.get('cookie'))) });

@@ -13,7 +13,11 @@ export const sessions = (tx: Transaction) => ({
   /** Stores a session and sweeps the person's ended ones. Answers its id. */
   async insert(userId: string, tokenHash: string, client: Client): Promise<string> {
     const now = tx.now();
-    await tx.db.query('delete from auth.session where user_id = $1 and (expires_at <= $2 or created_at <= $3)', [userId, now, bornAfter(tx)]);
+    await tx.db.query('delete from auth.session where user_id = $1 and (expires_at <= $2 or created_at <= $3)', [
+      userId,
+      now,
+      bornAfter(tx),
+    ]);
     const row = { token: tokenHash, createdAt: now, updatedAt: now, expiresAt: new Date(now.getTime() + sessionIdleMs), ...client };
     const { id } = await withAuth(tx, store => store.createSession(userId, false, row, true));
     return id;
@@ -21,28 +25,30 @@ export const sessions = (tx: Transaction) => ({
 
   /** The living session behind a token. */
   async byToken(tokenHash: string): Promise<{ id: string; userId: string } | null> {
-    const [row] = (await tx.db.query('select id, user_id as "userId" from auth.session where token = $1 and expires_at > $2 and created_at > $3', [
-      tokenHash,
-      tx.now(),
-      bornAfter(tx),
-    ])) as { id: string; userId: string }[];
+    const [row] = await tx.db.query<{ id: string; userId: string }[]>(
+      'select id, user_id as "userId" from auth.session where token = $1 and expires_at > $2 and created_at > $3',
+      [tokenHash, tx.now(), bornAfter(tx)],
+    );
     return row ?? null;
   },
 
   /** A person's living sessions, the last used first. */
   async ofUser(userId: string, currentId: string): Promise<Session[]> {
-    const rows = (await tx.db.query(
+    const rows = await tx.db.query<Session[]>(
       `select id, created_at as "createdAt", updated_at as "lastSeenAt", expires_at as "expiresAt", user_agent as "userAgent", ip_address as "ipAddress",
          id = $4 as current
        from auth.session where user_id = $1 and expires_at > $2 and created_at > $3 order by updated_at desc, id desc`,
       [userId, tx.now(), bornAfter(tx), currentId],
-    )) as Session[];
+    );
     return rows.map(row => Object.assign(new Session(), row));
   },
 
   /** Ends these sessions of a person. Answers the ids of those that were there. */
   async delete(userId: string, ids: readonly string[]): Promise<string[]> {
-    const [rows] = (await tx.db.query('delete from auth.session where user_id = $1 and id = any($2::uuid[]) returning id', [userId, ids])) as [{ id: string }[]];
+    const [rows] = await tx.db.query<[{ id: string }[]]>(
+      'delete from auth.session where user_id = $1 and id = any($2::uuid[]) returning id',
+      [userId, ids],
+    );
     return rows.map(({ id }) => id);
   },
 

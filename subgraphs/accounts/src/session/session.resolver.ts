@@ -6,7 +6,10 @@ import * as service from './session.service.js';
 
 @Resolver(() => Session)
 export class SessionResolver {
-  @Query(() => [Session], { nullable: true, description: 'The browsers in which the viewer is signed in, the last used first. Only a browser may ask.' })
+  @Query(() => [Session], {
+    nullable: true,
+    description: 'The browsers in which the viewer is signed in, the last used first. Only a browser may ask.',
+  })
   sessions(@Ctx() ctx: Context): Promise<Session[]> {
     return service.list(ctx);
   }

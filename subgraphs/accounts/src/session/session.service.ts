@@ -58,7 +58,11 @@ export async function current(ctx: Context, token: string | null): Promise<Curre
   return transactAcross(ctx, authLogin, async tx => {
     const { id, name, email } = await userById(tx, viewer.id);
     const memberships = (await membershipsOf(tx, id)).filter(isActive);
-    const organizations = memberships.map(({ organizationId, organizationName, key }) => ({ id: organizationId, name: organizationName, role: key }));
+    const organizations = memberships.map(({ organizationId, organizationName, key }) => ({
+      id: organizationId,
+      name: organizationName,
+      role: key,
+    }));
     return { user: { id, name, email }, organizations, organizationId: viewer.organizationId };
   });
 }
@@ -103,7 +107,10 @@ export function revokeOthers(ctx: Context): Promise<boolean> {
   requirePerson(ctx);
   return transactOwn(ctx, async tx => {
     const others = (await sessions(tx).ofUser(tx.viewer.id, tx.viewer.credentialId)).filter(({ current }) => !current);
-    const ended = await end(tx, others.map(({ id }) => id));
+    const ended = await end(
+      tx,
+      others.map(({ id }) => id),
+    );
     if (ended === 0) await audit(tx, 'session.revokeOthers', tx.viewer.id, { after: { ended } });
     return ended > 0;
   });

@@ -8,7 +8,8 @@ beforeAll(async () => {
 });
 
 const signIn = (email: string, secret = password) => house.call('/auth/sign-in', { email, password: secret });
-const graph = async (cookie: string, query: string, variables = {}) => (await house.call('/graphql', { query, variables }, { cookie })).body.data as Record<string, never>;
+const graph = async (cookie: string, query: string, variables = {}) =>
+  (await house.call('/graphql', { query, variables }, { cookie })).body.data as Record<string, unknown>;
 const revoke = 'mutation ($id: ID!) { sessionRevoke(input: { id: $id }) { ended session { id current } refusal { code field } } }';
 
 describe('a session', () => {
@@ -40,17 +41,29 @@ describe('a session', () => {
   it('lasts 12 hours without use and slides with it, 7 days at most', async () => {
     const { cookie, email } = await newcomer(house);
     const of = `where user_id = (select id from auth."user" where email = $1)`;
-    const hoursLeft = async () => (await house.sql<{ hours: number }>(`select round(extract(epoch from expires_at - now()) / 3600)::int as hours from auth.session ${of}`, [email]))[0]?.hours;
+    const hoursLeft = async () =>
+      (
+        await house.sql<{ hours: number }>(
+          `select round(extract(epoch from expires_at - now()) / 3600)::int as hours from auth.session ${of}`,
+          [email],
+        )
+      )[0]?.hours;
     const session = async () => (await house.call('/auth/session', undefined, { cookie })).body.session;
 
     const fresh = await hoursLeft();
-    await house.sql(`update auth.session set updated_at = now() - interval '5 hours', expires_at = now() + interval '7 hours' ${of}`, [email]);
+    await house.sql(`update auth.session set updated_at = now() - interval '5 hours', expires_at = now() + interval '7 hours' ${of}`, [
+      email,
+    ]);
     await session();
     const used = await hoursLeft();
-    await house.sql(`update auth.session set created_at = now() - interval '166 hours', updated_at = now() - interval '1 hour' ${of}`, [email]);
+    await house.sql(`update auth.session set created_at = now() - interval '166 hours', updated_at = now() - interval '1 hour' ${of}`, [
+      email,
+    ]);
     await session();
     const late = await hoursLeft();
-    await house.sql(`update auth.session set created_at = now() - interval '7 days', expires_at = now() + interval '9 hours' ${of}`, [email]);
+    await house.sql(`update auth.session set created_at = now() - interval '7 days', expires_at = now() + interval '9 hours' ${of}`, [
+      email,
+    ]);
 
     expect([fresh, used, late]).toEqual([12, 12, 2]);
     expect(await session()).toBeNull();
@@ -81,7 +94,10 @@ describe('a session', () => {
 
     const [first, second] = [await end(), await end()];
 
-    expect([first, second]).toEqual([{ sessionRevokeOthers: { ended: true, refusal: null } }, { sessionRevokeOthers: { ended: false, refusal: null } }]);
+    expect([first, second]).toEqual([
+      { sessionRevokeOthers: { ended: true, refusal: null } },
+      { sessionRevokeOthers: { ended: false, refusal: null } },
+    ]);
     for (const other of others) expect(await viewerBy(house, { cookie: other })).toBe('UNAUTHENTICATED');
     expect((await graph(cookie, '{ sessions { current } }')).sessions).toEqual([{ current: true }]);
   });
@@ -100,14 +116,14 @@ describe('sign-in', () => {
     expect(answers.flatMap(({ headers }) => headers.getSetCookie())).toEqual([]);
   });
 
-  it('leaves a trace of the failure in the person\'s organization', async () => {
+  it("leaves a trace of the failure in the person's organization", async () => {
     const { email, organizationId } = await newcomer(house);
 
     await signIn(email, 'not the password');
 
-    expect(await house.sql(`select after from platform.audit where organization_id = $1 and action = 'session.refuse'`, [organizationId])).toEqual([
-      { after: { reason: 'INVALID_CREDENTIALS' } },
-    ]);
+    expect(
+      await house.sql(`select after from platform.audit where organization_id = $1 and action = 'session.refuse'`, [organizationId]),
+    ).toEqual([{ after: { reason: 'INVALID_CREDENTIALS' } }]);
   });
 
   it('tries no password for an address after ten wrong ones, known or unknown, until 15 minutes are over', async () => {
@@ -129,12 +145,13 @@ describe('sign-in', () => {
     expect(later.status).toBe(200);
   }, 30_000);
 
-  it.each([[{ email: ['a@example.com'], password }, 'email'], [{ email: 'a@example.com', password: ['x'] }, 'password'], [{ email: 'a@example.com', password, admin: true }, 'admin']])(
-    'refuses %j by its field',
-    async (body, field) => {
-      const answer = await house.call('/auth/sign-in', body);
+  it.each([
+    [{ email: ['a@example.com'], password }, 'email'],
+    [{ email: 'a@example.com', password: ['x'] }, 'password'],
+    [{ email: 'a@example.com', password, admin: true }, 'admin'],
+  ])('refuses %j by its field', async (body, field) => {
+    const answer = await house.call('/auth/sign-in', body);
 
-      expect([answer.status, answer.body.error?.code, answer.body.error?.field]).toEqual([400, 'INVALID', field]);
-    },
-  );
+    expect([answer.status, answer.body.error?.code, answer.body.error?.field]).toEqual([400, 'INVALID', field]);
+  });
 });

@@ -9,7 +9,7 @@ export const setups = ({ db }: Transaction) => ({
 
   /** Whether no organization exists yet, anywhere. */
   async needed(): Promise<boolean> {
-    const [row] = (await db.query('select not exists (select from accounts.organization) as needed')) as { needed: boolean }[];
+    const [row] = await db.query<{ needed: boolean }[]>('select not exists (select from accounts.organization) as needed');
     return row?.needed ?? false;
   },
 });

@@ -18,7 +18,11 @@ export function needed(ctx: Context): Promise<boolean> {
 }
 
 /** Founds the first organization and signs its owner in. Of several at once one wins; the others get TOKEN_INVALID like anybody later. */
-export async function setUp(ctx: Context, { token, organization, name, email, password }: Record<'token' | 'organization' | 'name' | 'email' | 'password', string>, client: Client): Promise<string> {
+export async function setUp(
+  ctx: Context,
+  { token, organization, name, email, password }: Record<'token' | 'organization' | 'name' | 'email' | 'password', string>,
+  client: Client,
+): Promise<string> {
   if (!sameSecret(token, setupToken(ctx.key('setup')))) throw tokenInvalid();
   const passwordHash = await hashPassword(password);
   return transactAcross(ctx, authLogin, async tx => {

@@ -12,7 +12,11 @@ export const tokenFamilies = ({ db, viewer: { organizationId } }: Transaction) =
 
     /** The member's families that live. */
     alive(memberId: string): Promise<TokenFamily[]> {
-      return this.find({ where: { organizationId, memberId, revokedAt: IsNull() }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+      return this.find({
+        where: { organizationId, memberId, revokedAt: IsNull() },
+        order: { id: 'ASC' },
+        lock: { mode: 'pessimistic_write' },
+      });
     },
 
     /** Writes a change to the table. */

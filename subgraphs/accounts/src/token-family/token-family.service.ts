@@ -21,7 +21,10 @@ const familyLifeMs = 30 * 86_400_000;
 const graceMs = 10_000;
 
 /** Begins a family for a person who shows address and password, in the named organization or the one they used last. */
-export async function issue(ctx: Context, { email, password, organizationId }: { email: string; password: string; organizationId: string | null }): Promise<Tokens> {
+export async function issue(
+  ctx: Context,
+  { email, password, organizationId }: { email: string; password: string; organizationId: string | null },
+): Promise<Tokens> {
   const outcome = await transactAcross(ctx, authLogin, async tx => {
     const proven = await prove(tx, email, password);
     if (proven instanceof Refused) return proven;

@@ -26,7 +26,8 @@ export const users = (tx: Transaction) => ({
     const at = { createdAt: tx.now(), updatedAt: tx.now() };
     return withAuth(tx, async store => {
       const user = await store.createUser({ name, email, emailVerified, ...at }, { method: 'email-password' });
-      if (passwordHash !== null) await store.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: passwordHash, ...at });
+      if (passwordHash !== null)
+        await store.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: passwordHash, ...at });
       return user;
     });
   },

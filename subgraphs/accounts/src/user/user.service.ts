@@ -29,7 +29,10 @@ export async function signUp(ctx: Context, { organization, name, email, password
     await users(tx).lock(email);
     if (!(await mayMail(tx, email))) return;
     const known = await users(tx).byEmail(email);
-    if (known?.emailVerified) return writeHome(tx, known, acting => send(acting, 'ALREADY_SIGNED_UP', { to: email, name: known.name, link: `${tx.publicUrl}/sign-in` }));
+    if (known?.emailVerified)
+      return writeHome(tx, known, acting =>
+        send(acting, 'ALREADY_SIGNED_UP', { to: email, name: known.name, link: `${tx.publicUrl}/sign-in` }),
+      );
     if (known) return writeHome(tx, known, acting => sendVerify(acting, known, { password: passwordHash, name }));
 
     const user = await users(tx).insert({ name, email, emailVerified: false, passwordHash });
@@ -47,7 +50,11 @@ export async function verify(ctx: Context, token: string): Promise<void> {
   await transactAcross(ctx, authLogin, async tx => {
     const { userId, content } = await useLink(tx, 'verify', token);
     const { password: passwordHash, name } = content;
-    await users(tx).change(userId, { emailVerified: true, ...(passwordHash === undefined ? {} : { passwordHash }), ...(name === undefined ? {} : { name }) });
+    await users(tx).change(userId, {
+      emailVerified: true,
+      ...(passwordHash === undefined ? {} : { passwordHash }),
+      ...(name === undefined ? {} : { name }),
+    });
     await endLinks(tx, userId);
     await writeHome(tx, { id: userId }, async acting => {
       await emit(acting, 'user.verified', userId, { related: [acting.viewer.memberId] });
@@ -130,7 +137,12 @@ export async function makeVerified(tx: Transaction, person: { name: string; emai
 async function sendVerify(tx: Transaction, user: User, signUp: { password?: string; name?: string }): Promise<void> {
   const [home] = await membershipsOf(tx, user.id);
   const link = await makeLink(tx, 'verify', user.id, signUp);
-  await send(tx, 'VERIFY', { to: user.email, name: signUp.name ?? user.name, link, ...(home ? { organization: home.organizationName } : {}) });
+  await send(tx, 'VERIFY', {
+    to: user.email,
+    name: signUp.name ?? user.name,
+    link,
+    ...(home ? { organization: home.organizationName } : {}),
+  });
 }
 
 /** Does what is said of a person in the organization they used last. Somebody without any leaves no trace and gets no mail. */

@@ -7,7 +7,13 @@ beforeAll(async () => {
   house = await openHouse();
 });
 
-const form = (email: unknown, changes: Record<string, unknown> = {}) => ({ organization: 'Acme', name: 'Ada', email, password, ...changes });
+const form = (email: unknown, changes: Record<string, unknown> = {}) => ({
+  organization: 'Acme',
+  name: 'Ada',
+  email,
+  password,
+  ...changes,
+});
 const people = (email: string) => house.sql<{ count: number }>('select count(*)::int as count from auth."user" where email = $1', [email]);
 const signIn = (email: string, secret = password) => house.call('/auth/sign-in', { email, password: secret });
 
@@ -28,23 +34,40 @@ describe('sign-up', () => {
   it('leaves an audit row and an event in the organization it opens', async () => {
     const { organizationId } = await newcomer(house);
 
-    const audited = await house.sql<{ action: string }>('select action from platform.audit where organization_id = $1 order by id', [organizationId]);
-    const said = await house.sql<{ topic: string }>('select topic from platform.event where organization_id = $1 order by id', [organizationId]);
+    const audited = await house.sql<{ action: string }>('select action from platform.audit where organization_id = $1 order by id', [
+      organizationId,
+    ]);
+    const said = await house.sql<{ topic: string }>('select topic from platform.event where organization_id = $1 order by id', [
+      organizationId,
+    ]);
 
-    expect(audited.map(({ action }) => action)).toEqual(['member.join', 'organization.found', 'user.signUp', 'user.verify', 'session.start']);
-    expect(said.map(({ topic }) => topic)).toEqual(['member.joined', 'organization.founded', 'user.signedUp', 'user.verified', 'session.started']);
+    expect(audited.map(({ action }) => action)).toEqual([
+      'member.join',
+      'organization.found',
+      'user.signUp',
+      'user.verify',
+      'session.start',
+    ]);
+    expect(said.map(({ topic }) => topic)).toEqual([
+      'member.joined',
+      'organization.founded',
+      'user.signedUp',
+      'user.verified',
+      'session.started',
+    ]);
   });
 
   it('answers alike for known and unknown addresses, and tells the known one by mail', async () => {
     const { email } = await newcomer(house);
+    const organization = crypto.randomUUID();
 
-    const known = await house.call('/auth/sign-up', form(email, { organization: 'Intruders' }));
+    const known = await house.call('/auth/sign-up', form(email, { organization }));
     const unknown = await house.call('/auth/sign-up', form(newAddress()));
 
     expect([known.status, known.body]).toEqual([unknown.status, unknown.body]);
     expect((await house.mails(email, 2)).map(({ subject }) => subject)).toEqual(['Confirm your address', 'You already have an account']);
     expect(await people(email)).toEqual([{ count: 1 }]);
-    expect(await house.sql('select 1 as one from accounts.organization where name = $1', ['Intruders'])).toEqual([]);
+    expect(await house.sql('select 1 as one from accounts.organization where name = $1', [organization])).toEqual([]);
   });
 
   it('of two at once for one address makes one person', async () => {
@@ -124,7 +147,9 @@ describe('the link to verify', () => {
       `select extract(epoch from v.expires_at - v.created_at)::int / 3600 as hours from auth.verification v join auth."user" u on u.id = v.user_id where u.email = $1`,
       [email],
     );
-    await house.sql(`update auth.verification set expires_at = now() where user_id = (select id from auth."user" where email = $1)`, [email]);
+    await house.sql(`update auth.verification set expires_at = now() where user_id = (select id from auth."user" where email = $1)`, [
+      email,
+    ]);
 
     const { body } = await house.call('/auth/verify', { token });
 
@@ -134,7 +159,7 @@ describe('the link to verify', () => {
 
   it('confirms the sign-up it came from, so that nobody prepares an account for a foreign address', async () => {
     const email = newAddress();
-    await house.call('/auth/sign-up', form(email, { password: 'the intruder\'s own' }));
+    await house.call('/auth/sign-up', form(email, { password: "the intruder's own" }));
     const theirs = await mailedToken(house, email, 1);
     await house.call('/auth/sign-up', form(email));
     const mine = await mailedToken(house, email, 2);
@@ -142,7 +167,7 @@ describe('the link to verify', () => {
     await house.call('/auth/verify', { token: mine });
 
     expect((await signIn(email)).status).toBe(200);
-    expect((await signIn(email, 'the intruder\'s own')).status).toBe(401);
+    expect((await signIn(email, "the intruder's own")).status).toBe(401);
     expect((await house.call('/auth/verify', { token: theirs })).body.error?.code).toBe('TOKEN_INVALID');
   });
 

@@ -28,9 +28,10 @@ const control = /^\s*(begin|start|commit|rollback|savepoint|release)\b/i;
 function clientOf({ db }: Transaction): PostgresPoolClient {
   const query = async (text: unknown, values: readonly unknown[] = []) => {
     if (typeof text !== 'string' || control.test(text)) throw new Error('The caller begins and ends this transaction.');
-    const { records, affected } = (await db.queryRunner?.query(text, [...values], true)) as { records?: unknown[]; affected?: number };
-    const [command = ''] = text.trim().split(/\s/, 1);
-    return { command: command.toUpperCase(), rowCount: affected ?? 0, rows: records ?? [] };
+    const [command = ''] = text.trim().toUpperCase().split(/\s/, 1);
+    const answer = await db.query<unknown[]>(text, [...values]);
+    const [rows, rowCount] = command === 'UPDATE' || command === 'DELETE' ? (answer as [unknown[], number]) : [answer, answer.length];
+    return { command, rowCount, rows };
   };
   return { query, release: () => undefined } as PostgresPoolClient;
 }
