@@ -103,7 +103,8 @@ export default defineConfig(
   },
   { files: ['**/*.repository.ts', 'packages/kit/src/**'], rules: { 'deskgraph/one-door': ['error', { repository: true }] } },
   { files: doors, rules: { 'deskgraph/one-door': 'off' } },
-  { files: ['packages/host/src/config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  // telemetry.ts sets the one variable by which a library is told not to report home.
+  { files: ['packages/host/src/config.ts', 'gateway/src/telemetry.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['packages/host/src/progress.ts'], rules: { 'no-console': 'off' } },
   {
     files: workshop,

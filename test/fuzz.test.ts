@@ -17,8 +17,8 @@ beforeAll(async () => {
   house = await openHouse();
   [a, b] = await Promise.all([house.furnished('CNRY-A'), house.furnished('CNRY-B')]);
   const roles = ['owner', 'admin', 'manager', 'agent', 'analyst', 'viewer'] as const;
-  principals = [...(await Promise.all(roles.map(role => a!.as(role)))), house.stranger({ authorization: `Bearer ${await a!.apiKey()}` }), house.stranger()];
-  const [own, foreign] = await Promise.all([canariesOf(house, a!.id), canariesOf(house, b!.id)]);
+  principals = [...(await Promise.all(roles.map(role => a!.as(role)))), house.stranger({ authorization: `Bearer ${await a.apiKey()}` }), house.stranger()];
+  const [own, foreign] = await Promise.all([canariesOf(house, a.id), canariesOf(house, b.id)]);
   canaries = [...foreign.ids, ...foreign.texts];
   pools = {
     own: own.ids,

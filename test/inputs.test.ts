@@ -27,7 +27,7 @@ function* bent(operation: Operation): Generator<Operation> {
   for (const path of leaves(operation.variables)) {
     for (const value of naughty) {
       const variables = structuredClone(operation.variables);
-      let at = variables as Record<string, unknown>;
+      let at = variables;
       for (const key of path.slice(0, -1)) at = at[key] as Record<string, unknown>;
       at[path.at(-1) ?? ''] = value;
       yield { ...operation, variables };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openHouse } from '@deskgraph/testing';
-import { type GraphQLArgument, buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, type GraphQLNamedType } from 'graphql';
+import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, type GraphQLField, type GraphQLInputField, type GraphQLNamedType } from 'graphql';
 
 let files: Record<string, string>;
 let types: GraphQLNamedType[];
@@ -47,8 +47,8 @@ function undescribed(type: GraphQLNamedType): string[] {
   const own = type.description || ['Query', 'Mutation', 'Subscription'].includes(type.name) ? [] : [type.name];
   if (isEnumType(type)) return [...own, ...type.getValues().filter(value => !value.description).map(value => `${type.name}.${value.name}`)];
   if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return own;
-  const fields = Object.values(type.getFields());
+  const fields = Object.values<GraphQLField<unknown, unknown> | GraphQLInputField>(type.getFields());
   const bare = fields.filter(field => !field.description).map(field => `${type.name}.${field.name}`);
-  const args = fields.flatMap(field => ('args' in field ? field.args.filter((argument: GraphQLArgument) => !argument.description).map((argument: GraphQLArgument) => `${type.name}.${field.name}(${argument.name})`) : []));
+  const args = fields.flatMap(field => ('args' in field ? field.args.filter(argument => !argument.description).map(argument => `${type.name}.${field.name}(${argument.name})`) : []));
   return [...own, ...bare, ...args];
 }

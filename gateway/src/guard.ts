@@ -66,7 +66,7 @@ export function guard({ rules }: { readonly rules: Rules }): ApolloServerPlugin<
           if (!result.data) return;
           const { data, errors, omitted } = authorized.complete(result.data);
           result.data = data;
-          result.errors = [...(result.errors ?? []), ...errors];
+          if (errors.length > 0) result.errors = [...(result.errors ?? []), ...errors]; // a denied field under a null one is no error
           if (omitted > 0) result.extensions = { ...result.extensions, denials: { reported: errors.length, omitted } };
         },
       };

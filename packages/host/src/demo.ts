@@ -30,7 +30,7 @@ const scopes = ['organization.read', 'member.read', 'role.read', 'graph.introspe
 
 /** Makes the demo organization on the first start, when there is no organization yet; null where there are others. */
 export async function ensureDemo(house: House, config: Config, progress: Progress): Promise<Demo | null> {
-  const password = deriveKey(config.secret, 'demo-password').toString('base64url').slice(0, 16);
+  const password = deriveKey(config.secret, 'demo-password').toString('hex').slice(0, 14);
   const known = await inAccounts(house, organizationsOf);
   if (known.length > 0 && !known.some(({ name }) => name === organization)) return null;
   if (known.length === 0) {

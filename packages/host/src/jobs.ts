@@ -33,8 +33,9 @@ export async function openQueues(url: string, log: Log): Promise<Queues> {
     async work({ subgraph, databases, tools }, ports) {
       for (const [name, job] of Object.entries(subgraph.jobs ?? {})) {
         const options = { includeMetadata: true, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2, localConcurrency: 2 } as const;
-        await boss.work<JobData, void, typeof options>(name, options, async ([item]) => {
+        await boss.work<JobData, undefined, typeof options>(name, options, async ([item]) => {
           if (item) await runOne({ subgraph, databases, tools }, ports as never, name, job, item);
+          return undefined;
         });
       }
     },

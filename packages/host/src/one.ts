@@ -47,11 +47,13 @@ async function start(config: Config, teller: Teller): Promise<() => Promise<void
 
 const teller = openTeller();
 try {
-  const close = await start(readConfig(process.env, { argv: process.argv.slice(2) }), teller);
-  let stopping = false;
+  const close = await start(readConfig(undefined, { argv: process.argv.slice(2) }), teller);
+  let asked = 0;
   const stop = (signal: string): void => {
-    if (stopping) process.exit(1); // asked twice: at once
-    stopping = true;
+    const now = Date.now();
+    if (asked > 0 && now - asked < 1000) return; // a signal to the whole group arrives twice
+    if (asked > 0) process.exit(1); // asked again: at once
+    asked = now;
     teller.step(`${signal}: finishing what runs`);
     close().then(
       () => {

@@ -72,15 +72,23 @@ export function openSession(database: Database, scope: Scope, work: Work): Sessi
   const begin = async (): Promise<void> => {
     client = (await runner.connect()) as pg.PoolClient;
     await client.query(`begin${scope.readOnly ? ' read only' : ''}; ${bind(scope.organizationId)}`);
+    state.isTransactionActive = true;
   };
-  runner.query = (async (...args: Parameters<QueryRunner['query']>) => {
-    await (begun ??= begin());
-    work.statements++;
-    return query(...args);
+  // One connection answers one statement at a time; resolvers that ask at once wait here for their turn.
+  let last: Promise<unknown> = Promise.resolve();
+  runner.query = ((...args: Parameters<QueryRunner['query']>) => {
+    const answer = last.then(async () => {
+      await (begun ??= begin());
+      work.statements++;
+      return query(...args) as Promise<unknown>;
+    });
+    last = answer.catch(() => undefined); // told to whoever asked
+    return answer;
   }) as QueryRunner['query'];
 
   const end = async (command: 'commit' | 'rollback'): Promise<void> => {
     try {
+      await last;
       if (!begun) return;
       await begun;
       const done = client?.query(command);

@@ -22,13 +22,13 @@ export async function once<Noun extends { id: string }>(
   const owner = [tx.viewer.organizationId, tx.viewer.id, mutation, key];
   const hash = createHash('sha256').update(JSON.stringify(rest)).digest();
 
-  const [lock] = (await tx.db.query('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as mine', [owner.join('|')])) as { mine: boolean }[];
+  const [lock] = await tx.db.query<{ mine: boolean }[]>('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as mine', [owner.join('|')]);
   if (!lock?.mine) throw new Refused('UNAVAILABLE', 'The first call with this key is still running. Try again in a moment.', 'idempotencyKey');
 
-  const [earlier] = (await tx.db.query(
+  const [earlier] = await tx.db.query<{ input_hash: Buffer; subject_id: string }[]>(
     'select input_hash, subject_id from platform.idempotency where organization_id = $1 and actor_id = $2 and mutation = $3 and key = $4',
     owner,
-  )) as { input_hash: Buffer; subject_id: string }[];
+  );
   if (!earlier) {
     const noun = await work();
     await tx.db.query(

@@ -30,7 +30,7 @@ function keyed<Row, Value>(index: (rows: Row[]) => (key: string) => Value, batch
       const valid = keys.filter(key => isUuid(key));
       return keys.map(index(valid.length > 0 ? await batch(ctx, valid) : []));
     }, { maxBatchSize: 1000 });
-    ctx.loaders.set(identity, made as DataLoader<string, unknown>);
+    ctx.loaders.set(identity, made);
     return made;
   };
 }

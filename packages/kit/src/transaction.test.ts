@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => ground.close());
 
-const names = async (ctx: Context): Promise<string[]> => ((await ctx.db.query('select name from organization')) as { name: string }[]).map(({ name }) => name);
+const names = async (ctx: Context): Promise<string[]> => (await ctx.db.query<{ name: string }[]>('select name from organization')).map(({ name }) => name);
 const rename = (ctx: Context, name: string): Promise<unknown> => ctx.db.query('update organization set name = $1', [name]);
 const traces = async (organizationId: string): Promise<number> => {
   const [row] = await house.sql<{ count: number }>(
@@ -118,9 +118,9 @@ describe('work before an organization is known', () => {
     const ctx = ground.context(mine!.id);
 
     const seen = await transactAcross(ctx, 'accounts_auth', async tx => {
-      const found = (await tx.db.query('select count(*)::int as count from accounts.organization')) as { count: number }[];
+      const found = await tx.db.query<{ count: number }[]>('select count(*)::int as count from accounts.organization');
       const inside = await enter(tx, other!.id);
-      const [, changed] = (await inside.db.query(`update accounts.organization set name = 'Entered'`)) as [unknown, number];
+      const [, changed] = await inside.db.query<[unknown, number]>(`update accounts.organization set name = 'Entered'`);
       return { found: found[0]!.count, changed };
     });
 

@@ -71,7 +71,9 @@ export async function openSandbox({ dataDir }: SandboxOptions = {}): Promise<San
     },
     failNext: trouble => script.add(trouble),
     clearFailures: () => script.clear(),
-    stop: async () => void (await Promise.all([sink.stop(), page.stop()])),
+    stop: async () => {
+      await Promise.all([sink.stop(), page.stop()]);
+    },
   };
 }
 

@@ -48,7 +48,7 @@ export async function openMailbox(letters: Letters, script: Script): Promise<Mai
     if (request.method === 'GET' && url.pathname === '/live') return follow(letters, response);
     answer(letters, script, request, url).then(
       found => send(response, found),
-      error => send(response, error instanceof TypeError ? refused(400, error.message) : refused(500, 'The sandbox failed.')),
+      (error: unknown) => { send(response, error instanceof TypeError ? refused(400, error.message) : refused(500, 'The sandbox failed.')); },
     );
   });
   server.listen(0, '127.0.0.1');

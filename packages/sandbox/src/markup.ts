@@ -12,7 +12,7 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
 
 function shown(part: Part): string {
   if (part instanceof Markup) return part.html;
-  if (Array.isArray(part)) return part.map(shown).join('');
   if (part === false || part === null || part === undefined) return '';
+  if (typeof part === 'object') return part.map(shown).join('');
   return String(part).replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 }

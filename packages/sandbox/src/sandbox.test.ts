@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { openSandbox } from './index.js';
-import type { Sandbox } from './index.js';
+import type { LetterReading, LetterSummary, Sandbox } from './index.js';
 import { openLetters } from './letters.js';
 
 /** Speaks SMTP by hand: waits for each answer, then says the next line. Resolves to the answers' codes. */
@@ -33,6 +33,7 @@ const letter = (size: number, to = 'a@b.test') => ({ receivedAt: new Date(), sen
 describe('the sandbox', () => {
   let sandbox: Sandbox;
   const url = (path: string) => `${sandbox.mailbox.url}${path}`;
+  const json = async <T>(path: string): Promise<T> => (await (await fetch(url(path))).json()) as T;
   const send = (...given: Parameters<typeof mail>) => speak(sandbox.smtp.port, mail(...given));
 
   beforeAll(async () => {
@@ -68,16 +69,17 @@ describe('the sandbox', () => {
     await send('ada@x.test', 'Subject: =?utf-8?q?gr=C3=B6=C3=9Fer?=\r\n\r\nGo to https://acme.test/verify?token=a&b=1.');
     await send('joada@x.test', 'Subject: other\r\n\r\nhi');
 
-    const { total, mails } = await (await fetch(url('/api/mails?to=ADA@x.test'))).json();
-    const one = await (await fetch(url(`/api/mails/${mails[0].id}`))).json();
-    const raw = await fetch(url(`/api/mails/${mails[0].id}/raw`));
+    const { total, mails: [mail] } = await json<{ total: number; mails: LetterSummary[] }>('/api/mails?to=ADA@x.test');
+    const path = `/api/mails/${mail?.id ?? ''}`;
+    const one = await json<LetterReading>(path);
+    const raw = await fetch(url(`${path}/raw`));
 
-    expect([total, mails[0].subject]).toEqual([1, 'größer']);
+    expect([total, mail?.subject]).toEqual([1, 'größer']);
     expect(one.links).toEqual(['https://acme.test/verify?token=a&b=1']);
-    expect(Buffer.from(await raw.arrayBuffer())).toEqual(sandbox.mailbox.raw(mails[0].id));
-    expect((await (await fetch(url('/api/mails?search=ada@'))).json()).total).toBe(2);
+    expect(Buffer.from(await raw.arrayBuffer())).toEqual(sandbox.mailbox.raw(mail?.id ?? ''));
+    expect((await json<{ total: number }>('/api/mails?search=ada@')).total).toBe(2);
     expect(await (await fetch(url('/api/mails'), { method: 'DELETE' })).json()).toEqual({ deleted: 2 });
-    expect((await fetch(url(`/api/mails/${mails[0].id}`))).status).toBe(404);
+    expect((await fetch(url(path))).status).toBe(404);
   });
 
   it('fails as scripted over HTTP, as often as scripted, at the stage scripted', async () => {

@@ -63,7 +63,7 @@ function checked(trouble: Trouble): Trouble {
     const fits = typeof message === 'string' && message.length <= 500 && !/[\r\n]/.test(message);
     if (!fits) throw new TypeError('message is one line of 500 characters at most.');
   } else if ('drop' in trouble) {
-    if (trouble.drop !== true) throw new TypeError('drop is true.');
+    if ((trouble as { drop: unknown }).drop !== true) throw new TypeError('drop is true.');
   } else if (!whole(trouble.slowMilliseconds, 0, 600_000)) {
     throw new TypeError('slowMilliseconds is a whole number from 0 to 600000.');
   }

@@ -9,7 +9,7 @@ import { viewerInside } from './inside.js';
 
 /** Every permission atom that some rule asks for. */
 function askedAtoms(table: Rules): string[] {
-  return Object.values(table).flatMap(type => Object.values(type)).flatMap(rule => /^may:(.+)$/.exec('name' in rule ? String(rule.name) : '')?.[1] ?? []);
+  return Object.values(table).flatMap(type => Object.values(type)).flatMap(rule => /^may:(.+)$/.exec('name' in rule ? rule.name : '')?.[1] ?? []);
 }
 
 /** A loopback server beside the house: makes organizations through its services, and asks a room directly. Tests only. */

@@ -9,7 +9,8 @@ export async function toldOf(house: TestHouse, subjectId: string): Promise<{ eve
 
 /** The id of an organization's role. */
 export async function roleIdOf(house: TestHouse, organizationId: string, key: string): Promise<string> {
-  const [role] = await house.sql<{ id: string }>('select id from accounts.role where organization_id = $1 and key = $2', [organizationId, key]);
+  const byKey = 'select id from accounts.role where organization_id = $1 and key = $2';
+  const [role] = await house.sql<{ id: string }>(byKey, [organizationId, key]);
   if (!role) throw new Error(`There is no role ${key}.`);
   return role.id;
 }

@@ -9,7 +9,7 @@ const owners = ['owner'] as const;
 export const permissions = {
   'organization.read': { description: 'See the organization.', roles: everyone, forKeys: true },
   'organization.update': { description: 'Rename the organization.', roles: administrators, forKeys: false },
-  'organization.transfer': { description: 'Make owners and unmake them: only who holds this stands as high as an owner.', roles: owners, forKeys: false },
+  'organization.transfer': { description: 'Make and unmake owners: who lacks this stands below them.', roles: owners, forKeys: false },
   'member.read': { description: 'See who the members are.', roles: everyone, forKeys: true },
   'member.email.read': { description: 'See the members\' addresses.', roles: leads, forKeys: false },
   'member.invite': { description: 'Invite people, and see, resend and revoke invitations.', roles: administrators, forKeys: false },

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ProviderFailed } from '@deskgraph/ports';
-import type { Mail, MailHeader, OutboundMail } from '@deskgraph/ports';
+import type { Mail, OutboundMail } from '@deskgraph/ports';
 import { openSandbox } from '@deskgraph/sandbox';
 import type { LetterReading, Sandbox } from '@deskgraph/sandbox';
 import { createTransport } from 'nodemailer';
@@ -50,7 +50,7 @@ describe('mail that must not reach the wire', () => {
 
   describe('what is refused before the wire', () => {
     const to = (address: string, name = 'Ada'): Partial<OutboundMail> => ({ to: [{ name, address }] });
-    const headers = (given: Record<string, string>): Partial<OutboundMail> => ({ headers: given as Partial<Record<MailHeader, string>> });
+    const headers = (given: Record<string, string>): Partial<OutboundMail> => ({ headers: given });
     const vectors: [string, Partial<OutboundMail>][] = [
       ['to.address', to('x@y.test\r\nBcc: evil@evil.test')],
       ['to.address', to('x@y.test\nRCPT TO:<evil@evil.test>')],

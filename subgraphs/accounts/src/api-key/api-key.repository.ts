@@ -23,7 +23,8 @@ export const apiKeys = ({ db, viewer, now }: Context) =>
 
     /** Locks in id order; answers in the order asked. */
     async lock(...ids: string[]): Promise<(ApiKey | undefined)[]> {
-      const rows = await this.find({ where: { id: In(ids.filter(id => isUuid(id))) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+      const where = { id: In(ids.filter(id => isUuid(id))) };
+      const rows = await this.find({ where, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
       return ids.map(id => rows.find(apiKey => apiKey.id === id));
     },
 

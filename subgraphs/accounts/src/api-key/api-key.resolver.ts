@@ -22,7 +22,7 @@ export class ApiKeyResolver {
     return service.list(ctx, args);
   }
 
-  @Mutation(() => ApiKeyPayload, { nullable: true, description: 'Makes an API key. Its secret is in this answer, and nowhere else ever after.' })
+  @Mutation(() => ApiKeyPayload, { nullable: true, description: 'Makes an API key. Its secret is in this answer and never in another.' })
   apiKeyCreate(
     @Ctx() ctx: Context,
     @Arg('input', () => ApiKeyCreateInput, { description: 'What it is for and may do.' }) input: ApiKeyCreateInput,

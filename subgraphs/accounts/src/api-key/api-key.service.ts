@@ -18,7 +18,8 @@ interface Made {
 
 /** One page of the API keys the viewer may see, the newest first. */
 export function list(ctx: Context, args: PageArgs): Promise<Page<ApiKey>> {
-  return page(apiKeys(ctx).visible(), args, { column: 'apiKey.createdAt', direction: 'DESC', value: ({ createdAt }) => createdAt });
+  const newestFirst = { column: 'apiKey.createdAt', direction: 'DESC', value: ({ createdAt }: ApiKey) => createdAt } as const;
+  return page(apiKeys(ctx).visible(), args, newestFirst);
 }
 
 /** Makes an API key of atoms the viewer holds. Its secret is answered here and never again. */
@@ -34,7 +35,9 @@ export function create(ctx: Context, input: ApiKeyCreateInput): Promise<Made> {
       refuseForeign(tx, scopes, 'scopes');
       refuseScopes(tx, scopes);
       refuseExpiry(tx, expiresAt);
-      if ((await apiKeys(tx).countLive()) >= liveLimit) throw new Refused('API_KEY_LIMIT', `At most ${String(liveLimit)} API keys may live at a time. Revoke one first.`);
+      if ((await apiKeys(tx).countLive()) >= liveLimit) {
+        throw new Refused('API_KEY_LIMIT', `At most ${String(liveLimit)} API keys may live at a time. Revoke one first.`);
+      }
 
       const made = { createdById: tx.viewer.memberId, createdAt: tx.now(), expiresAt, lastUsedAt: null, revokedAt: null };
       const row = apiKeys(tx).create({ organizationId, id: tx.newId(), name, prefix, secretHash, scopes, ...made });
@@ -71,5 +74,7 @@ function refuseScopes({ permissions }: Context, scopes: readonly string[]): void
 function refuseExpiry({ now }: Context, expiresAt: Date | null): void {
   const latest = new Date(now());
   latest.setUTCFullYear(latest.getUTCFullYear() + longestYears);
-  if (expiresAt && (expiresAt <= now() || expiresAt > latest)) throw new Refused('INVALID', `A key ends in the future, within ${String(longestYears)} years.`, 'expiresAt');
+  if (expiresAt && (expiresAt <= now() || expiresAt > latest)) {
+    throw new Refused('INVALID', `A key ends in the future, within ${String(longestYears)} years.`, 'expiresAt');
+  }
 }

@@ -11,6 +11,9 @@ const conditions = {
   [InvitationState.REVOKED]: `invitation.storedState = 'REVOKED'`,
 };
 
+/** What changes about an invitation. */
+type Changeable = Pick<Invitation, 'storedState' | 'tokenHash' | 'expiresAt'>;
+
 /** The invitations' SQL, bound to the context's transaction. */
 export const invitations = ({ db, viewer, now }: Context) =>
   db.getRepository(Invitation).extend({
@@ -42,12 +45,13 @@ export const invitations = ({ db, viewer, now }: Context) =>
 
     /** Locks in id order; answers in the order asked. */
     async lock(...ids: string[]): Promise<(Invitation | undefined)[]> {
-      const rows = await this.find({ where: { id: In(ids.filter(id => isUuid(id))) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+      const where = { id: In(ids.filter(id => isUuid(id))) };
+      const rows = await this.find({ where, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
       return ids.map(id => rows.find(invitation => invitation.id === id));
     },
 
     /** Writes a change to the table and the row. */
-    async change(invitation: Invitation, change: Partial<Pick<Invitation, 'storedState' | 'tokenHash' | 'expiresAt'>>): Promise<Invitation> {
+    async change(invitation: Invitation, change: Partial<Changeable>): Promise<Invitation> {
       await this.update({ id: invitation.id }, change);
       return Object.assign(invitation, change);
     },

@@ -1,4 +1,17 @@
-import { audit, authorize, emit, hashToken, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import {
+  audit,
+  authorize,
+  emit,
+  hashToken,
+  once,
+  page,
+  Refused,
+  transact,
+  type Context,
+  type Page,
+  type PageArgs,
+  type Transaction,
+} from '@deskgraph/kit';
 import { send } from '../mail/mail.service.js';
 import type { Member } from '../member/member.entity.js';
 import { byEmail, byId as memberOf, join as joinAs, type Person } from '../member/member.service.js';
@@ -20,7 +33,8 @@ export function stateOf({ storedState, expiresAt }: Invitation, now: Date): Invi
 
 /** One page of the invitations the viewer may see, the newest first. */
 export function list(ctx: Context, filter: InvitationFilter, args: PageArgs): Promise<Page<Invitation>> {
-  return page(invitations(ctx).matching(filter), args, { column: 'invitation.createdAt', direction: 'DESC', value: ({ createdAt }) => createdAt });
+  const newestFirst = { column: 'invitation.createdAt', direction: 'DESC', value: ({ createdAt }: Invitation) => createdAt } as const;
+  return page(invitations(ctx).matching(filter), args, newestFirst);
 }
 
 /** Mails an address a link that lets it join in this role, once, within 72 hours. */
@@ -32,7 +46,8 @@ export function invite(ctx: Context, input: MemberInviteInput): Promise<Invitati
       const organization = await lockFor(tx, 'memberInvite');
       const role = await grantable(tx, input.roleId, 'roleId');
       if (await byEmail(tx, email)) throw new Refused('CONFLICT', 'Somebody with this address is a member already.', 'email');
-      if (await invitations(tx).isOpenFor(email)) throw new Refused('CONFLICT', 'This address is invited already. Send that invitation again.', 'email');
+      const known = await invitations(tx).isOpenFor(email);
+      if (known) throw new Refused('CONFLICT', 'This address is invited already. Send that invitation again.', 'email');
       if ((await invitations(tx).countOpen()) >= openLimit) {
         throw new Refused('INVITATION_LIMIT', `At most ${String(openLimit)} invitations may wait at a time. Revoke one first.`);
       }
@@ -68,9 +83,10 @@ export function resend(ctx: Context, { id }: InvitationResendInput): Promise<Inv
 export function revoke(ctx: Context, { id }: InvitationRevokeInput): Promise<Invitation> {
   return transact(ctx, async tx => {
     const open = await lockOpen(tx, 'revoke', id);
+    const before = { state: open.storedState };
     const invitation = await invitations(tx).change(open, { storedState: InvitationState.REVOKED });
     await emit(tx, 'invitation.revoked', invitation.id);
-    await audit(tx, 'invitation.revoke', invitation.id, { before: { state: InvitationState.PENDING }, after: { state: InvitationState.REVOKED } });
+    await audit(tx, 'invitation.revoke', invitation.id, { before, after: { state: invitation.storedState } });
     return invitation;
   });
 }
@@ -93,7 +109,8 @@ async function lockOpen(tx: Transaction, verb: 'resend' | 'revoke', id: string):
   const [invitation] = await invitations(tx).lock(id);
   const offer = invitation && { invitation, permissions: (await mandate(tx, invitation.roleId)).permissions };
   authorize(tx, invitationPolicy, 'read', offer, 'id');
-  if (offer.invitation.storedState !== InvitationState.PENDING) throw new Refused('INVITATION_SETTLED', 'This invitation was used or taken back.', 'id');
+  const settled = offer.invitation.storedState !== InvitationState.PENDING;
+  if (settled) throw new Refused('INVITATION_SETTLED', 'This invitation was used or taken back.', 'id');
   authorize(tx, invitationPolicy, verb, offer, 'id');
   return offer.invitation;
 }

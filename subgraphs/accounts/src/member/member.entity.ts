@@ -36,7 +36,10 @@ export class Member {
   @Column('text')
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'The address they sign in with, in lower case. Needs `member.email.read`, or is your own; null else.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The address they sign in with, in lower case. Needs `member.email.read`, or is your own; null else.',
+  })
   @Column('text')
   email!: string;
 

@@ -9,7 +9,10 @@ export enum OrderDirection {
 registerEnumType(OrderDirection, {
   name: 'OrderDirection',
   description: 'Which end of a list comes first.',
-  valuesConfig: { ASC: { description: 'The smallest, earliest or first in the alphabet.' }, DESC: { description: 'The greatest, latest or last in the alphabet.' } },
+  valuesConfig: {
+    ASC: { description: 'The smallest, earliest or first in the alphabet.' },
+    DESC: { description: 'The greatest, latest or last in the alphabet.' },
+  },
 });
 
 export enum MemberOrderField {
@@ -34,7 +37,7 @@ export class MemberOrder {
 @InputType({ description: 'Which members; every part given must hold.' })
 export class MemberFilter {
   @Length(1, 100)
-  @Field(() => String, { nullable: true, description: 'Part of the name, or of the address where the viewer may see it; 1 to 100 characters, any case.' })
+  @Field(() => String, { nullable: true, description: 'Part of the name, or of an address the viewer may see; 1 to 100 characters, any case.' })
   search?: string | null;
 
   @Field(() => MemberState, { nullable: true, description: 'Whether they may enter.' })

@@ -8,16 +8,19 @@ export interface Standing {
   readonly permissions: readonly string[];
 }
 
+const isActive = ({ member }: Standing): boolean => member.state === MemberState.ACTIVE;
 const isSelf = (viewer: Viewer, { member }: Pick<Standing, 'member'>): boolean => member.id === viewer.memberId;
 
-/** What may be done to a member, and by whom: nobody touches someone who holds atoms they lack. `read` has a twin in SQL: `members().visible()`. */
+/**
+ * What may be done to a member, and by whom: nobody touches someone who holds atoms they lack. `read` has a twin in SQL:
+ * `members().visible()`.
+ */
 export const memberPolicy = {
   read: (viewer, standing) => viewer.may('member.read') || isSelf(viewer, standing),
   readEmail: (viewer: Viewer, standing: Pick<Standing, 'member'>) => viewer.may('member.email.read') || isSelf(viewer, standing),
   changeRole: (viewer, { permissions }) => viewer.may('member.changeRole') && holds(viewer, permissions),
   deactivate: (viewer, standing) =>
-    viewer.may('member.deactivate') && holds(viewer, standing.permissions) && standing.member.state === MemberState.ACTIVE && !isSelf(viewer, standing),
-  reactivate: (viewer, { member, permissions }) =>
-    viewer.may('member.deactivate') && holds(viewer, permissions) && member.state === MemberState.DEACTIVATED,
+    viewer.may('member.deactivate') && holds(viewer, standing.permissions) && isActive(standing) && !isSelf(viewer, standing),
+  reactivate: (viewer, standing) => viewer.may('member.deactivate') && holds(viewer, standing.permissions) && !isActive(standing),
   remove: (viewer, standing) => viewer.may('member.remove') && holds(viewer, standing.permissions) && !isSelf(viewer, standing),
 } satisfies Policy<Standing>;

@@ -37,7 +37,7 @@ export class MemberResolver {
     return service.list(ctx, filter ?? {}, orderBy ?? byName, args);
   }
 
-  @Mutation(() => MemberPayload, { nullable: true, description: 'Gives a member another role; never above the viewer\'s own, and one owner stays.' })
+  @Mutation(() => MemberPayload, { nullable: true, description: 'Gives a member another role, never above one\'s own. One owner stays.' })
   async memberChangeRole(
     @Ctx() ctx: Context,
     @Arg('input', () => MemberChangeRoleInput, { description: 'Whose role, and which.' }) input: MemberChangeRoleInput,

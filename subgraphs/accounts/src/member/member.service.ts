@@ -93,14 +93,15 @@ export function deactivate(ctx: Context, { id }: MemberDeactivateInput): Promise
     const locked = await lock(tx, id);
     authorize(tx, memberPolicy, 'read', locked, 'id');
     refuseSelf(tx, locked);
-    if (locked.member.state === MemberState.DEACTIVATED) throw new Refused('MEMBER_DEACTIVATED', 'This member is deactivated already.', 'id');
+    const { state } = locked.member;
+    if (state === MemberState.DEACTIVATED) throw new Refused('MEMBER_DEACTIVATED', 'This member is deactivated already.', 'id');
     authorize(tx, memberPolicy, 'deactivate', locked, 'id');
     refuseLastOwner(locked);
 
     const member = await members(tx).change(locked.member, { state: MemberState.DEACTIVATED });
     await endAccess(tx, member);
     await emit(tx, 'member.deactivated', member.id);
-    await audit(tx, 'member.deactivate', member.id, { before: { state: MemberState.ACTIVE }, after: { state: member.state } });
+    await audit(tx, 'member.deactivate', member.id, { before: { state }, after: { state: member.state } });
     return member;
   });
 }
@@ -110,12 +111,13 @@ export function reactivate(ctx: Context, { id }: MemberReactivateInput): Promise
   return transact(ctx, async tx => {
     const locked = await lock(tx, id);
     authorize(tx, memberPolicy, 'read', locked, 'id');
-    if (locked.member.state === MemberState.ACTIVE) throw new Refused('MEMBER_ACTIVE', 'This member is active already.', 'id');
+    const { state } = locked.member;
+    if (state === MemberState.ACTIVE) throw new Refused('MEMBER_ACTIVE', 'This member is active already.', 'id');
     authorize(tx, memberPolicy, 'reactivate', locked, 'id');
 
     const member = await members(tx).change(locked.member, { state: MemberState.ACTIVE });
     await emit(tx, 'member.reactivated', member.id);
-    await audit(tx, 'member.reactivate', member.id, { before: { state: MemberState.DEACTIVATED }, after: { state: member.state } });
+    await audit(tx, 'member.reactivate', member.id, { before: { state }, after: { state: member.state } });
     return member;
   });
 }

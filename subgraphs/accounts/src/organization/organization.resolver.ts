@@ -21,7 +21,7 @@ export class OrganizationResolver {
     return { organization: await service.update(ctx, input) };
   }
 
-  @FieldResolver(() => [String], { description: 'What the viewer may do to this organization and add to it, e.g. `update`, `memberInvite`.' })
+  @FieldResolver(() => [String], { description: 'What the viewer may do to it and add to it, e.g. `update`, `memberInvite`.' })
   viewerCan(@Ctx() ctx: Context, @Root() organization: Organization): string[] {
     return abilities(ctx.viewer, organizationPolicy, organization);
   }

@@ -16,12 +16,19 @@ export interface Founding {
   readonly email: string;
 }
 
-/** Founds an organization with its built-in roles and its first owner. The transaction goes across organizations and is bound to the new one. */
-export async function found(tx: Transaction, { name, userId, userName, email }: Founding): Promise<{ organization: Organization; member: Member }> {
+/** A new organization and its first owner. */
+export interface Founded {
+  readonly organization: Organization;
+  readonly member: Member;
+}
+
+/** Founds an organization with its built-in roles and its first owner. Binds the transaction, which goes across organizations, to it. */
+export async function found(tx: Transaction, { name, userId, userName, email }: Founding): Promise<Founded> {
   const organizationId = tx.newId();
   const entered = await enter(tx, organizationId);
   const inside = { ...entered, viewer: { ...entered.viewer, id: userId } }; // the founder acts, though nobody was signed in yet
-  const organization = organizations(inside).create({ organizationId, name, state: OrganizationState.ACTIVE, createdAt: tx.now(), suspendedAt: null });
+  const active = { state: OrganizationState.ACTIVE, createdAt: tx.now(), suspendedAt: null };
+  const organization = organizations(inside).create({ organizationId, name, ...active });
   await organizations(inside).insert(organization);
   const owner = await provide(inside);
   const member = await join(inside, owner.id, { userId, name: userName, email });

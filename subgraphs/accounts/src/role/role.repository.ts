@@ -18,17 +18,18 @@ export const roles = ({ db, viewer }: Context) =>
 
     /** Locks in id order; answers in the order asked. */
     async lock(...ids: string[]): Promise<(Role | undefined)[]> {
-      const rows = await this.find({ where: { id: In(ids.filter(id => isUuid(id))) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+      const where = { id: In(ids.filter(id => isUuid(id))) };
+      const rows = await this.find({ where, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
       return ids.map(id => rows.find(role => role.id === id));
     },
 
     /** Whether anybody holds the role, or is invited to it. */
     async inUse(id: string): Promise<boolean> {
-      const [answer] = (await this.query(
+      const [answer] = await this.query<{ used: boolean }[]>(
         `select exists (select from accounts.member where role_id = $1)
              or exists (select from accounts.invitation where role_id = $1 and state = $2) as used`,
         [id, InvitationState.PENDING],
-      )) as { used: boolean }[];
+      );
       return answer?.used ?? false;
     },
 

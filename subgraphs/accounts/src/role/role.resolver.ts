@@ -27,7 +27,7 @@ export class RoleResolver {
     return { role: await service.create(ctx, input) };
   }
 
-  @Mutation(() => RolePayload, { nullable: true, description: 'Changes a custom role. Whoever holds it holds the new permissions from then on.' })
+  @Mutation(() => RolePayload, { nullable: true, description: 'Changes a custom role, for whoever holds it too.' })
   async roleUpdate(
     @Ctx() ctx: Context,
     @Arg('input', () => RoleUpdateInput, { description: 'The role, and what to change.' }) input: RoleUpdateInput,

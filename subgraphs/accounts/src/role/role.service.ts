@@ -1,4 +1,15 @@
-import { audit, authorize, emit, hashToken, once, Refused, transact, type Context, type PermissionCatalogue, type Transaction } from '@deskgraph/kit';
+import {
+  audit,
+  authorize,
+  emit,
+  hashToken,
+  once,
+  Refused,
+  transact,
+  type Context,
+  type PermissionCatalogue,
+  type Transaction,
+} from '@deskgraph/kit';
 import { lockFor } from '../organization/organization.service.js';
 import { refuseForeign } from '../permission/permission.service.js';
 import type { Role } from './role.entity.js';
@@ -39,7 +50,8 @@ export function list(ctx: Context): Promise<Role[]> {
 /** Gives a new organization its built-in roles; answers the owner's. */
 export async function provide(tx: Transaction): Promise<Role> {
   const { organizationId } = tx.viewer;
-  const made = roles(tx).create(builtIn.map(role => ({ ...role, organizationId, id: tx.newId(), builtIn: true, storedPermissions: [], createdAt: tx.now() })));
+  const common = { organizationId, builtIn: true, storedPermissions: [], createdAt: tx.now() };
+  const made = roles(tx).create(builtIn.map(role => ({ ...role, ...common, id: tx.newId() })));
   await roles(tx).insert(made);
   const [owner] = made;
   if (!owner) throw new Error('There is no built-in role.');
@@ -76,11 +88,13 @@ export function create(ctx: Context, input: RoleCreateInput): Promise<Role> {
     once(tx, input, id => roles(tx).byId(id), async () => {
       const { organizationId } = await lockFor(tx, 'roleCreate');
       refuseForeign(tx, permissions, 'permissions');
-      if ((await roles(tx).count()) >= roleLimit) throw new Refused('ROLE_LIMIT', `An organization has at most ${String(roleLimit)} roles. Delete one first.`);
+      const count = await roles(tx).count();
+      if (count >= roleLimit) throw new Refused('ROLE_LIMIT', `An organization has at most ${String(roleLimit)} roles. Delete one first.`);
       const key = keyOf(name);
       if (await roles(tx).existsBy({ key })) throw new Refused('CONFLICT', 'There is a role of that name already.', 'name');
 
-      const role = roles(tx).create({ organizationId, id: tx.newId(), key, name, description, builtIn: false, storedPermissions: permissions, createdAt: tx.now() });
+      const custom = { builtIn: false, storedPermissions: permissions, createdAt: tx.now() };
+      const role = roles(tx).create({ organizationId, id: tx.newId(), key, name, description, ...custom });
       await roles(tx).insert(role);
       await emit(tx, 'role.created', role.id);
       await audit(tx, 'role.create', role.id, { after: { key, name, description, permissions } });
@@ -95,7 +109,11 @@ export function update(ctx: Context, { id, name, description, permissions }: Rol
     const role = await lockCustom(tx, 'update', id);
     refuseForeign(tx, permissions ?? [], 'permissions');
     const before = { name: role.name, description: role.description, permissions: role.storedPermissions };
-    const after = { name: name ?? before.name, description: description ?? before.description, permissions: permissions ?? before.permissions };
+    const after = {
+      name: name ?? before.name,
+      description: description ?? before.description,
+      permissions: permissions ?? before.permissions,
+    };
     await roles(tx).change(role, { name: after.name, description: after.description, storedPermissions: after.permissions });
     await emit(tx, 'role.updated', role.id);
     await audit(tx, 'role.update', role.id, { before, after });
@@ -107,7 +125,8 @@ export function update(ctx: Context, { id, name, description, permissions }: Rol
 export function remove(ctx: Context, { id }: RoleDeleteInput): Promise<Role> {
   return transact(ctx, async tx => {
     const role = await lockCustom(tx, 'delete', id);
-    if (await roles(tx).inUse(role.id)) throw new Refused('ROLE_IN_USE', 'Somebody holds this role or is invited to it. Give them another first.', 'id');
+    const used = await roles(tx).inUse(role.id);
+    if (used) throw new Refused('ROLE_IN_USE', 'Somebody holds this role or is invited to it. Give them another first.', 'id');
     await roles(tx).delete({ id: role.id });
     await emit(tx, 'role.deleted', role.id);
     await audit(tx, 'role.delete', role.id, { before: { key: role.key, name: role.name, permissions: role.storedPermissions } });

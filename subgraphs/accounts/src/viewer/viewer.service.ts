@@ -23,6 +23,8 @@ export function rename(ctx: Context, { name }: ViewerRenameInput): Promise<void>
 
   return transactAcross(ctx, authLogin, async tx => {
     await people(tx).rename(id, name);
-    for (const { organizationId, memberId } of await membershipsOf(tx, id)) await renameMember(await enter(tx, organizationId), memberId, name);
+    for (const { organizationId, memberId } of await membershipsOf(tx, id)) {
+      await renameMember(await enter(tx, organizationId), memberId, name);
+    }
   });
 }
