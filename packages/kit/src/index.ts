@@ -11,7 +11,7 @@ export { listLoader, loader, type Load } from './loader.js';
 export { openLog, type Log } from './log.js';
 export { Platform0001 } from './migrations/0001-platform.js';
 export { SnakeCase } from './naming.js';
-export { connectionOf, page, PageArgs, type Order, type Page } from './page.js';
+export { connectionOf, OrderDirection, page, PageArgs, type Order, type Page } from './page.js';
 export { abilities, authorize, type Policy, type Rule } from './policy.js';
 export { Payload, Refused, refusalOf } from './refusal.js';
 export { openContext, openRoom } from './room.js';

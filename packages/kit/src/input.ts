@@ -4,6 +4,13 @@ import type { MiddlewareFn, ValidatorFn } from 'type-graphql';
 import { Refused } from './refusal.js';
 import type { Context } from './context.js';
 
+/** Checks an input class by its class-validator decorators; the first fault becomes a refusal that names the field. */
+export const checkInput: ValidatorFn = async (value: unknown) => {
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) === Object.prototype || Array.isArray(value)) return;
+  const [fault] = await validate(value, { skipMissingProperties: true, forbidUnknownValues: false, stopAtFirstError: true });
+  if (fault) throw refusedFor(fault, []);
+};
+
 /** A name people give to something: one line of 1 to `longest` characters, with no space at its ends. */
 export function Name(longest: number): PropertyDecorator {
   return (target, property) => {
@@ -11,13 +18,6 @@ export function Name(longest: number): PropertyDecorator {
     Matches(/^\S(.*\S)?$/u, { message: '$property must be one line with no space at its ends' })(target, String(property));
   };
 }
-
-/** Checks an input class by its class-validator decorators; the first fault becomes a refusal that names the field. */
-export const checkInput: ValidatorFn = async (value: unknown) => {
-  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) === Object.prototype || Array.isArray(value)) return;
-  const [fault] = await validate(value, { skipMissingProperties: true, forbidUnknownValues: false, stopAtFirstError: true });
-  if (fault) throw refusedFor(fault, []);
-};
 
 function refusedFor(fault: ValidationError, path: string[]): Refused {
   const here = [...path, fault.property];

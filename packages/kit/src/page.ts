@@ -1,4 +1,4 @@
-import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql';
+import { ArgsType, Field, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { Refused } from './refusal.js';
@@ -21,11 +21,25 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
+/** Which end of a list comes first. */
+export enum OrderDirection {
+  ASC = 'ASC',
+  DESC = 'DESC',
+}
+registerEnumType(OrderDirection, {
+  name: 'OrderDirection',
+  description: 'Which end of a list comes first.',
+  valuesConfig: {
+    ASC: { description: 'The smallest, earliest or first in the alphabet.' },
+    DESC: { description: 'The greatest, latest or last in the alphabet.' },
+  },
+});
+
 /** How a list is ordered: a non-null column, with the id as the tie-breaker. */
 export interface Order<Row> {
   /** The column as the query names it, e.g. `member.joinedAt`. */
   readonly column: string;
-  readonly direction: 'ASC' | 'DESC';
+  readonly direction: `${OrderDirection}`;
   readonly value: (row: Row) => string | number | Date;
 }
 

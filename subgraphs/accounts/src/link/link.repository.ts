@@ -7,8 +7,14 @@ export type LinkPurpose = 'verify' | 'reset';
 /** What a link carries beside the person: for `verify`, the sign-up it confirms. */
 export interface LinkContent {
   /** The password's hash, when the sign-up was not the first for this address. */
-  readonly password?: string;
+  readonly passwordHash?: string;
   readonly name?: string;
+  readonly organization?: string;
+}
+
+/** A link's content as it is stored. */
+interface Stored extends LinkContent {
+  readonly purpose: LinkPurpose;
 }
 
 /** The mailed links' SQL. Only a hash of purpose and token is stored. */
@@ -16,7 +22,10 @@ export const links = (tx: Transaction) => ({
   /** Stores a link that works until `expiresAt`, and sweeps those that have ended. */
   async insert(purpose: LinkPurpose, token: string, userId: string, content: LinkContent, expiresAt: Date): Promise<void> {
     const at = tx.now();
-    await tx.db.query('delete from auth.verification where expires_at < $1', [at]);
+    await tx.db.query(
+      'delete from auth.verification where id in (select id from auth.verification where expires_at < $1 limit 100 for update skip locked)',
+      [at],
+    );
     const row = {
       identifier: identifier(purpose, token),
       value: JSON.stringify({ purpose, ...content }),
@@ -38,12 +47,13 @@ export const links = (tx: Transaction) => ({
 
   /** What the person's newest open link of this purpose carries. */
   async newest(purpose: LinkPurpose, userId: string): Promise<LinkContent> {
-    const rows = await tx.db.query<{ value: string }[]>(
+    const [row] = await tx.db.query<{ value: string }[]>(
       `select value from auth.verification where user_id = $1 and expires_at > $2 and value::jsonb ->> 'purpose' = $3 order by created_at desc, id desc limit 1`,
       [userId, tx.now(), purpose],
     );
-    const { password, name } = (rows[0] ? JSON.parse(rows[0].value) : {}) as LinkContent;
-    return { ...(password === undefined ? {} : { password }), ...(name === undefined ? {} : { name }) };
+    if (!row) return {};
+    const { purpose: _, ...content } = JSON.parse(row.value) as Stored;
+    return content;
   },
 
   /** Ends every link of a person. */

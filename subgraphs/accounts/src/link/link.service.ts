@@ -2,6 +2,8 @@ import { Refused, type Transaction } from '@deskgraph/kit';
 import { linkLifeMs } from '../auth/auth.js';
 import { links, type LinkContent, type LinkPurpose } from './link.repository.js';
 
+export type { LinkContent };
+
 /** Makes a link to a page of this house that works once. Its address comes from the configuration, never from a request. */
 export async function makeLink(tx: Transaction, purpose: LinkPurpose, userId: string, content: LinkContent = {}): Promise<string> {
   const token = tx.randomBytes(32).toString('base64url');

@@ -1,19 +1,7 @@
+import { OrderDirection } from '@deskgraph/kit';
 import { Length } from 'class-validator';
 import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { MemberState } from './member.entity.js';
-
-export enum OrderDirection {
-  ASC = 'ASC',
-  DESC = 'DESC',
-}
-registerEnumType(OrderDirection, {
-  name: 'OrderDirection',
-  description: 'Which end of a list comes first.',
-  valuesConfig: {
-    ASC: { description: 'The smallest, earliest or first in the alphabet.' },
-    DESC: { description: 'The greatest, latest or last in the alphabet.' },
-  },
-});
 
 export enum MemberOrderField {
   NAME = 'NAME',

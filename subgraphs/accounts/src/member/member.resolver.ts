@@ -1,4 +1,4 @@
-import { abilities, connectionOf, PageArgs, type Context, type Page } from '@deskgraph/kit';
+import { abilities, connectionOf, OrderDirection, PageArgs, type Context, type Page } from '@deskgraph/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Role } from '../role/role.entity.js';
 import { mandateByRole, roleById } from '../role/role.loader.js';
@@ -11,7 +11,6 @@ import {
   MemberOrderField,
   MemberReactivateInput,
   MemberRemoveInput,
-  OrderDirection,
 } from './member.inputs.js';
 import { memberById } from './member.loader.js';
 import { memberPolicy } from './member.policy.js';

@@ -61,6 +61,7 @@ export class Accounts0002 implements MigrationInterface {
         updated_at timestamptz not null
       );
       create index verification_identifier_idx on auth.verification (identifier);
+      create index verification_expires on auth.verification (expires_at);
       create index verification_user on auth.verification (user_id, created_at);
 
       -- How often something was tried for one address in the running window. The address is a keyed hash, known or unknown alike.

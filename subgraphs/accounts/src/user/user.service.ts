@@ -3,9 +3,10 @@ import { authLogin } from '../auth/auth.js';
 import { hashPassword } from '../auth/auth.password.js';
 import { clearFailures, countFailure, mayMail, refusedForNow } from '../attempt/attempt.service.js';
 import { actAs, isActive, membershipsOf, type Membership } from '../credential/credential.service.js';
-import { endLinks, makeLink, openSignUp, useLink } from '../link/link.service.js';
+import { endLinks, makeLink, openSignUp, useLink, type LinkContent } from '../link/link.service.js';
 import { send } from '../mail/mail.service.js';
-import { found } from '../organization/organization.service.js';
+import { rename as renameMember } from '../member/member.service.js';
+import { found, own, update as renameOrganization } from '../organization/organization.service.js';
 import { users, type User } from './user.repository.js';
 
 export type { User };
@@ -29,11 +30,7 @@ export async function signUp(ctx: Context, { organization, name, email, password
     await users(tx).lock(email);
     if (!(await mayMail(tx, email))) return;
     const known = await users(tx).byEmail(email);
-    if (known?.emailVerified)
-      return writeHome(tx, known, acting =>
-        send(acting, 'ALREADY_SIGNED_UP', { to: email, name: known.name, link: `${tx.publicUrl}/sign-in` }),
-      );
-    if (known) return writeHome(tx, known, acting => sendVerify(acting, known, { password: passwordHash, name }));
+    if (known) return writeHome(tx, known, acting => answerAgain(acting, known, { passwordHash, name, organization }));
 
     const user = await users(tx).insert({ name, email, emailVerified: false, passwordHash });
     await found(tx, { name: organization, userId: user.id, userName: name, email });
@@ -45,18 +42,15 @@ export async function signUp(ctx: Context, { organization, name, email, password
   });
 }
 
-/** Shows that the address is the person's. The link confirms the sign-up it came from: its password, not that of whoever was first. */
+/** Shows that the address is the person's. The link confirms the sign-up it came from: its password and names, not those of who was first. */
 export async function verify(ctx: Context, token: string): Promise<void> {
   await transactAcross(ctx, authLogin, async tx => {
     const { userId, content } = await useLink(tx, 'verify', token);
-    const { password: passwordHash, name } = content;
-    await users(tx).change(userId, {
-      emailVerified: true,
-      ...(passwordHash === undefined ? {} : { passwordHash }),
-      ...(name === undefined ? {} : { name }),
-    });
-    await endLinks(tx, userId);
+    const { passwordHash, name, organization } = content;
+    await changeUser(tx, userId, { ...(passwordHash === undefined ? {} : { passwordHash }), ...(name === undefined ? {} : { name }) });
     await writeHome(tx, { id: userId }, async acting => {
+      if (organization !== undefined) await renameOrganization(acting, { name: organization });
+      if (name !== undefined) await renameMember(acting, acting.viewer.memberId, name);
       await emit(acting, 'user.verified', userId, { related: [acting.viewer.memberId] });
       await audit(acting, 'user.verify', userId, { before: { emailVerified: false }, after: { emailVerified: true } });
     });
@@ -134,15 +128,17 @@ export async function makeVerified(tx: Transaction, person: { name: string; emai
   return users(tx).insert({ ...person, emailVerified: true });
 }
 
-async function sendVerify(tx: Transaction, user: User, signUp: { password?: string; name?: string }): Promise<void> {
-  const [home] = await membershipsOf(tx, user.id);
+/** A sign-up for an address that is known: its holder is told, or, when nobody has verified it yet, may confirm this one instead of the first. */
+async function answerAgain(tx: Transaction, known: User, signUp: LinkContent): Promise<void> {
+  if (known.emailVerified) await send(tx, 'ALREADY_SIGNED_UP', { to: known.email, name: known.name, link: `${tx.publicUrl}/sign-in` });
+  else await sendVerify(tx, known, signUp);
+  await audit(tx, 'user.signUpAgain', known.id, { after: { emailVerified: known.emailVerified } });
+}
+
+async function sendVerify(tx: Transaction, user: User, signUp: LinkContent): Promise<void> {
   const link = await makeLink(tx, 'verify', user.id, signUp);
-  await send(tx, 'VERIFY', {
-    to: user.email,
-    name: signUp.name ?? user.name,
-    link,
-    ...(home ? { organization: home.organizationName } : {}),
-  });
+  const organization = signUp.organization ?? (await own(tx)).name;
+  await send(tx, 'VERIFY', { to: user.email, name: signUp.name ?? user.name, link, organization });
 }
 
 /** Does what is said of a person in the organization they used last. Somebody without any leaves no trace and gets no mail. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openHouse, password, type TestHouse } from '@deskgraph/testing';
-import { mailedToken, newAddress, newcomer } from '../../test/newcomer.js';
+import { cookieOf, mailedToken, newAddress, newcomer } from '../../test/newcomer.js';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -159,14 +159,17 @@ describe('the link to verify', () => {
 
   it('confirms the sign-up it came from, so that nobody prepares an account for a foreign address', async () => {
     const email = newAddress();
-    await house.call('/auth/sign-up', form(email, { password: "the intruder's own" }));
+    await house.call('/auth/sign-up', form(email, { password: "the intruder's own", name: 'Eve', organization: 'Theirs' }));
     const theirs = await mailedToken(house, email, 1);
     await house.call('/auth/sign-up', form(email));
     const mine = await mailedToken(house, email, 2);
 
     await house.call('/auth/verify', { token: mine });
 
-    expect((await signIn(email)).status).toBe(200);
+    const cookie = cookieOf(await signIn(email));
+    const { body } = await house.call('/auth/session', undefined, { cookie });
+
+    expect(body.session).toMatchObject({ user: { name: 'Ada' }, organizations: [{ name: 'Acme' }] });
     expect((await signIn(email, "the intruder's own")).status).toBe(401);
     expect((await house.call('/auth/verify', { token: theirs })).body.error?.code).toBe('TOKEN_INVALID');
   });
