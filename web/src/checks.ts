@@ -42,7 +42,10 @@ export function passwordStrength(value: string): { share: number; level: 'none' 
   const { min, max } = passwordLength;
   if (length === 0) return { share: 0, level: 'none', words: `${min} characters or more. A few unrelated words make a good one.` };
   if (length > max) return { share: 1, level: 'short', words: `At most ${max} characters.` };
-  if (length < min) return { share: (length / min) * 0.5, level: 'short', words: `${min - length} more character${min - length === 1 ? '' : 's'}.` };
+  if (length < min) {
+    const missing = min - length;
+    return { share: (length / min) * 0.5, level: 'short', words: `${missing} more character${missing === 1 ? '' : 's'}.` };
+  }
   if (length < 16) return { share: 0.65, level: 'fair', words: 'Long enough.' };
   if (length < 20) return { share: 0.85, level: 'good', words: 'Good length.' };
   return { share: 1, level: 'strong', words: 'Great length.' };

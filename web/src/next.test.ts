@@ -19,6 +19,7 @@ describe('where sign-in returns to', () => {
   });
 
   it('knows the playground as a document of its own', () => {
-    expect(['/playground', '/playground?x', '/playground/', '/playgrounds', '/'].map(isOtherDocument)).toEqual([true, true, true, false, false]);
+    expect(['/playground', '/playground?x', '/playground/'].filter(path => !isOtherDocument(path))).toEqual([]);
+    expect(['/playgrounds', '/', '/sign-in?next=/playground'].filter(isOtherDocument)).toEqual([]);
   });
 });

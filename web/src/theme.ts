@@ -36,13 +36,27 @@ export const theme = createTheme({
   headings: {
     fontFamily: fonts,
     fontWeight: '600',
-    sizes: { h1: heading(type.title), h2: heading(type.lg), h3: heading(type.md), h4: heading(type.md), h5: heading(type.sm), h6: heading(type.xs) },
+    sizes: {
+      h1: heading(type.title),
+      h2: heading(type.lg),
+      h3: heading(type.md),
+      h4: heading(type.md),
+      h5: heading(type.sm),
+      h6: heading(type.xs),
+    },
   },
   components: {
+    Checkbox: { defaultProps: { radius: 'xs' } },
     Button: { defaultProps: { size: 'sm' } },
     Menu: {
       // Without the placeholder the focus goes to the first item, and the menu holds nothing but items.
-      defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false, transitionProps: { duration: 90 } },
+      defaultProps: {
+        shadow: 'md',
+        radius: 'md',
+        position: 'bottom-end',
+        withInitialFocusPlaceholder: false,
+        transitionProps: { duration: 90 },
+      },
     },
     ModalRoot: { defaultProps: { radius: 'lg', centered: true, transitionProps: { duration: 120 } } },
     ModalOverlay: { defaultProps: { backgroundOpacity: 0.45 } },
@@ -53,8 +67,9 @@ export const theme = createTheme({
   },
 });
 
-const named = (palette: Palette) =>
-  Object.fromEntries(Object.entries(palette).map(([name, value]) => [`--dg-${name.replace(/[A-Z]/g, big => `-${big.toLowerCase()}`)}`, value]));
+const variable = (name: string) => `--dg-${name.replace(/[A-Z]/g, big => `-${big.toLowerCase()}`)}`;
+const named = (values: object) => Object.fromEntries(Object.entries(values).map(([name, value]) => [variable(name), String(value)]));
+const lengths = Object.fromEntries(Object.entries(density).map(([name, value]) => [name, px(value)]));
 
 const scheme = (palette: Palette) => ({
   ...named(palette),
@@ -85,7 +100,7 @@ const scheme = (palette: Palette) => ({
 /** Our tokens as CSS variables (`--dg-ink`, `--dg-line` ...) and as the meaning of Mantine's own. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
-    ...Object.fromEntries(Object.entries(density).map(([name, value]) => [`--dg-${name.replace('L', '-l').replace('C', '-c')}`, px(value)])),
+    ...named(lengths),
     '--dg-mono': mono,
   },
   light: scheme(light),

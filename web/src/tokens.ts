@@ -65,7 +65,7 @@ export const dark: Palette = {
   inkSoft: '#b4b9c6',
   inkFaint: '#959bab',
   accent: '#5462e0',
-  accentHover: '#6270ea',
+  accentHover: '#4a57d2',
   accentInk: '#a9b2ff',
   accentSoft: '#1f2345',
   danger: '#ff9a90',

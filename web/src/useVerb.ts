@@ -15,7 +15,10 @@ export interface Verb<Data, Variables> {
   readonly forget: () => void;
 }
 
-/** A mutation whose every no, in its payload or in the errors, arrives as one refusal with its request id. Queries named in `refetch` follow. */
+/**
+ * A mutation whose every no, in its payload or in the errors, arrives as one refusal with its request id. When it is done, the queries
+ * named in `refetch` are asked again.
+ */
 export function useVerb<Data, Variables extends OperationVariables>(
   mutation: TypedDocumentNode<Data, Variables>,
   refetch: readonly string[] = [],
@@ -29,9 +32,11 @@ export function useVerb<Data, Variables extends OperationVariables>(
     async (variables: Variables): Promise<Data> => {
       const refetchQueries = again === '' ? [] : again.split(',');
       const document = mutation as TypedDocumentNode<Data, OperationVariables>;
-      const result = await client.mutate({ mutation: document, variables, refetchQueries, awaitRefetchQueries: true }).catch((error: unknown) => {
-        throw new Refused(refusalOfAnswer(error));
-      });
+      const result = await client
+        .mutate({ mutation: document, variables, refetchQueries, awaitRefetchQueries: true })
+        .catch((error: unknown) => {
+          throw new Refused(refusalOfAnswer(error));
+        });
       const no = refusalIn(result);
       if (no !== null) throw new Refused(no);
       return result.data as Data;

@@ -43,11 +43,13 @@ interface RowProps {
   readonly tags?: ReactNode;
   readonly facts?: ReactNode;
   readonly action?: ReactNode;
+  /** Said about the row, below it. */
+  readonly note?: ReactNode;
   readonly isFaded?: boolean;
 }
 
 /** One row: what it is, what is known of it, what can be done to it. */
-export function Row({ mark, title, detail, tags, facts, action, isFaded }: RowProps) {
+export function Row({ mark, title, detail, tags, facts, action, note, isFaded }: RowProps) {
   return (
     <li className={classes.row} data-faded={isFaded}>
       {mark}
@@ -60,6 +62,7 @@ export function Row({ mark, title, detail, tags, facts, action, isFaded }: RowPr
       </div>
       {facts && <div className={classes.facts}>{facts}</div>}
       <div className={classes.verbs}>{action}</div>
+      {note && <div className={classes.note}>{note}</div>}
     </li>
   );
 }

@@ -1,9 +1,17 @@
 import { Skeleton } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import classes from './Waiting.module.css';
 
-/** Rows in the geometry of what is coming, after a moment: what arrives at once never flickers. */
-export function Waiting({ label, rows = 3, height = 16 }: { label: string; rows?: number; height?: number }) {
+interface WaitingProps {
+  readonly label: string;
+  readonly rows?: number;
+  readonly height?: number;
+  /** The geometry of what is coming, where rows would not tell it. */
+  readonly children?: ReactNode;
+}
+
+/** What is coming, in outline, after a moment: what arrives at once never flickers. */
+export function Waiting({ label, rows = 3, height = 16, children }: WaitingProps) {
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), 150);
@@ -11,9 +19,10 @@ export function Waiting({ label, rows = 3, height = 16 }: { label: string; rows?
   }, []);
   return (
     <div role="status" aria-label={label} className={classes.waiting} data-late={late}>
-      {Array.from({ length: rows }, (_, index) => (
-        <Skeleton key={index} height={height} radius="sm" width={`${96 - (index % 3) * 14}%`} aria-hidden />
-      ))}
+      {children ??
+        Array.from({ length: rows }, (_, index) => (
+          <Skeleton key={index} height={height} radius="sm" width={`${96 - (index % 3) * 14}%`} aria-hidden />
+        ))}
     </div>
   );
 }

@@ -8,7 +8,9 @@ export function ExamplesPanel({ role, hasSchema }: { role: string; hasSchema: bo
     <section className="playground-examples" aria-label="Examples">
       <h2>Examples</h2>
       {!hasSchema && (
-        <p className="playground-note">Your role does not show the schema, so there is no documentation here. Questions work all the same.</p>
+        <p className="playground-note">
+          Your role does not show the schema, so there is no documentation here. Questions work all the same.
+        </p>
       )}
       <ExampleList title="For your role" examples={suited} />
       {others.length > 0 && <ExampleList title="For other roles" examples={others} />}

@@ -1,7 +1,9 @@
 import { type Refusal, refusalFrom } from '../refusal.js';
 
 /** As whom the playground asks: the signed-in person in one organization, or the holder of a key. */
-export type Credential = { readonly kind: 'session'; readonly organizationId: string | null } | { readonly kind: 'key'; readonly key: string };
+export type Credential =
+  | { readonly kind: 'session'; readonly organizationId: string | null }
+  | { readonly kind: 'key'; readonly key: string };
 
 /** One question. */
 export interface Question {
@@ -50,7 +52,8 @@ export async function ask(credential: Credential, question: Question, signal?: A
       signal,
     });
     const body: unknown = await response.json().catch(() => null);
-    const answer: Answered = isRecord(body) ? body : errorAnswer({ code: 'INTERNAL', message: `The answer (HTTP ${response.status}) is not JSON.` });
+    const noJson = { code: 'INTERNAL', message: `The answer (HTTP ${response.status}) is not JSON.` };
+    const answer: Answered = isRecord(body) ? body : errorAnswer(noJson);
     return { answer, receipt: receiptOf(answer, response.status, response.headers.get('x-request-id'), performance.now() - began) };
   } catch (error) {
     if (signal?.aborted) throw error;

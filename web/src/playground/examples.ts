@@ -122,7 +122,14 @@ export const examples: readonly Example[] = [
   }
 }
 `,
-    variables: '{\n  "input": {\n    "email": "new.colleague@example.com",\n    "roleId": "take an id from Roles and their rights",\n    "idempotencyKey": "first-invitation"\n  }\n}\n',
+    variables: `{
+  "input": {
+    "email": "new.colleague@example.com",
+    "roleId": "take an id from Roles and their rights",
+    "idempotencyKey": "first-invitation"
+  }
+}
+`,
   },
   {
     title: 'Open invitations',

@@ -1,9 +1,11 @@
+import { Skeleton } from '@mantine/core';
 import { useTitle } from '../../parts/useTitle.js';
 import { Waiting } from '../../parts/Waiting.js';
 import { Wordmark } from '../../parts/Wordmark.js';
 import classes from './Desk.module.css';
+import identity from './Identity.module.css';
 
-/** The desk's outline while nobody knows yet whose it is. */
+/** The desk in outline, while nobody knows yet whose it is. */
 export function DeskWaiting() {
   useTitle('');
   return (
@@ -11,9 +13,20 @@ export function DeskWaiting() {
       <header className={classes.bar}>
         <Wordmark />
       </header>
-      <main id="content" className={classes.waiting}>
-        <Waiting label="Loading" rows={5} height={28} />
-      </main>
+      <div className={classes.desk}>
+        <div className={classes.nav} />
+        <main id="content" className={classes.main}>
+          <Waiting label="Loading">
+            <Skeleton height={34} width={220} radius="md" />
+            <div className={identity.cards}>
+              <Skeleton height={124} radius="lg" />
+              <Skeleton height={124} radius="lg" />
+            </div>
+            <Skeleton height={24} width={120} radius="sm" mt={24} />
+            <Skeleton height={240} radius="lg" />
+          </Waiting>
+        </main>
+      </div>
     </>
   );
 }

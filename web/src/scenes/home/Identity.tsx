@@ -66,7 +66,9 @@ export function Identity({ viewer }: { viewer: FragmentType<typeof Identity_view
         </div>
         <div className={classes.card}>
           <h2 className={classes.name}>Playground</h2>
-          <p className={classes.soft}>Ask the graph your own questions, with the rights you hold here. Examples for your role are waiting.</p>
+          <p className={classes.soft}>
+            Ask the graph your own questions, with the rights you hold here. Examples for your role are waiting.
+          </p>
           <div className={classes.go}>
             <Button component="a" href="/playground" variant="default" rightSection={<IconArrowRight size={16} stroke={1.7} aria-hidden />}>
               Open playground

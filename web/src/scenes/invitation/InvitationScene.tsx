@@ -9,13 +9,15 @@ import { Waiting } from '../../parts/Waiting.js';
 import { useSession } from '../../session.js';
 import { AcceptInvitation } from './AcceptInvitation.js';
 
+const lost = 'Open the link in your invitation mail again; part of it got lost on the way.';
+
 /** Opens the invitation behind a token. */
 export function InvitationScene() {
   const token = useSearchParams()[0].get('token') ?? '';
   const { now: session } = useSession();
   const { now, again } = useAnswer(useCallback(() => readInvitation(token), [token]));
 
-  if (token === '') return <SplitPage title="No invitation here" lead="Open the link in your invitation mail again; part of it got lost on the way." />;
+  if (token === '') return <SplitPage title="No invitation here" lead={lost} />;
   if (now.state === 'known' && session.state !== 'asking') {
     const signedIn = session.state === 'known' ? session.answer.session : null;
     return <AcceptInvitation token={token} invitation={now.answer} session={signedIn} />;

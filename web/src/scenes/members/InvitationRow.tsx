@@ -76,12 +76,8 @@ export function InvitationRow(props: { invitation: FragmentType<typeof Invitatio
       title={email}
       tags={isOver && <Tag tone="warn">Expired</Tag>}
       isFaded={isOver}
-      detail={
-        <>
-          {invitedBy && `Invited by ${invitedBy.name}`}
-          {refusal && <RefusalNotice refusal={refusal} takesFocus />}
-        </>
-      }
+      detail={invitedBy && `Invited by ${invitedBy.name}`}
+      note={refusal && <RefusalNotice refusal={refusal} takesFocus />}
       facts={
         <>
           <Tag>{role.name}</Tag>

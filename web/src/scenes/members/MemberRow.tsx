@@ -83,12 +83,8 @@ export function MemberRow(props: { member: FragmentType<typeof MemberRow_member>
       title={name}
       tags={!isActive && <Tag tone="warn">Deactivated</Tag>}
       isFaded={!isActive}
-      detail={
-        <>
-          {member.email}
-          {refusal && <RefusalNotice refusal={refusal} takesFocus />}
-        </>
-      }
+      detail={member.email}
+      note={refusal && <RefusalNotice refusal={refusal} takesFocus />}
       facts={
         <>
           <Tag>{member.role.name}</Tag>

@@ -35,7 +35,7 @@ export function MembersSection({ mayInvite }: { mayInvite: boolean }) {
     <Section
       id="members"
       title="Members"
-      lead={count === undefined ? 'Who works in this organization.' : `${count} ${count === 1 ? 'person works' : 'people work'} in this organization.`}
+      lead={`${count === undefined ? 'Who works' : count === 1 ? 'One person works' : `${count} people work`} in this organization.`}
       action={
         mayInvite && (
           <Button leftSection={<IconUserPlus size={16} stroke={1.7} aria-hidden />} onClick={() => setIsInviting(true)}>

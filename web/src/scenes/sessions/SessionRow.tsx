@@ -49,9 +49,9 @@ export function SessionRow(props: { session: FragmentType<typeof SessionRow_sess
       detail={
         <>
           {ipAddress && `${ipAddress} · `}signed in <Moment at={createdAt} />
-          {revoke.refusal && <RefusalNotice refusal={revoke.refusal} takesFocus />}
         </>
       }
+      note={revoke.refusal && <RefusalNotice refusal={revoke.refusal} takesFocus />}
       facts={
         !current && (
           <span>

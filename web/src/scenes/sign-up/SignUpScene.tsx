@@ -38,7 +38,13 @@ export function SignUpScene() {
       }
     >
       <Form form={form} verb="Create organization">
-        <TextInput {...form.field('organization')} label="Organization" autoComplete="organization" placeholder="Harbour Supply" maxLength={120} />
+        <TextInput
+          {...form.field('organization')}
+          label="Organization"
+          autoComplete="organization"
+          placeholder="Harbour Supply"
+          maxLength={120}
+        />
         <TextInput {...form.field('name')} label="Your name" autoComplete="name" maxLength={120} />
         <TextInput {...form.field('email')} label="Work email" type="email" autoComplete="email" maxLength={254} />
         <NewPasswordField {...form.field('password')} />
