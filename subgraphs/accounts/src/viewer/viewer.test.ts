@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fingerprint, openHouse, roleIdOf } from '@deskgraph/testing';
+import { fingerprint, openHouse, roleIdOf, toldOf } from '@deskgraph/testing';
 
 const house = await openHouse();
 
@@ -64,6 +64,15 @@ describe('the viewer', () => {
       const told = await house.sql(`select topic from platform.event where organization_id = $1 and topic = 'member.renamed'`, [id]);
       expect(told).toEqual([{ topic: 'member.renamed' }]);
     }
+  });
+
+  it('may keep the name they have', async () => {
+    const agent = await (await house.organization()).as('agent');
+
+    const [first, again] = [await agent.ask<object>(rename, { name: 'Ada' }), await agent.ask<object>(rename, { name: 'Ada' })];
+
+    expect(again).toEqual(first);
+    expect((await toldOf(house, agent.memberId)).audits.slice(1)).toEqual(['member.rename', 'member.rename']);
   });
 
   it('is not renamed by a bad name or an API key', async () => {
