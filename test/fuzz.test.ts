@@ -18,6 +18,7 @@ beforeAll(async () => {
   [a, b] = await Promise.all([house.furnished('CNRY-A'), house.furnished('CNRY-B')]);
   const roles = ['owner', 'admin', 'manager', 'agent', 'analyst', 'viewer'] as const;
   principals = [...(await Promise.all(roles.map(role => a!.as(role)))), house.stranger({ authorization: `Bearer ${await a.apiKey()}` }), house.stranger()];
+  await house.settled(b!);
   const [own, foreign] = await Promise.all([canariesOf(house, a.id), canariesOf(house, b.id)]);
   canaries = [...foreign.ids, ...foreign.texts];
   pools = {

@@ -1,12 +1,11 @@
-import type { Viewer } from '@deskgraph/kit';
-import type { Logger } from 'pino';
+import type { Log, Viewer } from '@deskgraph/kit';
 
 /** What the gateway knows about one request: who asks, under which id, and what it has cost so far. */
 export interface GatewayContext {
   /** Null for somebody who is not signed in. */
   readonly viewer: Viewer | null;
   readonly requestId: string;
-  readonly log: Logger;
+  readonly log: Log;
   /** The operation's cost, set by `limits` before anything is planned. */
   cost: number;
   /** What the subgraphs were asked for: fetches, and SQL statements as they counted them. */

@@ -1,4 +1,4 @@
-import { openContext, systemViewer, type Databases, type JobContext, type JobData, type JobSender, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
+import { openContext, systemViewer, type Databases, type JobContext, type JobOrder, type JobSender, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
 import { PgBoss, type JobWithMetadata } from 'pg-boss';
 
 /** One process's door to the queues. */
@@ -33,7 +33,7 @@ export async function openQueues(url: string, log: Log): Promise<Queues> {
     async work({ subgraph, databases, tools }, ports) {
       for (const [name, job] of Object.entries(subgraph.jobs ?? {})) {
         const options = { includeMetadata: true, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2, localConcurrency: 2 } as const;
-        await boss.work<JobData, undefined, typeof options>(name, options, async ([item]) => {
+        await boss.work<JobOrder, undefined, typeof options>(name, options, async ([item]) => {
           if (item) await runOne({ subgraph, databases, tools }, ports as never, name, job, item);
           return undefined;
         });
@@ -46,7 +46,7 @@ export async function openQueues(url: string, log: Log): Promise<Queues> {
 type Room = Parameters<Queues['work']>[0];
 type AnyJob = NonNullable<Subgraph<never>['jobs']>[string];
 
-async function runOne({ databases, tools }: Room, ports: never, name: string, job: AnyJob, item: JobWithMetadata<JobData>): Promise<void> {
+async function runOne({ databases, tools }: Room, ports: never, name: string, job: AnyJob, item: JobWithMetadata<JobOrder>): Promise<void> {
   const { organizationId, requestId } = item.data;
   const { ctx: base, session } = openContext(databases, tools, systemViewer(organizationId), requestId);
   const ctx: JobContext<never> = { ...base, ports, signal: item.signal };

@@ -5,7 +5,8 @@ export { isTransaction, type BuiltInRole, type Context, type Permission, type Pe
 export { openDatabase, type Database, type Databases } from './database.js';
 export { audit, emit } from './event.js';
 export { once } from './idempotency.js';
-export { enqueue, type Job, type JobContext, type JobData, type JobSender } from './job.js';
+export { Name } from './input.js';
+export { enqueue, type Job, type JobContext, type JobOrder, type JobSender } from './job.js';
 export { listLoader, loader, type Load } from './loader.js';
 export { openLog, type Log } from './log.js';
 export { Platform0001 } from './migrations/0001-platform.js';

@@ -1,8 +1,16 @@
-import { validate, type ValidationError } from 'class-validator';
+import { Length, Matches, validate, type ValidationError } from 'class-validator';
 import { GraphQLError } from 'graphql';
 import type { MiddlewareFn, ValidatorFn } from 'type-graphql';
 import { Refused } from './refusal.js';
 import type { Context } from './context.js';
+
+/** A name people give to something: one line of 1 to `longest` characters, with no space at its ends. */
+export function Name(longest: number): PropertyDecorator {
+  return (target, property) => {
+    Length(1, longest)(target, String(property));
+    Matches(/^\S(.*\S)?$/u, { message: '$property must be one line with no space at its ends' })(target, String(property));
+  };
+}
 
 /** Checks an input class by its class-validator decorators; the first fault becomes a refusal that names the field. */
 export const checkInput: ValidatorFn = async (value: unknown) => {

@@ -2,7 +2,7 @@ import { v5 as nameToUuid } from 'uuid';
 import type { Context, Transaction } from './context.js';
 
 /** What a job carries: ids only; everything else it reads when it runs. */
-export interface JobData {
+export interface JobOrder {
   readonly organizationId: string;
   /** The thing it is about, e.g. a mail. */
   readonly subjectId: string;
@@ -12,7 +12,7 @@ export interface JobData {
 
 /** Puts a job into the queue over the caller's transaction. */
 export interface JobSender {
-  send(name: string, data: JobData, options: { id: string; startAfter?: Date }, query: (text: string, values: unknown[]) => Promise<unknown[]>): Promise<void>;
+  send(name: string, data: JobOrder, options: { id: string; startAfter?: Date }, query: (text: string, values: unknown[]) => Promise<unknown[]>): Promise<void>;
 }
 
 /** A job as a room declares it: what it does, and how often it is tried. */
@@ -22,9 +22,9 @@ export interface Job<Ports = unknown> {
   readonly retryDelaySeconds: number;
   /** A run that takes longer is taken for dead and tried again. */
   readonly expireInSeconds: number;
-  run(ctx: JobContext<Ports>, job: JobData): Promise<void>;
+  run(ctx: JobContext<Ports>, job: JobOrder): Promise<void>;
   /** Called once when the last try failed. */
-  exhausted?(ctx: JobContext<Ports>, job: JobData, reason: unknown): Promise<void>;
+  exhausted?(ctx: JobContext<Ports>, job: JobOrder, reason: unknown): Promise<void>;
 }
 
 /** A context for jobs: the house itself acts, and the outside world is at hand. */
@@ -40,7 +40,7 @@ const namespace = '6ba04a0c-44f4-5be2-9fd2-9a6a4c4c6d0e';
 export async function enqueue(tx: Transaction, name: string, subjectId: string, options: { key: string; startAfter?: Date }): Promise<void> {
   const { organizationId } = tx.viewer;
   const id = nameToUuid(`${name}|${organizationId}|${options.key}`, namespace);
-  const data: JobData = { organizationId, subjectId, requestId: tx.requestId };
+  const data: JobOrder = { organizationId, subjectId, requestId: tx.requestId };
   await tx.jobs.send(name, data, { id, ...(options.startAfter ? { startAfter: options.startAfter } : {}) }, async (text, values) => {
     const { records } = (await tx.db.queryRunner?.query(text, values, true)) as { records?: unknown[] };
     return records ?? [];

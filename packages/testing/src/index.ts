@@ -1,7 +1,7 @@
 import type { Ground } from './ground.js';
 import type { RaisedHouse } from './raise.js';
 
-export { canariesOf, fingerprint } from './fuzz/canaries.js';
+export { canariesOf, contents, fingerprint } from './fuzz/canaries.js';
 export { naughty } from './fuzz/naughty.js';
 export { generateOperations, type IdKind, type IdPools, type Operation } from './fuzz/operations.js';
 export { chromiumPath, openBrowser } from './browser.js';

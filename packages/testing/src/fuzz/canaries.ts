@@ -12,6 +12,12 @@ export async function canariesOf(house: TestHouse, organizationId: string): Prom
   return { ids, texts: unique.filter(cell => !ids.includes(cell)) };
 }
 
+/** What stands in an organization's rows, but for the times at which people and keys were last seen. */
+export async function contents(house: TestHouse, organizationId: string): Promise<string[]> {
+  const rows = await rowsOf(house);
+  return rows.filter(row => row.organization_id === organizationId).map(({ row }) => JSON.stringify({ ...(row as object), last_active_at: null, last_used_at: null })).sort();
+}
+
 /** Which version of each row of an organization stands there: equal before and after means untouched. */
 export async function fingerprint(house: TestHouse, organizationId: string): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: house.ownerUrl, max: 1 });

@@ -1,4 +1,4 @@
-import { enqueue, seal, transactAs, unseal, type JobContext, type JobData, type Transaction } from '@deskgraph/kit';
+import { enqueue, seal, transactAs, unseal, type JobContext, type JobOrder, type Transaction } from '@deskgraph/kit';
 import { ProviderFailed } from '@deskgraph/ports';
 import { render, type Letter } from '../letter/letter.service.js';
 import type { AccountsPorts } from '../ports.js';
@@ -18,7 +18,7 @@ export async function send(tx: Transaction, kind: MailKind, letter: Letter): Pro
 }
 
 /** Sends a queued mail; it is SENT once the server took it, and never before. A refusal that no repeat can heal ends it as FAILED. */
-export async function deliver(ctx: JobContext<AccountsPorts>, { organizationId, subjectId: id }: JobData): Promise<void> {
+export async function deliver(ctx: JobContext<AccountsPorts>, { organizationId, subjectId: id }: JobOrder): Promise<void> {
   const mail = await transactAs(ctx, organizationId, id, tx => mails(tx).queued(id));
   if (!mail?.sealed) return; // an earlier run of this job got it through
   const letter = JSON.parse(unseal(ctx.key('mail'), binding(organizationId, id), mail.sealed)) as Letter;
@@ -44,7 +44,7 @@ export async function deliver(ctx: JobContext<AccountsPorts>, { organizationId, 
 /** Ends a mail that cannot be sent, with the reason. */
 export async function giveUp(
   ctx: JobContext<AccountsPorts>,
-  { organizationId, subjectId: id }: Pick<JobData, 'organizationId' | 'subjectId'>,
+  { organizationId, subjectId: id }: Pick<JobOrder, 'organizationId' | 'subjectId'>,
   reason: unknown,
 ): Promise<void> {
   ctx.log.warn({ mailId: id, error: reason }, 'A mail could not be sent.');

@@ -1,5 +1,5 @@
+import { Name } from '@deskgraph/kit';
 import { Field, InputType } from 'type-graphql';
-import { Name } from '../name.js';
 
 @InputType({ description: 'What to change about the organization.' })
 export class OrganizationUpdateInput {

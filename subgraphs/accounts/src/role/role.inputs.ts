@@ -1,6 +1,6 @@
+import { Name } from '@deskgraph/kit';
 import { ArrayMaxSize, ArrayUnique, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { Name } from '../name.js';
 
 @InputType({ description: 'A custom role to make.' })
 export class RoleCreateInput {

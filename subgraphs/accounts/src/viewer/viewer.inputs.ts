@@ -1,5 +1,5 @@
+import { Name } from '@deskgraph/kit';
 import { Field, InputType } from 'type-graphql';
-import { Name } from '../name.js';
 
 @InputType({ description: 'What the viewer wants to be called.' })
 export class ViewerRenameInput {
