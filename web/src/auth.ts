@@ -7,10 +7,9 @@ export interface SignedIn {
   readonly organizationId: string | null;
 }
 
-/** The answer to "who am I"; `sandbox` is present when mail goes to a sandbox instead of to people. */
+/** The answer to "who am I". */
 export interface SessionAnswer {
   readonly session: SignedIn | null;
-  readonly sandbox?: { readonly mailbox: string } | null;
 }
 
 /** What an invitation says to the one who opens it. */

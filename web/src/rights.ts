@@ -1,9 +1,3 @@
-/** The permission atoms this client asks about, in one place. Everything about one row is asked of its `viewerCan` instead. */
-export const rights = {
-  invite: 'member.invite',
-  createKey: 'apiKey.create',
-} as const;
-
 /** Permission atoms by their noun, both sorted: `member` -> `invite`, `read`. */
 export function byNoun(atoms: readonly string[]): [noun: string, verbs: string[]][] {
   const nouns = new Map<string, string[]>();

@@ -29,7 +29,7 @@ export function Bar({ asker, isKey, onChooseOrganization, onAskKey, onForgetKey 
           memberships={isKey ? [] : asker.memberships}
           onChoose={onChooseOrganization}
         />
-        <Tag tone="accent">{asker.role.name}</Tag>
+        {asker.role && <Tag tone="accent">{asker.role.name}</Tag>}
       </div>
       <span className="playground-grow" />
       <Menu width={240}>

@@ -26,7 +26,7 @@ export function Bench({ credential, person, onChooseOrganization, onAskKey, onFo
   const { now, again } = useAnswer(useCallback(() => prepare(fixed), [fixed]));
   const [receipt, setReceipt] = useState<Receipt | null>(null);
 
-  useTitle(now.state === 'known' ? `Playground, ${now.answer.asker.organization.name}` : 'Playground');
+  useTitle(now.state === 'known' ? `Playground, ${now.answer.asker.organization?.name ?? now.answer.asker.name}` : 'Playground');
 
   if (now.state === 'asking') {
     return (
@@ -62,7 +62,7 @@ export function Bench({ credential, person, onChooseOrganization, onAskKey, onFo
       />
       <main id="content" className="playground-main">
         <h1 className="visually-hidden">Playground</h1>
-        <Editor credential={fixed} person={person} role={asker.role.key} schema={schema} receipt={receipt} onReceipt={setReceipt} />
+        <Editor credential={fixed} person={person} role={asker.role?.key ?? ''} schema={schema} receipt={receipt} onReceipt={setReceipt} />
       </main>
     </>
   );

@@ -3,7 +3,6 @@ import { useCallback, useState } from 'react';
 import { chooseOrganization, chosenOrganization } from '../organization.js';
 import { signInPath } from '../next.js';
 import { Blank } from '../parts/Blank.js';
-import { SandboxBanner } from '../parts/SandboxBanner.js';
 import { Waiting } from '../parts/Waiting.js';
 import { useSession } from '../session.js';
 import type { Credential } from './ask.js';
@@ -38,15 +37,11 @@ export function PlaygroundScene() {
     );
   }
 
-  const { session, sandbox } = now.answer;
+  const { session } = now.answer;
   const credential: Credential | null = key !== null ? { kind: 'key', key } : session ? { kind: 'session', organizationId } : null;
   const person = key !== null ? 'key' : (session?.user.id ?? 'nobody');
   return (
     <>
-      <a className="skip-link" href="#content">
-        Skip to content
-      </a>
-      {sandbox && <SandboxBanner mailbox={sandbox.mailbox} />}
       {credential === null ? (
         <Blank
           title="The playground knows whom it answers"

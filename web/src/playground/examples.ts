@@ -174,9 +174,9 @@ export const examples: readonly Example[] = [
     title: 'Change my name',
     about: 'A mutation answers with what changed, or with a refusal in words.',
     roles: [],
-    query: `mutation Rename($input: UserUpdateInput!) {
-  userUpdate(input: $input) {
-    user { id name }
+    query: `mutation Rename($input: ViewerRenameInput!) {
+  viewerRename(input: $input) {
+    viewer { id name }
     refusal { code message field }
   }
 }

@@ -62,7 +62,7 @@ export function ApiKeyRow(props: { apiKey: FragmentType<typeof ApiKeyRow_apiKey>
       tags={key.revokedAt ? <Tag tone="bad">Revoked</Tag> : isExpired && <Tag tone="warn">Expired</Tag>}
       detail={
         <>
-          <code>dgk_{key.prefix}_…</code> · {key.scopes.length} {key.scopes.length === 1 ? 'right' : 'rights'}
+          <code>{key.prefix}_…</code> · {key.scopes.length} {key.scopes.length === 1 ? 'right' : 'rights'}
           {key.createdBy && ` · by ${key.createdBy.name}`}
         </>
       }

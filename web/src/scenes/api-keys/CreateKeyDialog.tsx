@@ -1,16 +1,29 @@
+import { useQuery } from '@apollo/client/react';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { attempts } from '../../attempt.js';
 import { anything, filled } from '../../checks.js';
+import { refusalOfAnswer } from '../../client.js';
 import { graphql } from '../../gql/index.js';
 import { Dialog } from '../../parts/Dialog.js';
 import { Form } from '../../parts/Form.js';
+import { RefusalNotice } from '../../parts/Notice.js';
 import { useForm } from '../../parts/useForm.js';
+import { Waiting } from '../../parts/Waiting.js';
 import { Refused } from '../../refusal.js';
 import { useVerb } from '../../useVerb.js';
 import { KeyMade } from './KeyMade.js';
 import { ScopesField } from './ScopesField.js';
 
+const CreateKeyDialog_query = graphql(`
+  query CreateKeyDialog {
+    permissions {
+      name
+      description
+      forKeys
+    }
+  }
+`);
 const CreateKeyDialog_create = graphql(`
   mutation CreateKeyDialog_create($input: ApiKeyCreateInput!) {
     apiKeyCreate(input: $input) {
@@ -37,12 +50,15 @@ const lives = [
 ];
 
 interface CreateKeyDialogProps {
+  /** What the viewer may do: a key may do no more. */
   readonly permissions: readonly string[];
   readonly onClose: () => void;
 }
 
 /** Makes a key, and shows its secret this once. The secret lives in this dialog only, never in the cache. */
 export function CreateKeyDialog({ permissions, onClose }: CreateKeyDialogProps) {
+  const { data, error } = useQuery(CreateKeyDialog_query);
+  const rights = data?.permissions?.filter(({ name, forKeys }) => forKeys && permissions.includes(name));
   const create = useVerb(CreateKeyDialog_create, ['ApiKeysSection']);
   const [scopes, setScopes] = useState<ReadonlySet<string>>(new Set());
   const [isScopeless, setIsScopeless] = useState(false);
@@ -62,13 +78,12 @@ export function CreateKeyDialog({ permissions, onClose }: CreateKeyDialogProps) 
     <Dialog onClose={onClose} title={title} size="lg" isKept={secret !== null}>
       {secret === null ? (
         <Form form={form} verb="Create key">
-          <TextInput {...form.field('name')} label="Name" placeholder="Storefront sync" maxLength={120} autoComplete="off" data-autofocus />
-          <ScopesField
-            permissions={permissions}
-            chosen={scopes}
-            isFaulty={isScopeless && scopes.size === 0}
-            onChoose={setScopes}
-          />
+          <TextInput {...form.field('name')} label="Name" placeholder="Storefront sync" maxLength={60} autoComplete="off" data-autofocus />
+          {rights && (
+            <ScopesField rights={rights} chosen={scopes} isFaulty={isScopeless && scopes.size === 0} onChoose={setScopes} />
+          )}
+          {!rights && error && <RefusalNotice refusal={refusalOfAnswer(error)} />}
+          {!rights && !error && <Waiting label="Loading rights" rows={6} height={36} />}
           <NativeSelect {...form.field('days')} label="Lives" data={lives} defaultValue="90" />
         </Form>
       ) : (

@@ -2,16 +2,23 @@ import { Button, Checkbox } from '@mantine/core';
 import { byNoun, readable } from '../../rights.js';
 import classes from './ScopesField.module.css';
 
+/** One right a key may be given: its atom, and what it allows as a sentence. */
+export interface Right {
+  readonly name: string;
+  readonly description: string;
+}
+
 interface ScopesFieldProps {
-  readonly permissions: readonly string[];
+  readonly rights: readonly Right[];
   readonly chosen: ReadonlySet<string>;
   readonly isFaulty: boolean;
   readonly onChoose: (scopes: ReadonlySet<string>) => void;
 }
 
-/** The rights a key is given, out of those its maker has. */
-export function ScopesField({ permissions, chosen, isFaulty, onChoose }: ScopesFieldProps) {
-  const isAll = chosen.size === permissions.length;
+/** The rights a key is given, out of those its maker has and a key may hold. */
+export function ScopesField({ rights, chosen, isFaulty, onChoose }: ScopesFieldProps) {
+  const isAll = chosen.size === rights.length;
+  const words = new Map(rights.map(({ name, description }) => [name, description]));
   const toggle = (scope: string) => {
     const next = new Set(chosen);
     if (!next.delete(scope)) next.add(scope);
@@ -22,14 +29,19 @@ export function ScopesField({ permissions, chosen, isFaulty, onChoose }: ScopesF
       <legend className={classes.legend}>Rights</legend>
       <div className={classes.head}>
         <span>
-          {chosen.size} of {permissions.length} chosen
+          {chosen.size} of {rights.length} chosen
         </span>
-        <Button type="button" variant="subtle" size="compact-sm" onClick={() => onChoose(new Set(isAll ? [] : permissions))}>
+        <Button
+          type="button"
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => onChoose(new Set(isAll ? [] : rights.map(({ name }) => name)))}
+        >
           {isAll ? 'Choose none' : 'Choose all'}
         </Button>
       </div>
       <div className={classes.list}>
-        {byNoun(permissions).map(([noun, verbs]) => (
+        {byNoun([...words.keys()]).map(([noun, verbs]) => (
           <div key={noun} role="group" aria-label={readable(noun)} className={classes.noun}>
             <span className={classes.name}>{readable(noun)}</span>
             <div className={classes.verbs}>
@@ -39,8 +51,8 @@ export function ScopesField({ permissions, chosen, isFaulty, onChoose }: ScopesF
                   <Checkbox
                     key={scope}
                     size="xs"
-                    label={readable(verb).toLowerCase()}
-                    aria-label={scope}
+                    label={words.get(scope)}
+                    description={<code>{scope}</code>}
                     checked={chosen.has(scope)}
                     onChange={() => toggle(scope)}
                   />

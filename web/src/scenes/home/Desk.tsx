@@ -4,7 +4,6 @@ import { useEffect } from 'react';
 import { refusalOfAnswer } from '../../client.js';
 import { graphql } from '../../gql/index.js';
 import { Blank } from '../../parts/Blank.js';
-import { rights } from '../../rights.js';
 import { useSession } from '../../session.js';
 import { ApiKeysSection } from '../api-keys/ApiKeysSection.js';
 import { MembersSection } from '../members/MembersSection.js';
@@ -21,7 +20,7 @@ const Desk_query = graphql(`
       permissions
       organization {
         id
-        state
+        viewerCan
       }
       ...TopBar_viewer
       ...Identity_viewer
@@ -40,6 +39,7 @@ export function Desk({ isChosen, onChooseOrganization }: DeskProps) {
   const { refresh } = useSession();
   const viewer = data?.viewer;
   const isLost = !loading && !viewer;
+  const can = (verb: string) => viewer?.organization?.viewerCan.includes(verb) ?? false;
 
   // A chosen organization may have been left meanwhile, and a session may have ended: ask again without the choice, then anew.
   useEffect(() => {
@@ -61,8 +61,8 @@ export function Desk({ isChosen, onChooseOrganization }: DeskProps) {
           </nav>
           <main id="content" className={classes.main}>
             <Identity viewer={viewer} />
-            <MembersSection mayInvite={viewer.permissions.includes(rights.invite)} />
-            <ApiKeysSection permissions={viewer.permissions} mayCreate={viewer.permissions.includes(rights.createKey)} />
+            <MembersSection mayInvite={can('memberInvite')} />
+            <ApiKeysSection permissions={viewer.permissions} mayCreate={can('apiKeyCreate')} />
             <SessionsSection />
           </main>
         </div>

@@ -30,13 +30,14 @@ const Identity_viewer = graphql(`
 /** Who the viewer is here, and what that allows. */
 export function Identity({ viewer }: { viewer: FragmentType<typeof Identity_viewer> }) {
   const { id, name, email, role, organization, permissions } = read(Identity_viewer, viewer);
-  useTitle(organization.name);
+  const title = organization?.name ?? 'Your organization';
+  useTitle(title);
   return (
     <section id="overview" aria-labelledby="overview-title" className={classes.identity}>
       <h1 id="overview-title" tabIndex={-1} className={classes.title}>
-        {organization.name}
+        {title}
       </h1>
-      {organization.state === 'SUSPENDED' && (
+      {organization?.state === 'SUSPENDED' && (
         <Notice tone="bad">This organization is suspended: everything can be read, and nothing changed.</Notice>
       )}
       <div className={classes.cards}>
@@ -45,12 +46,12 @@ export function Identity({ viewer }: { viewer: FragmentType<typeof Identity_view
             <Face id={id} name={name} size={40} />
             <div className={classes.who}>
               <div className={classes.name}>
-                {name} <Tag tone="accent">{role.name}</Tag>
+                {name} {role && <Tag tone="accent">{role.name}</Tag>}
               </div>
               <div className={classes.soft}>{email}</div>
             </div>
           </div>
-          <p className={classes.soft}>{role.description}</p>
+          {role?.description && <p className={classes.soft}>{role.description}</p>}
           <details className={classes.details}>
             <summary>What your role may do</summary>
             <dl className={classes.rights}>

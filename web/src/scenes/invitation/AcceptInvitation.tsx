@@ -53,7 +53,7 @@ export function AcceptInvitation({ token, invitation, session }: AcceptInvitatio
   return (
     <SplitPage title={title} lead={lead}>
       <Form form={form} verb={title}>
-        {isNew && <TextInput {...form.field('name')} label="Your name" autoComplete="name" maxLength={120} />}
+        {isNew && <TextInput {...form.field('name')} label="Your name" autoComplete="name" maxLength={100} />}
         {isNew && <NewPasswordField {...form.field('password')} />}
         {!isNew && !isInvited && <PasswordField {...form.field('password')} description="The password of your Deskgraph account." />}
       </Form>

@@ -50,7 +50,7 @@ export function ChangeRoleDialog(props: ChangeRoleDialogProps) {
   return (
     <Dialog onClose={props.onClose} title={`Change the role of ${name}`}>
       <Form form={form} verb="Change role">
-        <RoleSelect {...form.field('roleId')} initial={role.id} />
+        <RoleSelect {...form.field('roleId')} initial={role?.id} />
       </Form>
     </Dialog>
   );

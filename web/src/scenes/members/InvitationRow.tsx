@@ -80,7 +80,7 @@ export function InvitationRow(props: { invitation: FragmentType<typeof Invitatio
       note={refusal && <RefusalNotice refusal={refusal} takesFocus />}
       facts={
         <>
-          <Tag>{role.name}</Tag>
+          {role && <Tag>{role.name}</Tag>}
           <span>
             {isOver ? 'expired ' : 'expires '}
             <Moment at={expiresAt} />

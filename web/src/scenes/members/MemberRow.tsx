@@ -87,7 +87,7 @@ export function MemberRow(props: { member: FragmentType<typeof MemberRow_member>
       note={refusal && <RefusalNotice refusal={refusal} takesFocus />}
       facts={
         <>
-          <Tag>{member.role.name}</Tag>
+          {member.role && <Tag>{member.role.name}</Tag>}
           <span>
             joined <Moment at={member.joinedAt} />
           </span>

@@ -13,6 +13,7 @@ const RoleSelect_query = graphql(`
       key
       name
       description
+      viewerCan
     }
   }
 `);
@@ -25,21 +26,22 @@ interface RoleSelectProps {
   readonly initial?: string;
 }
 
-/** One of the organization's roles, with a sentence about it. */
+/** One of the roles the viewer may give, with a sentence about it. */
 export function RoleSelect({ name, error, onChange, initial }: RoleSelectProps) {
   const { data, error: failure } = useQuery(RoleSelect_query);
   const [chosen, setChosen] = useState<string | null>(null);
   if (failure) return <RefusalNotice refusal={refusalOfAnswer(failure)} />;
   if (!data?.roles) return <Waiting label="Loading roles" rows={1} height={42} />;
-  const value = chosen ?? initial ?? data.roles.find(role => role.key === 'agent')?.id ?? data.roles[0]?.id ?? '';
+  const roles = data.roles.filter(({ id, viewerCan }) => viewerCan.includes('grant') || id === initial);
+  const value = chosen ?? initial ?? roles.find(role => role.key === 'agent')?.id ?? roles[0]?.id ?? '';
   return (
     <NativeSelect
       name={name}
       label="Role"
       error={error}
       value={value}
-      description={data.roles.find(role => role.id === value)?.description}
-      data={data.roles.map(role => ({ value: role.id, label: role.name }))}
+      description={roles.find(role => role.id === value)?.description}
+      data={roles.map(role => ({ value: role.id, label: role.name }))}
       onChange={event => {
         setChosen(event.currentTarget.value);
         onChange?.();

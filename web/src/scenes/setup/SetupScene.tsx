@@ -65,8 +65,8 @@ export function SetupScene() {
             autoComplete="off"
             spellCheck={false}
           />
-          <TextInput {...form.field('organization')} label="Organization" autoComplete="organization" maxLength={120} />
-          <TextInput {...form.field('name')} label="Your name" autoComplete="name" maxLength={120} />
+          <TextInput {...form.field('organization')} label="Organization" autoComplete="organization" maxLength={100} />
+          <TextInput {...form.field('name')} label="Your name" autoComplete="name" maxLength={100} />
           <TextInput {...form.field('email')} label="Work email" type="email" autoComplete="email" maxLength={254} />
           <NewPasswordField {...form.field('password')} />
         </Form>

@@ -43,9 +43,9 @@ export function SignUpScene() {
           label="Organization"
           autoComplete="organization"
           placeholder="Harbour Supply"
-          maxLength={120}
+          maxLength={100}
         />
-        <TextInput {...form.field('name')} label="Your name" autoComplete="name" maxLength={120} />
+        <TextInput {...form.field('name')} label="Your name" autoComplete="name" maxLength={100} />
         <TextInput {...form.field('email')} label="Work email" type="email" autoComplete="email" maxLength={254} />
         <NewPasswordField {...form.field('password')} />
       </Form>
