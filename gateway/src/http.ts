@@ -13,7 +13,7 @@ import { opening } from './http/opening.js';
 import { openOrigins } from './http/origins.js';
 import { scopeOf } from './http/scope.js';
 import { metricsDoor, type Metrics } from './metrics.js';
-import { pages } from './pages.js';
+import { mailboxPath, pages } from './pages.js';
 import type { Rates } from './rates.js';
 import { credentialsOf, sessionCookie, type Viewers } from './viewer.js';
 
@@ -61,9 +61,9 @@ export function doors(options: DoorOptions): Express {
   app.use('/auth', authDoor({ accounts, rates, origins }));
   app.all('/hooks/:room{/*rest}', hooksDoor(rooms, options.bodyLimitBytes));
   const { sandboxMailbox } = options;
-  if (sandboxMailbox !== undefined) app.get('/mailbox', (_request, response) => response.redirect(sandboxMailbox));
+  if (sandboxMailbox !== undefined) app.get(mailboxPath, (_request, response) => response.redirect(sandboxMailbox));
   options.extraRoutes?.(app);
-  app.use(pages(options.webRoot, publicUrl));
+  app.use(pages(options));
   app.use(notFound);
   app.use(failures);
   return app;

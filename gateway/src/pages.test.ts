@@ -5,13 +5,17 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { openDoor, type Door } from '../test/door.js';
 
 const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+const meta = '<meta name="deskgraph-sandbox" content="__SANDBOX_MAILBOX__" />';
 const root = mkdtempSync(join(tmpdir(), 'console-'));
+
+/** What both policies end with. */
+const common = "connect-src 'self' wss://desk.test:8443; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 let door: Door;
 beforeAll(async () => {
   mkdirSync(join(root, 'assets'));
-  writeFileSync(join(root, 'index.html'), '<script nonce="__CSP_NONCE__">console</script><script nonce="__CSP_NONCE__"></script>');
-  writeFileSync(join(root, 'playground.html'), '<script nonce="__CSP_NONCE__">playground</script>');
+  writeFileSync(join(root, 'index.html'), `${meta}<script nonce="__CSP_NONCE__">console</script><script nonce="__CSP_NONCE__"></script>`);
+  writeFileSync(join(root, 'playground.html'), `${meta}<script nonce="__CSP_NONCE__">playground</script>`);
   writeFileSync(join(root, 'assets/main-a1b2.js'), 'export {};');
   writeFileSync(join(root, 'favicon.svg'), '<svg/>');
   writeFileSync(join(root, '.secret'), 'secret');
@@ -23,25 +27,47 @@ afterAll(async () => {
 });
 
 it('serves each page with a nonce of its own', async () => {
-  const answers = await Promise.all(['/', '/', '/sign-in?x=1', '/tickets/4211'].map(path => door.call(path, { headers: html })));
+  const answers = await Promise.all(['/', '/', '/sign-in?x=1', '/invitation'].map(path => door.call(path, { headers: html })));
 
   const nonces = answers.map(({ text }) => /nonce="([^"]+)">console/.exec(text)?.[1]);
   expect(new Set(nonces).size).toBe(4);
   answers.forEach(({ status, headers, text }, index) => {
-    const policy = headers['content-security-policy'];
+    const nonce = `'nonce-${nonces[index]}'`;
     expect([status, headers['cache-control'], headers['content-type']]).toEqual([200, 'no-store', 'text/html; charset=utf-8']);
-    expect(policy).toContain(`script-src 'self' 'nonce-${nonces[index]}'`);
-    expect(policy).toContain("connect-src 'self' wss://desk.test:8443");
-    expect(policy).toContain("frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
-    expect(text).not.toContain('__CSP_NONCE__');
+    expect(headers['content-security-policy']).toBe(
+      `default-src 'none'; script-src 'self' ${nonce}; style-src 'self' ${nonce}; img-src 'self' data:; font-src 'self'; ${common}`,
+    );
+    expect(text).not.toMatch(/__\w+__/);
   });
 });
 
-it('serves the playground', async () => {
-  const { status, text } = await door.call('/playground', { headers: html });
+it('serves the playground, which may write styles and open workers', async () => {
+  const { status, headers, text } = await door.call('/playground', { headers: html });
 
+  const [, nonce = ''] = /nonce="([A-Za-z0-9+/=]{24})">playground/.exec(text) ?? [];
   expect(status).toBe(200);
-  expect(text).toMatch(/nonce="[A-Za-z0-9+/=]{24}">playground/);
+  expect(headers['content-security-policy']).toBe(
+    `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'unsafe-inline'; worker-src 'self'; img-src 'self' data:; font-src 'self'; ${common}`,
+  );
+});
+
+it('answers an address without a page with the console and status 404', async () => {
+  const answers = await Promise.all(['/tickets/4211', '/Sign-In/', '/sign-in/x'].map(path => door.call(path, { headers: html })));
+
+  expect(answers.map(({ status, text }) => [status, text.includes('console')])).toEqual([[404, true], [200, true], [404, true]]);
+});
+
+it('tells its pages of the sandbox only where mail goes there', async () => {
+  const sandboxed = await openDoor({ webRoot: root, sandboxMailbox: 'http://127.0.0.1:8025/' });
+  const paths = ['/', '/playground', '/nowhere'];
+  const [told, untold] = await Promise.all([sandboxed, door].map(({ call }) => Promise.all(paths.map(path => call(path, { headers: html })))));
+  const mailbox = await sandboxed.call('/mailbox', { headers: html });
+  await sandboxed.gateway.close();
+
+  const said = (answers: typeof told = []) => answers.map(({ text }) => /deskgraph-sandbox" content="([^"]*)"/.exec(text)?.[1]);
+  expect(said(told)).toEqual(['/mailbox', '/mailbox', '/mailbox']);
+  expect(said(untold)).toEqual(['', '', '']);
+  expect([mailbox.status, mailbox.headers.location]).toEqual([302, 'http://127.0.0.1:8025/']);
 });
 
 it('lets hashed files be kept for good, and others for an hour', async () => {

@@ -4,10 +4,13 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Router, static as files, type RequestHandler } from 'express';
 import { notFound } from './http/answers.js';
-import { pagePolicy } from './http/headers.js';
+import { pagePolicy, playgroundPolicy } from './http/headers.js';
 import { scopeOf } from './http/scope.js';
 
 const noncePlace = /__CSP_NONCE__/g;
+const sandboxPlace = '__SANDBOX_MAILBOX__';
+/** The console's own routes; it says itself, with status 404, that there is no page at any other. */
+const routes = new Set(['/', '/sign-up', '/sign-in', '/verify', '/reset', '/invitation', '/setup']);
 /** Where a page is never meant: an unknown path is a JSON 404. */
 const notPages = /^\/(auth|files|graphql|health|hooks|internal|metrics|assets)(\/|$)|\/\.|\.(css|env|ico|js|json|map|php|png|svg|txt|xml)$/;
 
@@ -20,18 +23,34 @@ const kept = (cacheControl: string) => (response: ServerResponse) => {
 const forGood = kept('public, max-age=31536000, immutable');
 const forAnHour = kept('public, max-age=3600');
 
-/** The built console: its pages, with a fresh nonce each time, and its files. Without `webRoot` there are none. */
-export function pages(webRoot: string | null, publicUrl: string): Router {
+/** What the pages are made of. */
+export interface PageOptions {
+  readonly webRoot: string | null;
+  readonly publicUrl: string;
+  /** Where the sandbox's mailbox is, when mail goes there; answered at `mailboxPath`. */
+  readonly sandboxMailbox?: string;
+}
+
+/** Where people find the sandbox's mailbox, while there is one. */
+export const mailboxPath = '/mailbox';
+
+/**
+ * The built console: its pages, with a fresh nonce each time, and its files. Without `webRoot` there are none. Where mail goes to a sandbox
+ * every page is told so in its `deskgraph-sandbox`, and labels itself from the first paint, whatever the house answers afterwards.
+ */
+export function pages({ webRoot, publicUrl, sandboxMailbox }: PageOptions): Router {
   const router = Router();
   router.use(wellKnown(publicUrl));
   if (webRoot === null || !existsSync(join(webRoot, 'index.html'))) return router;
 
-  const page = (file: string, route: string): RequestHandler => {
-    const text = readFileSync(join(webRoot, file), 'utf8');
+  const page = (file: string, policy: typeof pagePolicy, routeAt: (path: string) => string | null): RequestHandler => {
+    const text = readFileSync(join(webRoot, file), 'utf8').replace(sandboxPlace, sandboxMailbox === undefined ? '' : mailboxPath);
     return (request, response) => {
       const nonce = randomBytes(16).toString('base64');
-      scopeOf(request).route = route;
-      response.set('content-security-policy', pagePolicy(nonce, publicUrl)).type('html').send(text.replace(noncePlace, nonce));
+      const route = routeAt(request.path);
+      scopeOf(request).route = route ?? '/*';
+      if (route === null) response.status(404);
+      response.set('content-security-policy', policy(nonce, publicUrl)).type('html').send(text.replace(noncePlace, nonce));
     };
   };
 
@@ -40,16 +59,22 @@ export function pages(webRoot: string | null, publicUrl: string): Router {
     next();
   };
   router.use('/assets', assets, files(join(webRoot, 'assets'), { index: false, redirect: false, setHeaders: forGood }));
-  if (existsSync(join(webRoot, 'playground.html'))) router.get('/playground', page('playground.html', '/playground'));
+  if (existsSync(join(webRoot, 'playground.html'))) router.get('/playground', page('playground.html', playgroundPolicy, path => path));
   router.get(/\.html$/, notFound); // a page read as a file has no nonce, and nothing in it would run
   router.use(files(webRoot, { index: false, redirect: false, dotfiles: 'ignore', setHeaders: forAnHour }));
-  const home = page('index.html', '/*');
+  const home = page('index.html', pagePolicy, routeOf);
   router.get(/.*/, (request, response, next) => {
     const wantsPage = request.accepts(['json', 'html']) === 'html' && !notPages.test(request.path);
     if (wantsPage) void home(request, response, next);
     else next();
   });
   return router;
+}
+
+/** The route that the console, which minds neither case nor a last slash, shows at a path; null when it shows none. */
+function routeOf(path: string): string | null {
+  const route = path.toLowerCase().replace(/(.)\/$/, '$1');
+  return routes.has(route) ? route : null;
 }
 
 const yearMs = 365 * 24 * 60 * 60 * 1000;

@@ -24,20 +24,30 @@ export function securityHeaders(publicUrl: string): RequestHandler[] {
   ];
 }
 
-/** The content policy of one page, for scripts that carry this nonce. Inline styles stay allowed: the console's parts set them. */
+/** The content policy of one page: its scripts and styles carry this nonce, and nothing but the house itself is asked. */
 export function pagePolicy(nonce: string, publicUrl: string): string {
+  return policy(nonce, publicUrl, [`style-src 'self' 'nonce-${nonce}'`]);
+}
+
+/**
+ * The playground's: its editor, Monaco, works in workers, and writes style elements and attributes that carry no nonce. A nonce among
+ * `style-src` would switch 'unsafe-inline' off.
+ */
+export function playgroundPolicy(nonce: string, publicUrl: string): string {
+  return policy(nonce, publicUrl, ["style-src 'self' 'unsafe-inline'", "worker-src 'self'"]);
+}
+
+function policy(nonce: string, publicUrl: string, own: readonly string[]): string {
   const socket = new URL(publicUrl).origin.replace(/^http/, 'ws');
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
-    "style-src 'self' 'unsafe-inline'",
+    ...own,
     "img-src 'self' data:",
-    "font-src 'self' data:",
+    "font-src 'self'",
     `connect-src 'self' ${socket}`,
-    "worker-src 'self' blob:",
-    "manifest-src 'self'",
-    "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'self'",
+    "frame-ancestors 'none'",
   ].join('; ');
 }
