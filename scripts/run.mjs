@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, ensureBuilt, ensureGenerated } from './lib/build.mjs';
 import { runTask, stopWithParent } from './lib/children.mjs';
+import { findChromium } from './lib/chromium.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { hooks, root } from './lib/paths.mjs';
 import { Failure } from './lib/steps.mjs';
@@ -20,6 +21,7 @@ const tasks = {
   'fuzz:power': { run: ['scripts/test.mjs', 'test/isolation'], env: { DESKGRAPH_FUZZ_POWER: 'full' } },
   lint: { generated: true, run: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'] },
   schema: { run: [...hooks, 'scripts/schema.ts'] },
+  shots: { built: true, browser: true, run: [...hooks, 'scripts/shots.ts'] },
   bench: { built: true, run: [...hooks, 'bench/index.ts'] },
 };
 
@@ -33,7 +35,8 @@ try {
   if (task.built) await ensureBuilt();
   if (task.generated) await ensureGenerated();
   if (task.work) await task.work();
-  if (task.run) process.exitCode = await runTask([...task.run, ...args], task.env);
+  const browser = task.browser ? { CHROMIUM_PATH: (await findChromium()) ?? '' } : {};
+  if (task.run) process.exitCode = await runTask([...task.run, ...args], { ...task.env, ...browser });
 } catch (error) {
   console.error(error instanceof Failure ? error.message : error);
   process.exitCode = 1;

@@ -1,148 +1,280 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromiumPath, openBrowser, openHouse, password, type TestHouse } from '@deskgraph/testing';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { setupToken } from '@deskgraph/accounts';
+import { deriveKey } from '@deskgraph/kit';
+import { chromiumPath, faultsOf, looks, openBrowser, openHouse, password, raiseHouse, visit, type Look, type Organization, type TestHouse, type Visitor } from '@deskgraph/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const inChromium = chromiumPath === null ? describe.skip : describe;
+/** Every page that is there for somebody unknown, with what it says when it is whole. */
+const openPages: readonly (readonly [path: string, words: string])[] = [
+  ['/sign-up', 'Create your organization'],
+  ['/sign-in', 'Good to have you back.'],
+  ['/verify', 'Get a new link'],
+  ['/verify?token=unknown', 'Confirm your address'],
+  ['/reset', 'Reset your password'],
+  ['/reset?token=unknown', 'Choose a new password'],
+  ['/invitation', 'No invitation here'],
+  ['/invitation?token=unknown', 'This invitation has ended'],
+  ['/setup', 'This house is set up'],
+  ['/nowhere', 'There is no such page'],
+  ['/playground', 'The playground knows whom it answers'],
+];
+const pagesOfMembers: readonly (readonly [path: string, words: string])[] = [
+  ['/', 'This browser'],
+  ['/sign-in', 'You are signed in'],
+  ['/playground', 'Examples'],
+];
 
 let house: TestHouse;
 let browser: Browser;
-const outside: string[] = [];
-const broken: string[] = [];
+let organization: Organization;
+const visitors: Visitor[] = [];
 
 beforeAll(async () => {
-  house = await openHouse();
-  if (chromiumPath !== null) browser = await openBrowser();
+  if (chromiumPath === null) return;
+  [house, browser] = await Promise.all([openHouse(), openBrowser()]);
+  organization = await house.organization('Pages');
 });
-afterAll(async () => { if (chromiumPath !== null) await browser.close(); });
+afterEach(() => {
+  expect(visitors.flatMap(({ wrongs }) => wrongs.splice(0))).toEqual([]); // nobody asked elsewhere, and no policy was broken
+});
+afterAll(() => (chromiumPath === null ? undefined : browser.close()));
 
-/** A browser of its own, at one of the two widths and themes; everything it asks for is watched. */
-async function visitor(width = 1280, colorScheme: 'light' | 'dark' = 'light'): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: false });
-  context.on('request', request => { if (!request.url().startsWith(house.url) && !/^(data|blob):/.test(request.url())) outside.push(request.url()); });
-  const page = await context.newPage();
-  page.on('console', message => { if (/content.security.policy/i.test(message.text())) broken.push(message.text()); });
-  page.on('pageerror', error => broken.push(error.message));
-  return { page, context };
+/** Comes to the house as nobody, or with a session. */
+async function come(look?: Look, cookie?: string, url = house.url): Promise<Visitor> {
+  const visitor = await visit(browser, { url, look, cookie });
+  visitors.push(visitor);
+  return visitor;
 }
 
-/** What axe-core finds against WCAG 2.2 AA. The rules run in the page's own world, past its CSP, which stays on. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ').slice(0, 300)}`);
-  });
-}
-
-/** The link in the newest of `count` mails to an address. */
+/** The path of the link in the newest of `count` mails to an address. */
 async function linkIn(email: string, count = 1): Promise<string> {
-  const mail = (await house.mails(email, count)).at(-1);
-  return mail?.text.match(/http:\/\/localhost\S+/)?.[0] ?? '';
+  const link = /http:\/\/localhost\S+token=\S+/.exec((await house.mails(email, count)).at(-1)?.text ?? '')?.[0];
+  if (link === undefined) throw new Error(`No link was mailed to ${email}.`);
+  const { pathname, search } = new URL(link);
+  return pathname + search;
 }
+
+async function fill(page: Page, values: Record<string, string>): Promise<void> {
+  for (const [label, value] of Object.entries(values)) await page.getByLabel(label, { exact: true }).fill(value);
+}
+
+const click = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const follow = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
+const sees = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
 
 inChromium('a newcomer', () => {
   const email = `newcomer-${crypto.randomUUID()}@example.com`;
   const invited = `invited-${crypto.randomUUID()}@example.com`;
-  let context: BrowserContext;
-  let page: Page;
-
+  let nora: Visitor;
   beforeAll(async () => {
-    ({ page, context } = await visitor());
+    nora = await come();
   });
 
   it('signs up, proves the address by the mailed link, signs in and is at home', async () => {
-    await page.goto(`${house.url}/sign-up`);
-    await page.getByLabel('Organization').fill('Harbour Supply');
-    await page.getByLabel('Your name').fill('Nora Newcomer');
-    await page.getByLabel('Work email').fill(email);
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Create organization' }).click();
-    await page.waitForURL('**/verify');
+    const { page } = nora;
+    await nora.open('/');
+    await follow(page, 'Create an organization');
+    await fill(page, { Organization: 'Harbour Supply', 'Your name': 'Nora Newcomer', 'Work email': email, Password: password });
+    await click(page, 'Create organization');
+    await sees(page, 'Check your mail');
 
-    await page.goto(await linkIn(email));
-    await page.getByRole('link', { name: /sign in/i }).or(page.getByRole('button', { name: /sign in/i })).first().click();
-    await page.getByLabel('Email').fill(email);
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await nora.open(await linkIn(email));
+    await click(page, 'Confirm address');
+    await follow(page, 'Sign in');
+    await fill(page, { Email: email, Password: password });
+    await click(page, 'Sign in');
 
-    await page.getByText('Harbour Supply').first().waitFor();
+    await page.getByRole('heading', { name: 'Harbour Supply' }).waitFor();
+    await sees(page, 'One person works in this organization.');
     expect(new URL(page.url()).pathname).toBe('/');
   });
 
-  it('invites a colleague, who joins from a browser of their own', async () => {
-    await page.getByRole('button', { name: /invite/i }).first().click();
-    await page.getByLabel(/email/i).last().fill(invited);
-    await page.getByRole('dialog').getByRole('button', { name: /invite|send/i }).last().click();
-    await page.getByText(invited).first().waitFor();
+  it('invites a colleague, who joins from a browser of their own, on a telephone in the dark', async () => {
+    const { page } = nora;
+    await click(page, 'Invite');
+    await fill(page, { Email: invited });
+    await click(page, 'Send invitation');
+    await sees(page, `The invitation for ${invited} is on its way.`);
 
-    const guest = await visitor(390, 'dark');
-    await guest.page.goto(await linkIn(invited));
-    await guest.page.getByText('Harbour Supply').first().waitFor();
-    expect(await faults(guest.page)).toEqual([]);
-    await guest.page.getByLabel(/name/i).first().fill('Ivo Invited');
-    await guest.page.getByLabel('Password', { exact: true }).fill(password);
-    await guest.page.getByRole('button', { name: /join|accept/i }).click();
-    await guest.page.getByText('Ivo Invited').first().waitFor();
-    await guest.context.close();
+    const ivo = await come({ width: 390, scheme: 'dark' });
+    await ivo.open(await linkIn(invited));
+    await sees(ivo.page, 'Nora Newcomer invited');
+    expect(await faultsOf(ivo.page)).toEqual([]);
+    await fill(ivo.page, { 'Your name': 'Ivo Invited', Password: password });
+    await click(ivo.page, 'Join Harbour Supply');
+
+    await sees(ivo.page, '2 people work in this organization.');
+    expect(await faultsOf(ivo.page)).toEqual([]);
+    await ivo.context.close();
   });
 
-  it('finds who it is in the playground, bundled and under the same CSP', async () => {
-    await page.goto(`${house.url}/playground`);
-    await page.locator('.graphiql-container').waitFor();
-    await page.getByText('Harbour Supply').first().waitFor();
-    await page.locator('.graphiql-execute-button').click();
-    await page.locator('.result-window').getByText('"data"').first().waitFor();
-    expect(await faults(page)).toEqual([]);
-  });
+  it('has other sessions ended by a new password, in every browser', async () => {
+    const elsewhere = await come();
+    await elsewhere.open('/sign-in');
+    await fill(elsewhere.page, { Email: email, Password: password });
+    await click(elsewhere.page, 'Sign in');
+    await elsewhere.page.getByRole('heading', { name: 'Harbour Supply' }).waitFor();
 
-  it('resets the password, and every session has ended', async () => {
-    const other = await visitor();
-    await other.page.goto(`${house.url}/reset`);
-    await other.page.getByLabel(/email/i).fill(email);
-    await other.page.getByRole('button').filter({ hasText: /link|reset|send/i }).first().click();
-    await other.page.goto(await linkIn(email, 2));
-    await other.page.getByLabel(/password/i).first().fill('another horse, another battery');
-    await other.page.locator('form').getByRole('button').last().click();
-    await other.page.getByText(/sign in/i).first().waitFor();
+    const forgetful = await come();
+    await forgetful.open('/reset');
+    await fill(forgetful.page, { Email: email });
+    await click(forgetful.page, 'Send link');
+    await sees(forgetful.page, 'a link is on its way');
+    await forgetful.open(await linkIn(email, 2));
+    await fill(forgetful.page, { 'New password': 'another horse, another battery' });
+    await click(forgetful.page, 'Set password');
+    await sees(forgetful.page, 'Your password is changed.');
 
-    await page.goto(house.url);
-    await page.waitForURL('**/sign-in**');
-    await other.context.close();
-  });
-
-  it('asks nobody but the house, and nothing breaks its policy', async () => {
-    await context.close();
-    expect(outside).toEqual([]);
-    expect(broken).toEqual([]);
+    for (const { page } of [nora, elsewhere]) {
+      await page.reload();
+      await sees(page, 'Good to have you back.');
+    }
+    await fill(forgetful.page, { Email: email, Password: 'another horse, another battery' });
+    await click(forgetful.page, 'Sign in');
+    await forgetful.page.getByRole('heading', { name: 'Harbour Supply' }).waitFor();
+    for (const { context } of [nora, elsewhere, forgetful]) await context.close();
   });
 });
 
-inChromium.each([['1280 px, light', 1280, 'light'], ['1280 px, dark', 1280, 'dark'], ['390 px, light', 390, 'light'], ['390 px, dark', 390, 'dark']] as const)('every page at %s', (_, width, colorScheme) => {
-  it.each(['/sign-up', '/sign-in', '/verify', '/reset', '/invitation?token=unknown', '/setup', '/nowhere'])('%s meets WCAG 2.2 AA and scrolls in one direction only', async path => {
-    const { page, context } = await visitor(width, colorScheme);
-    await page.goto(house.url + path, { waitUntil: 'networkidle' });
+inChromium('the playground', () => {
+  /** The editor loads after the page around it, and runs nothing before. */
+  const run = async (page: Page) => {
+    await page.locator('.result-window .monaco-editor').waitFor();
+    await page.locator('.graphiql-query-editor .view-line').filter({ hasText: 'viewer' }).first().waitFor();
+    await page.getByRole('button', { name: /^Execute query/ }).click();
+  };
+  const result = (page: Page, text: string | RegExp) => page.locator('.result-window').getByText(text).first().waitFor();
 
-    expect(await faults(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-    expect(await page.title()).toMatch(/Deskgraph/);
+  it('asks with the session and says as whom, where, in which role and at what cost', async () => {
+    const { cookie } = await organization.as('analyst');
+    const { page, open, context } = await come(undefined, cookie);
+    await open('/playground');
+    await run(page);
+
+    await result(page, '"Analyst"');
+    const bar = page.getByRole('banner');
+    await Promise.all([organization.name, 'Analyst', 'Pages analyst'].map(words => bar.getByText(words).first().waitFor()));
+    expect(await page.getByRole('status', { name: 'Last answer' }).innerText()).toMatch(/Cost \d+ of [\d,]+\s+\d+ ms\s+Request [0-9a-f-]{36}/);
     await context.close();
   });
 
-  it('signed in, meets them too', async () => {
-    const { page, context } = await visitor(width, colorScheme);
-    const owner = await (await house.organization('Pages')).as('owner');
-    const [name = '', value = ''] = owner.cookie.split('=');
-    await context.addCookies([{ name, value, url: house.url }]);
-    await page.goto(house.url, { waitUntil: 'networkidle' });
-    await page.getByText(owner.email).first().waitFor();
+  it('asks with a pasted key, and never with the session beside it', async () => {
+    const { page, open, context } = await come(undefined, (await organization.as('viewer')).cookie);
+    const credentials: (string | undefined)[] = [];
+    await open('/playground');
+    await page.getByRole('banner').getByRole('button', { name: 'Pages viewer' }).click();
+    await page.getByRole('menuitem', { name: 'Use an API key' }).click();
+    await fill(page, { 'API key': await organization.apiKey(['organization.read', 'role.read']) });
+    page.on('request', request => { if (request.url().endsWith('/graphql')) credentials.push(...['cookie', 'authorization'].map(name => request.headers()[name]?.slice(0, 11))); });
+    await click(page, 'Use key');
+    await run(page);
 
-    expect(await faults(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await result(page, '"Owner"');
+    await page.getByRole('banner').getByText('API key').waitFor();
+    expect([...new Set(credentials)]).toEqual([undefined, 'Bearer dgk_']);
     await context.close();
+  });
+});
+
+inChromium('with the keyboard alone', () => {
+  it('somebody signs in, opens a dialog, and comes back to where they were', async () => {
+    const owner = await organization.as('owner');
+    const { page, open, context } = await come();
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('name') ?? document.activeElement?.textContent.trim() ?? '');
+    const tabTo = async (target: string) => {
+      const passed: string[] = [];
+      for (let step = 0; step < 20; step++) {
+        await page.keyboard.press('Tab');
+        passed.push(await focused());
+        if (passed.at(-1) === target) return passed;
+      }
+      throw new Error(`Tab never reached ${target}, only ${passed.join(', ')}.`);
+    };
+    await open('/sign-in');
+    await sees(page, 'Good to have you back.');
+
+    const [first] = await tabTo('email');
+    await page.keyboard.type(owner.email);
+    await tabTo('password');
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: organization.name }).waitFor();
+    await sees(page, 'This browser');
+    await tabTo('Invite');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByLabel('Email').waitFor();
+    const inside = await focused();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    expect([first, inside, await focused()]).toEqual(['Skip to content', 'email', 'Invite']);
+    await context.close();
+  });
+});
+
+inChromium('every page', () => {
+  let stranger: Visitor;
+  let member: Visitor;
+  beforeAll(async () => {
+    [stranger, member] = await Promise.all([come(), come(undefined, (await organization.as('owner')).cookie)]);
+  });
+
+  const isWhole = async ({ page, look }: Visitor): Promise<void> => {
+    const found: string[] = [];
+    for (const each of looks) {
+      await look(each);
+      found.push(...(await faultsOf(page)).map(fault => `${String(each.width)} px, ${each.scheme}: ${fault}`));
+    }
+    expect(found).toEqual([]);
+    expect(await page.title()).toMatch(/^.+ · Deskgraph$/);
+    expect(await page.getByRole('complementary', { name: 'Demo' }).getByRole('link', { name: 'sandbox mailbox' }).getAttribute('href')).toBe('/mailbox');
+  };
+
+  it.each(openPages)('%s meets WCAG 2.2 AA at both widths and themes, and wears the label of the sandbox', async (path, words) => {
+    await stranger.open(path);
+    await sees(stranger.page, words);
+
+    await isWhole(stranger);
+  });
+
+  it.each(pagesOfMembers)('%s of somebody signed in does too', async (path, words) => {
+    await member.open(path);
+    await sees(member.page, words);
+
+    await isWhole(member);
+  });
+
+  it('has status 200 at every route of the console, and 404 elsewhere', async () => {
+    const routes = [...readFileSync('web/src/routes.tsx', 'utf8').matchAll(/path: '(\/[^']*)'/g)].map(([, path = '']) => path);
+    const statuses = await Promise.all([...routes, '/playground', '/nowhere'].map(async path => (await house.call(path, undefined, { accept: 'text/html' })).status));
+
+    expect(statuses).toEqual([...routes.map(() => 200), 200, 404]);
+    expect(routes).toHaveLength(7);
+  });
+});
+
+inChromium('an empty house', () => {
+  it('leads its first visitor to set-up, and then home', async () => {
+    const { standing, close } = await raiseHouse();
+    try {
+      const { page, open, look, context } = await come(undefined, undefined, standing.url);
+      await open('/');
+      await sees(page, 'Nobody lives here yet.');
+      await open(`/setup?token=${setupToken(deriveKey(standing.secret, 'setup'))}`);
+      await sees(page, 'Set-up token');
+      for (const each of looks) {
+        await look(each);
+        expect(await faultsOf(page)).toEqual([]);
+      }
+      await fill(page, { Organization: 'First of All', 'Your name': 'Ada First', 'Work email': 'ada@example.com', Password: password });
+      await click(page, 'Set up');
+
+      await page.getByRole('heading', { name: 'First of All' }).waitFor();
+      await context.close();
+    } finally {
+      await close();
+    }
   });
 });

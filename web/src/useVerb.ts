@@ -39,7 +39,7 @@ export function useVerb<Data, Variables extends OperationVariables>(
         });
       const no = refusalIn(result);
       if (no !== null) throw new Refused(no);
-      return result.data as Data;
+      return result.data;
     },
     [client, mutation, again],
   );

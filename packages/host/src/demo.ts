@@ -15,16 +15,18 @@ export interface Demo {
   readonly apiKey: string;
 }
 
-const organization = 'Brandt Chemical Supply';
-
-const people: readonly NewPerson[] = [
-  { role: 'owner', name: 'Helene Brandt', email: 'owner@demo.deskgraph.example' },
-  { role: 'admin', name: 'Tomasz Zielinski', email: 'admin@demo.deskgraph.example' },
-  { role: 'manager', name: 'Ines Carvalho', email: 'manager@demo.deskgraph.example' },
-  { role: 'agent', name: 'Jonas Lindqvist', email: 'agent@demo.deskgraph.example' },
-  { role: 'analyst', name: 'Aiko Tanaka', email: 'analyst@demo.deskgraph.example' },
-  { role: 'viewer', name: 'Samuel Okafor', email: 'viewer@demo.deskgraph.example' },
-];
+/** The organization of the demo, with somebody in every role. */
+export const demoOrganization: { readonly name: string; readonly people: readonly NewPerson[] } = {
+  name: 'Brandt Chemical Supply',
+  people: [
+    { role: 'owner', name: 'Helene Brandt', email: 'owner@demo.deskgraph.example' },
+    { role: 'admin', name: 'Tomasz Zielinski', email: 'admin@demo.deskgraph.example' },
+    { role: 'manager', name: 'Ines Carvalho', email: 'manager@demo.deskgraph.example' },
+    { role: 'agent', name: 'Jonas Lindqvist', email: 'agent@demo.deskgraph.example' },
+    { role: 'analyst', name: 'Aiko Tanaka', email: 'analyst@demo.deskgraph.example' },
+    { role: 'viewer', name: 'Samuel Okafor', email: 'viewer@demo.deskgraph.example' },
+  ],
+};
 
 const scopes = ['organization.read', 'member.read', 'role.read', 'graph.introspect'];
 
@@ -32,16 +34,16 @@ const scopes = ['organization.read', 'member.read', 'role.read', 'graph.introspe
 export async function ensureDemo(house: House, config: Config, progress: Progress): Promise<Demo | null> {
   const password = deriveKey(config.secret, 'demo-password').toString('hex').slice(0, 14);
   const known = await inAccounts(house, organizationsOf);
-  if (known.length > 0 && !known.some(({ name }) => name === organization)) return null;
+  if (known.length > 0 && !known.some(({ name }) => name === demoOrganization.name)) return null;
   if (known.length === 0) {
-    const { owner } = await makeOrganization(house, { name: organization, people, password });
+    const { owner } = await makeOrganization(house, { ...demoOrganization, password });
     await inAccounts(house, ctx => createApiKey(repeatable({ ...ctx, viewer: owner }, config.secret), { name: 'Demo partner', scopes }));
-    progress(`the demo organization ${organization} is made, with a member of every role`);
+    progress(`the demo organization ${demoOrganization.name} is made, with a member of every role`);
   }
   const apiKey = demoKey(config.secret);
   writeFileSync(join(config.dataDir, 'demo.env'), [`DEMO_URL=${config.publicUrl}`, `DEMO_PASSWORD=${password}`, `DEMO_API_KEY=${apiKey}`, ''].join('\n'), { mode: 0o600 });
   chmodSync(join(config.dataDir, 'demo.env'), 0o600);
-  return { password, people, apiKey };
+  return { password, people: demoOrganization.people, apiKey };
 }
 
 /** The secret that `createApiKey` makes of `repeatable` randomness. */

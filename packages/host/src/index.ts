@@ -1,4 +1,5 @@
 export { envExample, readConfig, type Config } from './config.js';
+export { demoOrganization } from './demo.js';
 export { loginUrl, openHouse, type Ground, type House, type OpenRoom } from './house.js';
 export { ownerOf } from './owner.js';
 export { openPostgres } from './postgres.js';

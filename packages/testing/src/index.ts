@@ -4,7 +4,7 @@ import type { RaisedHouse } from './raise.js';
 export { canariesOf, contents, fingerprint } from './fuzz/canaries.js';
 export { naughty } from './fuzz/naughty.js';
 export { generateOperations, type IdKind, type IdPools, type Operation } from './fuzz/operations.js';
-export { chromiumPath, openBrowser } from './browser.js';
+export { chromiumPath, faultsOf, looks, openBrowser, visit, type Look, type Visitor } from './browser.js';
 export type { Ground } from './ground.js';
 export { openHouse, password, type Answer, type Organization, type Person, type TestHouse } from './house.js';
 export { breaches, openPolicy, tenantTables, type Breach, type TenantTable } from './isolation.js';

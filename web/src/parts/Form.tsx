@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import type { SubmitEvent, ReactNode } from 'react';
 import type { Refusal } from '../refusal.js';
 import classes from './Form.module.css';
 import { RefusalNotice } from './Notice.js';
@@ -8,7 +8,7 @@ interface FormProps {
   readonly form: {
     readonly busy: boolean;
     readonly refusal: Refusal | null;
-    readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+    readonly onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
   };
   /** What the button does, said by the button. */
   readonly verb: string;

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { refusalOfAnswer } from '../client.js';
-import { RefusalNotice } from './Notice.js';
+import { RequestId } from './Notice.js';
 import { Empty, Inset } from './Section.js';
 import { Waiting } from './Waiting.js';
 
@@ -23,13 +23,22 @@ export function Outcome<T>({ what, rows, loading, error, onRetry, children }: Ou
       return <Empty title={`Your role does not show ${what}`} words="An owner or administrator of this organization can change that." />;
     }
     return (
-      <Inset>
-        <RefusalNotice refusal={refusal}>
-          <Button variant="default" size="compact-sm" onClick={onRetry}>
-            Try again
-          </Button>
-        </RefusalNotice>
-      </Inset>
+      <div role="alert">
+        <Empty
+          title={`The ${what} did not load`}
+          words={
+            <>
+              {refusal.message}
+              <RequestId id={refusal.requestId} />
+            </>
+          }
+          action={
+            <Button variant="default" onClick={onRetry}>
+              Try again
+            </Button>
+          }
+        />
+      </div>
     );
   }
   if (!loading) return <Empty title={`No ${what}`} words="There is nothing to show." />;

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type SubmitEvent, useRef, useState } from 'react';
 import { type Check, faultsOf, type Faults } from '../checks.js';
 import { type Refusal, refusalFrom } from '../refusal.js';
 import { RequestId } from './Notice.js';
@@ -11,12 +11,12 @@ export function useForm<Field extends string>(checks: Record<Field, Check>, send
   const inFlight = useRef(false);
   const names = Object.keys(checks) as Field[];
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (inFlight.current) return;
     const form = event.currentTarget;
     const data = new FormData(form);
-    const values = Object.fromEntries(names.map(name => [name, String(data.get(name) ?? '')])) as Record<Field, string>;
+    const values = Object.fromEntries(names.map(name => [name, textIn(data, name)])) as Record<Field, string>;
     const found = faultsOf(checks, values);
     setFaults(found);
     setRefusal(null);
@@ -45,7 +45,7 @@ export function useForm<Field extends string>(checks: Record<Field, Check>, send
     busy,
     /** Why the house said no, unless it is said beside a field. */
     refusal: names.some(name => name === refusal?.field) ? null : refusal,
-    onSubmit: (event: FormEvent<HTMLFormElement>) => void submit(event),
+    onSubmit: (event: SubmitEvent<HTMLFormElement>) => void submit(event),
     /** The props of one field: its name, its fault, and forgetting the fault while it is mended. */
     field: (name: Field) => ({
       name,
@@ -53,6 +53,11 @@ export function useForm<Field extends string>(checks: Record<Field, Check>, send
       onChange: () => setFaults(shown => (shown[name] === undefined ? shown : { ...shown, [name]: undefined })),
     }),
   };
+}
+
+function textIn(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === 'string' ? value : '';
 }
 
 function FieldRefusal({ refusal }: { refusal: Refusal }) {

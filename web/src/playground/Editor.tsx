@@ -20,8 +20,9 @@ interface EditorProps {
   readonly onReceipt: (receipt: Receipt) => void;
 }
 
-const welcome = `# Ask the graph with the rights you hold here.
-# Ctrl+Enter asks; Ctrl+Space completes; examples are on the left.
+const welcome = `# You ask with your own rights.
+# Ctrl+Enter asks the question,
+# Ctrl+Space completes it.
 
 query WhoAmI {
   viewer {

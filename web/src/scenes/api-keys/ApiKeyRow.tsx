@@ -46,7 +46,7 @@ export function ApiKeyRow(props: { apiKey: FragmentType<typeof ApiKeyRow_apiKey>
   const [isAsking, setIsAsking] = useState(false);
   const revoke = useVerb(ApiKeyRow_revoke);
   const say = useToast();
-  const isExpired = key.expiresAt !== null && key.expiresAt !== undefined && new Date(key.expiresAt) <= new Date();
+  const isExpired = key.expiresAt !== null && new Date(key.expiresAt) <= new Date();
   const isOver = Boolean(key.revokedAt) || isExpired;
 
   const handleRevoke = async () => {

@@ -38,7 +38,7 @@ export function ApiKeysSection({ permissions, mayCreate }: ApiKeysSectionProps) 
     <Section
       id="api-keys"
       title="API keys"
-      lead="For programs. A key never may more than the person who made it."
+      lead="For programs. A key can never do more than the person who made it."
       action={
         mayCreate && (
           <Button variant="default" leftSection={<IconKey size={16} stroke={1.7} aria-hidden />} onClick={() => setIsCreating(true)}>

@@ -51,8 +51,11 @@ export function ScopesField({ rights, chosen, isFaulty, onChoose }: ScopesFieldP
                   <Checkbox
                     key={scope}
                     size="xs"
-                    label={words.get(scope)}
-                    description={<code>{scope}</code>}
+                    label={
+                      <span className={classes.right}>
+                        {words.get(scope)} <code>{scope}</code>
+                      </span>
+                    }
                     checked={chosen.has(scope)}
                     onChange={() => toggle(scope)}
                   />

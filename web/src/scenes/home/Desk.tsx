@@ -39,6 +39,7 @@ export function Desk({ isChosen, onChooseOrganization }: DeskProps) {
   const { refresh } = useSession();
   const viewer = data?.viewer;
   const isLost = !loading && !viewer;
+  const showsKeys = viewer?.permissions.includes('apiKey.read') ?? false;
   const can = (verb: string) => viewer?.organization?.viewerCan.includes(verb) ?? false;
 
   // A chosen organization may have been left meanwhile, and a session may have ended: ask again without the choice, then anew.
@@ -56,13 +57,13 @@ export function Desk({ isChosen, onChooseOrganization }: DeskProps) {
           <nav className={classes.nav} aria-label="On this page">
             <a href="#overview">Overview</a>
             <a href="#members">Members</a>
-            <a href="#api-keys">API keys</a>
+            {showsKeys && <a href="#api-keys">API keys</a>}
             <a href="#sessions">Sessions</a>
           </nav>
           <main id="content" className={classes.main}>
             <Identity viewer={viewer} />
             <MembersSection mayInvite={can('memberInvite')} />
-            <ApiKeysSection permissions={viewer.permissions} mayCreate={can('apiKeyCreate')} />
+            {showsKeys && <ApiKeysSection permissions={viewer.permissions} mayCreate={can('apiKeyCreate')} />}
             <SessionsSection />
           </main>
         </div>

@@ -14,6 +14,9 @@ const Identity_viewer = graphql(`
     name
     email
     permissions
+    member {
+      id
+    }
     role {
       id
       name
@@ -29,7 +32,7 @@ const Identity_viewer = graphql(`
 
 /** Who the viewer is here, and what that allows. */
 export function Identity({ viewer }: { viewer: FragmentType<typeof Identity_viewer> }) {
-  const { id, name, email, role, organization, permissions } = read(Identity_viewer, viewer);
+  const { id, name, email, member, role, organization, permissions } = read(Identity_viewer, viewer);
   const title = organization?.name ?? 'Your organization';
   useTitle(title);
   return (
@@ -43,7 +46,7 @@ export function Identity({ viewer }: { viewer: FragmentType<typeof Identity_view
       <div className={classes.cards}>
         <div className={classes.card}>
           <div className={classes.person}>
-            <Face id={id} name={name} size={40} />
+            <Face id={member?.id ?? id} name={name} size={40} />
             <div className={classes.who}>
               <div className={classes.name}>
                 {name} {role && <Tag tone="accent">{role.name}</Tag>}

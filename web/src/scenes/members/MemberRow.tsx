@@ -58,8 +58,13 @@ const MemberRow_reactivate = graphql(`
   }
 `);
 
+interface MemberRowProps {
+  readonly member: FragmentType<typeof MemberRow_member>;
+  readonly isViewer: boolean;
+}
+
 /** One member, and what the viewer may do about them. */
-export function MemberRow(props: { member: FragmentType<typeof MemberRow_member> }) {
+export function MemberRow(props: MemberRowProps) {
   const member = read(MemberRow_member, props.member);
   const [dialog, setDialog] = useState<'role' | 'remove' | null>(null);
   const deactivate = useVerb(MemberRow_deactivate);
@@ -81,7 +86,7 @@ export function MemberRow(props: { member: FragmentType<typeof MemberRow_member>
     <Row
       mark={<Face id={id} name={name} />}
       title={name}
-      tags={!isActive && <Tag tone="warn">Deactivated</Tag>}
+      tags={isActive ? props.isViewer && <Tag tone="good">You</Tag> : <Tag tone="warn">Deactivated</Tag>}
       isFaded={!isActive}
       detail={member.email}
       note={refusal && <RefusalNotice refusal={refusal} takesFocus />}

@@ -12,6 +12,12 @@ import { MemberRow } from './MemberRow.js';
 
 const MembersSection_query = graphql(`
   query MembersSection($after: String) {
+    viewer {
+      id
+      member {
+        id
+      }
+    }
     members(first: 25, after: $after) {
       totalCount
       nodes {
@@ -50,7 +56,7 @@ export function MembersSection({ mayInvite }: { mayInvite: boolean }) {
             {nodes.length === 0 && <Empty title="Nobody here yet" words="Invite the people you work with." />}
             <Rows label="Members">
               {nodes.map(member => (
-                <MemberRow key={member.id} member={member} />
+                <MemberRow key={member.id} member={member} isViewer={member.id === data?.viewer?.member?.id} />
               ))}
             </Rows>
             <More page={pageInfo} onMore={after => fetchMore({ variables: { after } })} />
