@@ -26,6 +26,8 @@ const pagesOfMembers: readonly (readonly [path: string, words: string])[] = [
   ['/playground', 'Examples'],
 ];
 
+const desktop: Look = { width: 1280, scheme: 'light' };
+
 let house: TestHouse;
 let browser: Browser;
 let organization: Organization;
@@ -233,6 +235,7 @@ inChromium('every page', () => {
   };
 
   it.each(openPages)('%s meets WCAG 2.2 AA at both widths and themes, and wears the label of the sandbox', async (path, words) => {
+    await stranger.look(desktop);
     await stranger.open(path);
     await sees(stranger.page, words);
 
@@ -240,6 +243,7 @@ inChromium('every page', () => {
   });
 
   it.each(pagesOfMembers)('%s of somebody signed in does too', async (path, words) => {
+    await member.look(desktop);
     await member.open(path);
     await sees(member.page, words);
 

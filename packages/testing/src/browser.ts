@@ -66,7 +66,7 @@ export async function visit(browser: Browser, { url, look = { width: 1280, schem
   context.on('console', message => {
     if (/content.security.policy/i.test(message.text())) wrongs.push(message.text());
   });
-  context.on('weberror', ({ error }) => wrongs.push(error().stack ?? error().message));
+  context.on('weberror', fault => wrongs.push(fault.error().stack ?? fault.error().message));
   if (cookie !== undefined) {
     const [name = '', value = ''] = cookie.split('=');
     await context.addCookies([{ name, value, url }]);
@@ -80,7 +80,7 @@ export async function visit(browser: Browser, { url, look = { width: 1280, schem
     look: async next => {
       await page.setViewportSize(sizeOf(next));
       await page.emulateMedia({ colorScheme: next.scheme });
-      await page.locator(`html[data-mantine-color-scheme=${next.scheme}]`).waitFor();
+      if (page.url().startsWith(url)) await page.locator(`html[data-mantine-color-scheme=${next.scheme}]`).waitFor();
     },
   };
 }

@@ -45,7 +45,8 @@ export function Bench({ credential, person, onChooseOrganization, onAskKey, onFo
     return (
       <Blank
         title="The playground did not open"
-        words={`${message}${requestId ? ` Request ${requestId}.` : ''}`}
+        words={message}
+        requestId={requestId}
         action={<Button onClick={handleRetry}>Try again</Button>}
       />
     );

@@ -20,9 +20,9 @@ interface EditorProps {
   readonly onReceipt: (receipt: Receipt) => void;
 }
 
-const welcome = `# You ask with your own rights.
-# Ctrl+Enter asks the question,
-# Ctrl+Space completes it.
+const welcome = `# Your own rights hold here.
+# Ctrl+Enter asks,
+# Ctrl+Space completes.
 
 query WhoAmI {
   viewer {

@@ -31,7 +31,8 @@ export function PlaygroundScene() {
     return (
       <Blank
         title="Deskgraph does not answer"
-        words={`${now.refusal.message}${now.refusal.requestId ? ` Request ${now.refusal.requestId}.` : ''}`}
+        words={now.refusal.message}
+        requestId={now.refusal.requestId}
         action={<Button onClick={() => void refresh()}>Try again</Button>}
       />
     );

@@ -9,7 +9,6 @@ export interface Example {
   readonly variables?: string;
 }
 
-const managing = ['owner', 'admin', 'manager'];
 const administering = ['owner', 'admin'];
 
 /** The examples the playground offers, from asking who one is to making a key. */
@@ -64,7 +63,7 @@ export const examples: readonly Example[] = [
   {
     title: 'Three questions at once',
     about: 'One request, answered from one graph; aliases keep two calls of one field apart.',
-    roles: managing,
+    roles: [],
     query: `query Overview {
   organization { name state }
   active: members(filter: { state: ACTIVE }, first: 5) { totalCount nodes { id name } }
@@ -75,7 +74,7 @@ export const examples: readonly Example[] = [
   {
     title: 'Who works here',
     about: 'Members page by page, with what you may do to each.',
-    roles: [...managing, 'analyst'],
+    roles: [],
     query: `query Members($first: Int = 25, $after: String) {
   members(first: $first, after: $after) {
     totalCount
@@ -97,7 +96,7 @@ export const examples: readonly Example[] = [
   {
     title: 'Roles and their rights',
     about: 'What each role may do, and how many hold it.',
-    roles: managing,
+    roles: [],
     query: `query Roles {
   roles {
     id

@@ -75,7 +75,8 @@ export function Desk({ isChosen, onChooseOrganization }: DeskProps) {
     return (
       <Blank
         title="Your desk did not open"
-        words={`${refusal.message}${refusal.requestId ? ` Request ${refusal.requestId}.` : ''}`}
+        words={refusal.message}
+        requestId={refusal.requestId}
         action={<Button onClick={() => void refetch()}>Try again</Button>}
       />
     );

@@ -19,11 +19,11 @@ export function DeskWaiting() {
           <Waiting label="Loading">
             <Skeleton height={34} width={220} radius="md" />
             <div className={identity.cards}>
-              <Skeleton height={124} radius="lg" />
-              <Skeleton height={124} radius="lg" />
+              <Skeleton height={178} radius="lg" />
+              <Skeleton height={178} radius="lg" />
             </div>
             <Skeleton height={24} width={120} radius="sm" mt={24} />
-            <Skeleton height={240} radius="lg" />
+            <Skeleton height={366} radius="lg" />
           </Waiting>
         </main>
       </div>

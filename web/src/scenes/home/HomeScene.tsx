@@ -21,7 +21,8 @@ export function HomeScene() {
     return (
       <Blank
         title="Deskgraph does not answer"
-        words={`${now.refusal.message}${now.refusal.requestId ? ` Request ${now.refusal.requestId}.` : ''}`}
+        words={now.refusal.message}
+        requestId={now.refusal.requestId}
         action={<Button onClick={() => void refresh()}>Try again</Button>}
       />
     );

@@ -29,7 +29,7 @@ export function InvitationScene() {
         title={isSpent ? 'This invitation has ended' : 'The invitation did not open'}
         lead={isSpent ? 'It was used, withdrawn or is too old. Ask the person who invited you for a new one.' : undefined}
       >
-        <RefusalNotice refusal={now.refusal} />
+        {!isSpent && <RefusalNotice refusal={now.refusal} />}
         {isSpent ? (
           <Button component={Link} to="/sign-in" variant="default" size="md" fullWidth>
             Sign in
