@@ -27,7 +27,7 @@ export async function measureGuard(house: House, claims: ViewerClaims): Promise<
   });
   await Promise.all([bare.stop(), guarded.stop()]);
   const figure = (what: string, value: number, goal: string): Figure => ({
-    what, value: `${value.toFixed(0)} us`, peer: `without: ${us.bare.toFixed(0)} us`, ratio: `${(value / us.bare).toFixed(2)}x (+${(value - us.bare).toFixed(0)} us)`, goal,
+    what, value: `${value.toFixed(0)} us`, peer: `without: ${us.bare.toFixed(0)} us`, ratio: `${(value / us.bare).toFixed(2)}x (${value < us.bare ? '' : '+'}${(value - us.bare).toFixed(0)} us)`, goal,
   });
   return [figure('CPU an operation, guard and limits on, all allowed', us.guarded, '<= 1.35x'), figure('CPU an operation, guard and limits on, part denied', us.pruned, '')];
 }

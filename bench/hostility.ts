@@ -1,23 +1,38 @@
+import { HeaderMap } from '@apollo/server';
+import type { House } from '@deskgraph/host';
+import { openLog } from '@deskgraph/kit';
 import { hostileDocuments } from './hostile.js';
 import { quantile, type Figure } from './table.js';
 
-/** CPU until each of 500 hostile requests is refused over HTTP by a house in this process; the client's own CPU is in it. */
-export async function measureHostility(url: string): Promise<Figure[]> {
-  const spent: { name: string; ms: number }[] = [];
-  const accepted: string[] = [];
-  for (const { name, body } of [...hostileDocuments().slice(0, 20), ...hostileDocuments()]) {
-    const text = JSON.stringify(body);
+const log = openLog('silent');
+
+/** CPU of the gateway until each of 500 hostile requests is refused: the median of three runs of each, none of them known to a cache. */
+export async function measureHostility({ gateway }: House): Promise<Figure[]> {
+  let nonce = 0;
+  const post = async (body: unknown): Promise<{ ms: number; status: number }> => {
+    const unseen = body !== null && typeof body === 'object' && 'query' in body ? { ...body, query: `${String(body.query)}#${String(++nonce)}` } : body;
     const before = process.cpuUsage();
-    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-deskgraph-csrf': '1' }, body: text });
-    await response.arrayBuffer();
+    const { status = 200 } = await gateway.server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: 'POST', headers: new HeaderMap([['content-type', 'application/json']]), search: '', body: unseen },
+      context: () => Promise.resolve({ viewer: null, requestId: 'bench', log, cost: 0, trace: { fetches: 0, statements: 0 } }),
+    });
     const { user, system } = process.cpuUsage(before);
-    spent.push({ name, ms: (user + system) / 1000 });
-    if (response.status < 400 || response.status >= 500) accepted.push(name);
+    return { ms: (user + system) / 1000, status };
+  };
+
+  for (const { body } of hostileDocuments()) await post(body); // warm-up
+  const spent: { name: string; ms: number }[] = [];
+  const answered: string[] = [];
+  for (const { name, body } of hostileDocuments()) {
+    const runs = [await post(body), await post(body), await post(body)];
+    spent.push({ name, ms: quantile(runs.map(({ ms }) => ms), 0.5) });
+    if (runs.some(({ status }) => status < 400 || status >= 500)) answered.push(name);
   }
-  const [dearest] = spent.slice(20).sort((a, b) => b.ms - a.ms);
+  const [dearest] = spent.sort((a, b) => b.ms - a.ms);
+  const worst = dearest?.ms ?? 0;
   return [
-    { what: 'CPU to refuse a hostile request, median of 500', value: `${quantile(spent.slice(20).map(({ ms }) => ms), 0.5).toFixed(2)} ms`, peer: '', ratio: '', goal: '' },
-    { what: `CPU to refuse the dearest of them (${dearest?.name ?? ''})`, value: `${(dearest?.ms ?? 0).toFixed(2)} ms`, peer: 'the limit: 20 ms', ratio: `${((dearest?.ms ?? 0) / 20).toFixed(2)}x`, goal: '<= 20 ms' },
-    { what: 'hostile requests not answered with 4xx', value: String(accepted.length), peer: '500', ratio: '', goal: '0' },
+    { what: 'CPU to refuse a hostile request, median of 500', value: `${quantile(spent.map(({ ms }) => ms), 0.5).toFixed(2)} ms`, peer: '', ratio: '', goal: '' },
+    { what: `CPU to refuse the dearest of them (${dearest?.name ?? ''})`, value: `${worst.toFixed(2)} ms`, peer: 'the limit: 20 ms', ratio: `${(worst / 20).toFixed(2)}x`, goal: '<= 20 ms' },
+    { what: 'hostile requests not answered with 4xx', value: String(answered.length), peer: 'of 500', ratio: '', goal: '0' },
   ];
 }

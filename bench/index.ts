@@ -24,7 +24,7 @@ try {
 
   for (const [name, measure] of Object.entries({
     'guard and limits': () => measureGuard(raised.house, viewer),
-    'hostile documents': () => measureHostility(raised.standing.url),
+    'hostile documents': () => measureHostility(raised.house),
     'tenant transaction': () => measureTransaction(raised.house, organization.id),
     viewers: () => measureViewer(raised.house, { session: { cookie: owner.cookie }, 'API key': { authorization: `Bearer ${key}` } }),
   })) {

@@ -15,6 +15,7 @@ const across = [
   'accounts.organization across_accounts_auth SELECT', // their names and states
   'accounts.role across_accounts_auth SELECT', // what the person may do there
   'accounts.token_family across_accounts_auth SELECT', // an access token is looked up before its organization is known
+  'platform.event across_gateway SELECT', // the gateway hears of revocations everywhere; ids and topics only, by column rights
 ];
 
 /** Unique indexes that do not begin with the organization: they hold hashes and positions, which tell nobody anything. */

@@ -23,6 +23,7 @@ import { openRates, type RateOptions } from './rates.js';
 import { checkRules, type Rules } from './rules/index.js';
 import { openViewers, type Viewers } from './viewer.js';
 
+export { followRevocations } from './revocations.js';
 export { roleMatrix } from './matrix.js';
 export { checkRules } from './rules/index.js';
 export { rules } from './rules/rooms.js';

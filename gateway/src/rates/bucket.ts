@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Pool } from 'pg';
 import type { Log } from '@deskgraph/kit';
@@ -92,17 +93,17 @@ export function openBuckets({ pool, log, metrics, whenStoreIsDown }: BucketOptio
       async take(key, cost) {
         if (Date.now() >= state.pausedUntil) {
           try {
-            const charge = await within(patienceMs, taken(stored.consume(key, cost)));
+            const charge = await within(patienceMs, taken(stored.consume(hashed(key), cost)));
             answered();
             return charge;
           } catch (error) {
             failed(error);
           }
         }
-        return whenStoreIsDown === 'refuse' ? chargeOf(false, 0, pauseMs, true) : taken(inMemory.consume(key, cost));
+        return whenStoreIsDown === 'refuse' ? chargeOf(false, 0, pauseMs, true) : taken(inMemory.consume(hashed(key), cost));
       },
       spent(key) {
-        const ms = blockedFor(stored, key);
+        const ms = blockedFor(stored, hashed(key));
         return ms > 0 ? chargeOf(false, 0, ms) : undefined;
       },
     };
@@ -120,4 +121,9 @@ function blockedFor(limiter: RateLimiterPostgres, key: string): number {
   return (limiter as unknown as { getInMemoryBlockMsBeforeExpire(key: string): number }).getInMemoryBlockMsBeforeExpire(
     limiter.getKey(key),
   );
+}
+
+/** A caller's key as it is stored: addresses and ids are people's, and a counter needs neither. */
+function hashed(key: string): string {
+  return createHash('sha256').update(key).digest('base64url');
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { deriveKey, loginPassword, newId, openDatabase, openRoom, type Databases, type LocalRoom, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
-import { openGateway, rules, type Gateway } from '@deskgraph/gateway';
+import { followRevocations, openGateway, rules, type Gateway } from '@deskgraph/gateway';
 import pg from 'pg';
 import { openQueues, type Queues } from './jobs.js';
 import { openPorts, type Ports } from './ports.js';
@@ -83,6 +83,7 @@ export async function openHouse(config: Config, ground: Ground): Promise<House> 
     await pool.end();
     throw error;
   });
+  const revocations = await followRevocations({ url: loginUrl(ground, 'gateway'), viewers: gateway.viewers, log });
   progress('the gateway is up');
 
   return {
@@ -91,6 +92,7 @@ export async function openHouse(config: Config, ground: Ground): Promise<House> 
     ports,
     async close() {
       await gateway.close();
+      await revocations.close();
       await close();
       await pool.end();
     },

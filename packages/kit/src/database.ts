@@ -72,7 +72,6 @@ export function openSession(database: Database, scope: Scope, work: Work): Sessi
   const begin = async (): Promise<void> => {
     client = (await runner.connect()) as pg.PoolClient;
     await client.query(`begin${scope.readOnly ? ' read only' : ''}; ${bind(scope.organizationId)}`);
-    state.isTransactionActive = true;
   };
   // One connection answers one statement at a time; resolvers that ask at once wait here for their turn.
   let last: Promise<unknown> = Promise.resolve();
@@ -87,17 +86,11 @@ export function openSession(database: Database, scope: Scope, work: Work): Sessi
   }) as QueryRunner['query'];
 
   const end = async (command: 'commit' | 'rollback'): Promise<void> => {
-    try {
-      await last;
-      if (!begun) return;
-      await begun;
-      const done = client?.query(command);
-      if (scope.readOnly) done?.catch(() => undefined); // a lost connection has already failed the statement that mattered
-      else await done;
-    } finally {
-      state.isTransactionActive = false;
-      await runner.release();
-    }
+    await last;
+    state.isTransactionActive = false;
+    const done = Promise.resolve(begun && client?.query(command)).finally(() => runner.release());
+    if (scope.readOnly) done.catch(() => undefined); // a lost connection has already failed the statement that mattered
+    else await done;
   };
   return { db: runner.manager, commit: () => end('commit'), rollback: () => end('rollback') };
 }

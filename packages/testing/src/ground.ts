@@ -1,22 +1,27 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { deriveKey, nobody, openContext, openDatabase, openLog, viewerOf, type Context, type Databases, type Tools } from '@deskgraph/kit';
+import { deriveKey, nobody, openContext, openDatabase, openLog, viewerOf, type Context, type Databases, type Tools, type ViewerClaims } from '@deskgraph/kit';
 import { loginUrlOf, readStanding } from './standing.js';
+
+/** The entities whose repositories a test asks for. */
+export type GroundEntities = Parameters<typeof openDatabase>[0]['entities'];
 
 /** The ground under a room, for tests of the kit itself: real logins on the standing house's database, and contexts of any organization. */
 export interface Ground {
   readonly databases: Databases;
   /** A context of this organization; its read transaction ends with `close`. */
-  context(organizationId: string, changes?: Partial<Tools>): Context;
+  context(organizationId: string, changes?: Partial<ViewerClaims>): Context;
+  /** Runs work in a context of its own, and gives its connection back. */
+  within<T>(organizationId: string, changes: Partial<ViewerClaims>, work: (ctx: Context) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 /** Opens the ground as the logins of the room accounts. Jobs are stored by `sent` instead of a queue only where a test says so. */
-export async function openGround(entities: Parameters<typeof openDatabase>[0]['entities'] = []): Promise<Ground> {
+export async function openGround(entities: GroundEntities = []): Promise<Ground> {
   const standing = readStanding();
   const { secret } = standing;
-  const open = async (login: string) =>
+  const connect = async (login: string) =>
     openDatabase({ url: loginUrlOf(standing, login), schema: 'accounts', entities, poolSize: 20 });
-  const databases: Databases = { own: await open('accounts'), named: { accounts_auth: await open('accounts_auth') } };
+  const databases: Databases = { own: await connect('accounts'), named: { accounts_auth: await connect('accounts_auth') } };
   const ends: (() => Promise<void>)[] = [];
   const tools: Tools = {
     now: () => new Date(),
@@ -28,10 +33,20 @@ export async function openGround(entities: Parameters<typeof openDatabase>[0]['e
     publicUrl: 'http://localhost:4000',
     permissions: {},
   };
+  const open = (organizationId: string, changes: Partial<ViewerClaims>) =>
+    openContext(databases, tools, viewerOf({ ...nobody, organizationId, ...changes }), 'test-ground');
   return {
     databases,
+    async within(organizationId, changes, work) {
+      const { ctx, session } = open(organizationId, changes);
+      try {
+        return await work(ctx);
+      } finally {
+        await session.commit();
+      }
+    },
     context(organizationId, changes = {}) {
-      const { ctx, session } = openContext(databases, { ...tools, ...changes }, viewerOf({ ...nobody, organizationId }), 'test-ground');
+      const { ctx, session } = open(organizationId, changes);
       ends.push(() => session.commit());
       return ctx;
     },

@@ -1,4 +1,4 @@
-import type { Ground } from './ground.js';
+import type { Ground, GroundEntities } from './ground.js';
 import type { RaisedHouse } from './raise.js';
 
 export { canariesOf, contents, fingerprint } from './fuzz/canaries.js';
@@ -18,7 +18,7 @@ export async function raiseHouse(options?: { durable?: boolean; settings?: Recor
 }
 
 /** Opens the ground under a room, for tests of the kit itself. */
-export async function openGround(): Promise<Ground> {
+export async function openGround(entities?: GroundEntities): Promise<Ground> {
   const { openGround: open } = await import('./ground.js');
-  return open();
+  return open(entities);
 }

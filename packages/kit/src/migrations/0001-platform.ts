@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { tenantPolicies } from '../tenancy.js';
+import { acrossPolicy, tenantPolicies } from '../tenancy.js';
 
 /** What every room stands on: the event log, the audit trail, idempotency keys and the gateway's rate store. */
 export class Platform0001 implements MigrationInterface {
@@ -22,7 +22,12 @@ export class Platform0001 implements MigrationInterface {
       );
       create index event_unpositioned on platform.event (id) where position is null;
       create unique index event_position on platform.event (position);
+      create index event_id on platform.event (id);
       ${tenantPolicies('platform.event')}
+      -- The gateway learns what happened to whom in every organization, and nothing more.
+      ${acrossPolicy('platform.event', 'gateway')}
+      grant usage on schema platform to gateway;
+      grant select (organization_id, id, position, topic, subject_id, related_ids) on platform.event to gateway;
 
       create table platform.audit (
         organization_id uuid not null,
@@ -63,7 +68,6 @@ export class Platform0001 implements MigrationInterface {
         expire bigint
       );
       create index rate_limit_expire on platform.rate_limit (expire);
-      grant usage on schema platform to gateway;
       grant select, insert, update, delete on platform.rate_limit to gateway;
     `);
   }

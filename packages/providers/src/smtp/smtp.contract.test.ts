@@ -1,62 +1,26 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ProviderFailed } from '@deskgraph/ports';
-import type { Mail, OutboundMail } from '@deskgraph/ports';
+import { describe, expect, it } from '@jest/globals';
+import { type ProviderFailed } from '@deskgraph/ports';
+import type { OutboundMail } from '@deskgraph/ports';
 import { openSandbox } from '@deskgraph/sandbox';
-import type { LetterReading, Sandbox, Trouble } from '@deskgraph/sandbox';
+import type { LetterReading, Trouble } from '@deskgraph/sandbox';
+import { facts, failureOf, greeting, useWire } from '../../test/wire.js';
 import { openSmtp } from './smtp.js';
 
-const greeting: OutboundMail = {
-  from: { name: 'Deskgraph', address: 'support@acme.test' },
-  to: [{ name: 'Ada Byron', address: 'ada@customer.test' }],
-  subject: 'Your code',
-  text: 'Hello Ada,\r\nwelcome.\r\n',
-};
-
-/** What was thrown, which must be the port's error. */
-async function failureOf(work: Promise<unknown>): Promise<ProviderFailed> {
-  const thrown = await work.then(() => undefined, (error: unknown) => error);
-  if (!(thrown instanceof ProviderFailed)) throw new Error(`Expected ProviderFailed, got ${String(thrown)}`);
-  return thrown;
-}
-
-const facts = ({ provider, kind, retryable }: ProviderFailed) => ({ provider, kind, retryable });
-
 describe('SMTP against the sandbox', () => {
-  let sandbox: Sandbox;
-  let mail: Mail;
-  let keys = 0;
-  const key = () => ({ idempotencyKey: `key-${++keys}` });
-
-  beforeAll(async () => {
-    sandbox = await openSandbox();
-    mail = openSmtp({ url: sandbox.smtp.url, timeoutMilliseconds: 5_000, state: 'sandbox' });
-  });
-  afterEach(() => {
-    sandbox.mailbox.clear();
-    sandbox.clearFailures();
-  });
-  afterAll(() => sandbox.stop());
-
-  /** Sends, and opens the one mail that arrived. */
-  async function deliver(message: OutboundMail): Promise<LetterReading & { raw: string }> {
-    await mail.send(message, key());
-    const [only, ...more] = await sandbox.mailbox.list();
-    expect(more).toEqual([]);
-    const reading = await sandbox.mailbox.read(only!.id);
-    return { ...reading!, raw: sandbox.mailbox.raw(only!.id)!.toString('latin1') };
-  }
+  const wire = useWire();
+  const { key, deliver } = wire;
 
   const header = (reading: LetterReading, name: string) => reading.headers.filter(given => given.name === name).map(({ value }) => value);
 
   describe('what arrives', () => {
     it('is the envelope, the headers and the bodies that were given, and a receipt in the server’s words', async () => {
-      const receipt = await mail.send({ ...greeting, html: '<p>Hello <b>Ada</b></p>' }, { idempotencyKey: 'first' });
+      const receipt = await wire.mail.send({ ...greeting, html: '<p>Hello <b>Ada</b></p>' }, { idempotencyKey: 'first' });
 
-      const [summary] = await sandbox.mailbox.list();
-      const reading = await sandbox.mailbox.read(summary!.id);
+      const [summary] = await wire.sandbox.mailbox.list();
+      const reading = await wire.sandbox.mailbox.read(summary!.id);
       expect(summary!.envelope).toEqual({ from: 'support@acme.test', to: ['ada@customer.test'] });
       expect(reading).toMatchObject({
         from: 'Deskgraph <support@acme.test>',
@@ -140,11 +104,11 @@ describe('SMTP against the sandbox', () => {
 
   describe('a repeat', () => {
     it('has the same Message-ID as long as the key is the same, and is the same mail but for its date', async () => {
-      const first = await mail.send({ ...greeting, html: '<p>Hi</p>' }, { idempotencyKey: 'verify:42' });
-      const again = await mail.send({ ...greeting, html: '<p>Hi</p>' }, { idempotencyKey: 'verify:42' });
-      const other = await mail.send(greeting, { idempotencyKey: 'verify:43' });
+      const first = await wire.mail.send({ ...greeting, html: '<p>Hi</p>' }, { idempotencyKey: 'verify:42' });
+      const again = await wire.mail.send({ ...greeting, html: '<p>Hi</p>' }, { idempotencyKey: 'verify:42' });
+      const other = await wire.mail.send(greeting, { idempotencyKey: 'verify:43' });
 
-      const [, second, opening] = (await sandbox.mailbox.list()).map(({ id }) => sandbox.mailbox.raw(id)!.toString());
+      const [, second, opening] = (await wire.sandbox.mailbox.list()).map(({ id }) => wire.sandbox.mailbox.raw(id)!.toString());
       expect(first.messageId).toMatch(/^<[0-9a-f]{40}@acme\.test>$/);
       expect(again.messageId).toBe(first.messageId);
       expect(other.messageId).not.toBe(first.messageId);
@@ -173,21 +137,21 @@ describe('SMTP against the sandbox', () => {
     ];
 
     it.each(answers)('%j', async (trouble, expected) => {
-      sandbox.failNext(trouble);
+      wire.sandbox.failNext(trouble);
 
-      const failure = await failureOf(mail.send(greeting, key()));
+      const failure = await failureOf(wire.mail.send(greeting, key()));
 
       expect(facts(failure)).toEqual({ provider: 'smtp', ...expected });
       expect(failure.message).toContain('code' in trouble ? `${trouble.code}` : '');
-      expect(await sandbox.mailbox.list()).toEqual([]);
-      await expect(mail.send(greeting, key())).resolves.toMatchObject({ response: expect.stringMatching(/^250 /) });
+      expect(await wire.sandbox.mailbox.list()).toEqual([]);
+      await expect(wire.mail.send(greeting, key())).resolves.toMatchObject({ response: expect.stringMatching(/^250 /) });
     });
   });
 
   describe('a server in trouble', () => {
     it.each(['CONNECT', 'MAIL', 'DATA'] as const)('that is slow at %s is given up on in time', async at => {
-      const hasty = openSmtp({ url: sandbox.smtp.url, timeoutMilliseconds: 300, state: 'sandbox' });
-      sandbox.failNext({ at, slowMilliseconds: 20_000 });
+      const hasty = openSmtp({ url: wire.sandbox.smtp.url, timeoutMilliseconds: 300, state: 'sandbox' });
+      wire.sandbox.failNext({ at, slowMilliseconds: 20_000 });
       const start = Date.now();
 
       const failure = await failureOf(hasty.send(greeting, key()));
@@ -197,12 +161,12 @@ describe('SMTP against the sandbox', () => {
     });
 
     it.each(['CONNECT', 'RCPT', 'DATA'] as const)('that hangs up at %s is not available', async at => {
-      sandbox.failNext({ at, drop: true });
+      wire.sandbox.failNext({ at, drop: true });
 
-      const failure = await failureOf(mail.send({ ...greeting, text: 'line\r\n'.repeat(100_000) }, key()));
+      const failure = await failureOf(wire.mail.send({ ...greeting, text: 'line\r\n'.repeat(100_000) }, key()));
 
       expect(facts(failure)).toEqual({ provider: 'smtp', kind: 'UNAVAILABLE', retryable: true });
-      expect(await sandbox.mailbox.list()).toEqual([]);
+      expect(await wire.sandbox.mailbox.list()).toEqual([]);
     });
 
     it('that drips its answer byte by byte is given up on all the same', async () => {
@@ -236,8 +200,8 @@ describe('SMTP against the sandbox', () => {
 
     it('is let go of when the caller aborts', async () => {
       const caller = new AbortController();
-      sandbox.failNext({ slowMilliseconds: 20_000 });
-      const sending = mail.send(greeting, { ...key(), signal: caller.signal });
+      wire.sandbox.failNext({ slowMilliseconds: 20_000 });
+      const sending = wire.mail.send(greeting, { ...key(), signal: caller.signal });
       setTimeout(() => caller.abort(new Error('draining')), 100);
 
       await expect(sending).rejects.toThrow('draining');
@@ -245,8 +209,8 @@ describe('SMTP against the sandbox', () => {
   });
 
   it('is ready when the server is, and says in which state it is', async () => {
-    expect(await mail.check()).toEqual({ state: 'sandbox', ready: true, failure: null });
-    expect(await sandbox.mailbox.list()).toEqual([]);
+    expect(await wire.mail.check()).toEqual({ state: 'sandbox', ready: true, failure: null });
+    expect(await wire.sandbox.mailbox.list()).toEqual([]);
   });
 });
 

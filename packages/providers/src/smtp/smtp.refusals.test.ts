@@ -1,52 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ProviderFailed } from '@deskgraph/ports';
-import type { Mail, OutboundMail } from '@deskgraph/ports';
-import { openSandbox } from '@deskgraph/sandbox';
-import type { LetterReading, Sandbox } from '@deskgraph/sandbox';
+import { describe, expect, it } from '@jest/globals';
+import type { OutboundMail } from '@deskgraph/ports';
 import { createTransport } from 'nodemailer';
 import { MAX_MAIL_BYTES } from './outbound.js';
+import { facts, failureOf, greeting, useWire } from '../../test/wire.js';
 import { connectionTo, openSmtp } from './smtp.js';
 
-const greeting: OutboundMail = {
-  from: { name: 'Deskgraph', address: 'support@acme.test' },
-  to: [{ name: 'Ada Byron', address: 'ada@customer.test' }],
-  subject: 'Your code',
-  text: 'Hello Ada,\r\nwelcome.\r\n',
-};
-
-/** What was thrown, which must be the port's error. */
-async function failureOf(work: Promise<unknown>): Promise<ProviderFailed> {
-  const thrown = await work.then(() => undefined, (error: unknown) => error);
-  if (!(thrown instanceof ProviderFailed)) throw new Error(`Expected ProviderFailed, got ${String(thrown)}`);
-  return thrown;
-}
-
-const facts = ({ provider, kind, retryable }: ProviderFailed) => ({ provider, kind, retryable });
-
 describe('mail that must not reach the wire', () => {
-  let sandbox: Sandbox;
-  let mail: Mail;
-  let keys = 0;
-  const key = () => ({ idempotencyKey: `key-${++keys}` });
-
-  beforeAll(async () => {
-    sandbox = await openSandbox();
-    mail = openSmtp({ url: sandbox.smtp.url, timeoutMilliseconds: 5_000, state: 'sandbox' });
-  });
-  afterEach(() => {
-    sandbox.mailbox.clear();
-    sandbox.clearFailures();
-  });
-  afterAll(() => sandbox.stop());
-
-  /** Sends, and opens the one mail that arrived. */
-  async function deliver(message: OutboundMail): Promise<LetterReading & { raw: string }> {
-    await mail.send(message, key());
-    const [only, ...more] = await sandbox.mailbox.list();
-    expect(more).toEqual([]);
-    const reading = await sandbox.mailbox.read(only!.id);
-    return { ...reading!, raw: sandbox.mailbox.raw(only!.id)!.toString('latin1') };
-  }
+  const wire = useWire();
+  const { key, deliver } = wire;
 
   describe('what is refused before the wire', () => {
     const to = (address: string, name = 'Ada'): Partial<OutboundMail> => ({ to: [{ name, address }] });
@@ -102,12 +63,12 @@ describe('mail that must not reach the wire', () => {
     ];
 
     it.each(vectors)('%s: case %#', async (field, change) => {
-      const failure = await failureOf(mail.send({ ...greeting, ...change }, key()));
+      const failure = await failureOf(wire.mail.send({ ...greeting, ...change }, key()));
 
       expect(facts(failure)).toEqual({ provider: 'smtp', kind: 'REFUSED', retryable: false });
       expect(failure.message).toMatch(new RegExp(`^Mail not sent: ${field.replaceAll('.', '\\.')}`));
       expect(failure.message).not.toContain('evil');
-      expect(await sandbox.mailbox.list()).toEqual([]);
+      expect(await wire.sandbox.mailbox.list()).toEqual([]);
     });
 
     it.each([
@@ -123,11 +84,11 @@ describe('mail that must not reach the wire', () => {
   });
 
   it('never shows the password, in whatever form the server echoes it', async () => {
-    const url = `smtp://desk:${encodeURIComponent('s3cr=t/päss')}@127.0.0.1:${sandbox.smtp.port}`;
+    const url = `smtp://desk:${encodeURIComponent('s3cr=t/päss')}@127.0.0.1:${wire.sandbox.smtp.port}`;
     const ours = openSmtp({ url, timeoutMilliseconds: 5_000, state: 'configured' });
     const token = Buffer.from('\u0000desk\u0000s3cr=t/päss').toString('base64');
-    sandbox.failNext({ at: 'AUTH', code: 535, message: `bad ${token} or s3cr=t/päss` });
-    sandbox.failNext({ at: 'AUTH', code: 454, message: 'try later' });
+    wire.sandbox.failNext({ at: 'AUTH', code: 535, message: `bad ${token} or s3cr=t/päss` });
+    wire.sandbox.failNext({ at: 'AUTH', code: 454, message: 'try later' });
 
     const wrong = await failureOf(ours.send(greeting, key()));
     const later = await failureOf(ours.send(greeting, key()));
@@ -138,27 +99,27 @@ describe('mail that must not reach the wire', () => {
     expect(`${wrong.message} ${wrong.stack} ${JSON.stringify(wrong)}`).not.toMatch(/s3cr|ZGVza/);
     expect(wrong.cause).toBeUndefined();
     expect(facts(later)).toEqual({ provider: 'smtp', kind: 'UNAVAILABLE', retryable: true });
-    expect(await sandbox.mailbox.list()).toHaveLength(1);
+    expect(await wire.sandbox.mailbox.list()).toHaveLength(1);
   });
 
   it('never speaks in the clear to a server that should be encrypted', async () => {
-    const encrypted = openSmtp({ url: sandbox.smtp.url.replace('smtp:', 'smtps:'), timeoutMilliseconds: 2_000, state: 'sandbox' });
+    const encrypted = openSmtp({ url: wire.sandbox.smtp.url.replace('smtp:', 'smtps:'), timeoutMilliseconds: 2_000, state: 'sandbox' });
 
     const failure = await failureOf(encrypted.send(greeting, key()));
 
     expect(failure.kind).toMatch(/^(UNAVAILABLE|TIMEOUT)$/);
-    expect(await sandbox.mailbox.list()).toEqual([]);
+    expect(await wire.sandbox.mailbox.list()).toEqual([]);
   });
 
   it('goes no further than the greeting when a server that should offer STARTTLS does not', async () => {
-    const { host, port } = sandbox.smtp;
+    const { host, port } = wire.sandbox.smtp;
     const transport = createTransport({ ...connectionTo('smtp://mail.example.com'), host, port });
 
     const sending = transport.sendMail({ from: 'a@acme.test', to: 'b@customer.test', text: 'secret' });
 
     await expect(sending).rejects.toMatchObject({ code: 'ETLS' });
 
-    expect(await sandbox.mailbox.list()).toEqual([]);
+    expect(await wire.sandbox.mailbox.list()).toEqual([]);
   });
 });
 

@@ -30,7 +30,8 @@ export interface Shown {
 /** Who the viewer is; null for nobody, with the reason when something was shown that does not work. */
 export interface Resolved {
   readonly viewer: ViewerClaims | null;
-  readonly reason?: 'UNAUTHENTICATED' | 'ORG_SUSPENDED';
+  /** NOT_A_MEMBER: the credential is good, and the named organization is not its own. */
+  readonly reason?: 'UNAUTHENTICATED' | 'ORG_SUSPENDED' | 'NOT_A_MEMBER';
 }
 
 const minuteMs = 60_000;
@@ -42,7 +43,13 @@ const patterns = {
 const unauthenticated: Resolved = { viewer: null, reason: 'UNAUTHENTICATED' };
 
 /** Turns what a request showed into a viewer. A token or key counts before a cookie, and each only in its own place. Never throws for bad input. */
-export async function resolve(ctx: Context, { session, authorization, organizationId }: Shown): Promise<Resolved> {
+export async function resolve(ctx: Context, shown: Shown): Promise<Resolved> {
+  const resolved = await recognise(ctx, shown);
+  const elsewhere = resolved.viewer !== null && shown.organizationId !== null && resolved.viewer.organizationId !== shown.organizationId;
+  return elsewhere ? { viewer: null, reason: 'NOT_A_MEMBER' } : resolved; // never another organization than the one that was named
+}
+
+async function recognise(ctx: Context, { session, authorization, organizationId }: Shown): Promise<Resolved> {
   if (authorization !== null) {
     const [scheme, token = '', ...rest] = authorization.split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || rest.length > 0) return unauthenticated;

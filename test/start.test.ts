@@ -1,0 +1,151 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from '@jest/globals';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folders: string[] = [];
+afterAll(() => { for (const folder of folders) rmSync(folder, { recursive: true, force: true }); });
+
+const newFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'deskgraph-start-'));
+  folders.push(folder);
+  return folder;
+};
+
+interface Run {
+  readonly child: ChildProcess;
+  /** Everything it has printed. */
+  text(): string;
+  /** Resolves with its exit code. */
+  readonly ended: Promise<number | null>;
+}
+
+/** Runs an entry of the host as its npm script does, from the sources, with nothing in its environment but what a person would set. */
+function run(entry: string, dataDir: string, ...args: string[]): Run {
+  const hooks = ['--conditions=development', '--import', join(root, 'scripts/swc-hooks.mjs')];
+  const child = spawn(process.execPath, [...hooks, join(root, `packages/host/src/${entry}.ts`), ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', DESKGRAPH_DATA_DIR: dataDir, DESKGRAPH_PORT: '0', DESKGRAPH_LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString('utf8')));
+  return { child, text: () => chunks.join(''), ended: new Promise(done => child.on('close', done)) };
+}
+
+/** Starts the house and waits for its address. */
+async function start(dataDir: string, ...args: string[]): Promise<Run & { url: string }> {
+  const house = run('one', dataDir, ...args);
+  const url = await new Promise<string>((done, fail) => {
+    const look = setInterval(() => {
+      const [, address] = /Deskgraph is ready: (\S+)[^]*Ctrl-C stops everything/.exec(house.text()) ?? [];
+      if (address === undefined) return;
+      clearInterval(look);
+      done(address);
+    }, 50);
+    void house.ended.then(code => {
+      clearInterval(look);
+      fail(new Error(`It ended with ${String(code)}:\n${house.text()}`));
+    });
+  });
+  return { ...house, url };
+}
+
+async function ask(url: string, query: string, headers: Record<string, string>): Promise<unknown> {
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query }) });
+  return ((await response.json()) as { data?: unknown }).data;
+}
+
+describe('npm start', () => {
+  const dataDir = newFolder();
+
+  it('makes a demo on the first run, prints how to get in, and stops with everything it started', async () => {
+    const house = await start(dataDir);
+    const text = house.text();
+    const [, password = ''] = /password (\S+?)\)/.exec(text) ?? [];
+    const [, key = ''] = /Bearer (dgk_\S+?)'/.exec(text) ?? [];
+    const addresses = [...text.matchAll(/(\S+@demo\.deskgraph\.example)/g)].map(([address]) => address);
+
+    const signIns = await Promise.all(addresses.map(email =>
+      fetch(`${house.url}/auth/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-deskgraph-csrf': '1' }, body: JSON.stringify({ email, password }) }),
+    ));
+    const asPartner = await ask(house.url, '{ organization { name } members(first: 1) { totalCount } }', { authorization: `Bearer ${key}` });
+    const [, mailbox = ''] = /mailbox\s+(http:\S+)/.exec(text) ?? [];
+    const mailboxStatus = (await fetch(mailbox)).status;
+    house.child.kill('SIGTERM');
+
+    expect(addresses).toHaveLength(6);
+    expect(signIns.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+    expect(asPartner).toEqual({ organization: { name: 'Brandt Chemical Supply' }, members: { totalCount: 6 } });
+    expect(mailboxStatus).toBe(200);
+    expect(statSync(join(dataDir, 'demo.env')).mode & 0o077).toBe(0);
+    expect(await house.ended).toBe(0);
+    expect(existsSync(join(dataDir, 'postgres/data/postmaster.pid')) || existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false);
+    for (const address of addresses) expect(logLines(house.text())).not.toContain(address);
+  }, 60_000);
+
+  it('finds everything as it was on the second, with the same credentials', async () => {
+    const [, key = ''] = /DEMO_API_KEY=(\S+)/.exec(readFileSync(join(dataDir, 'demo.env'), 'utf8')) ?? [];
+    const house = await start(dataDir);
+
+    const again = await ask(house.url, '{ members(first: 1) { totalCount } }', { authorization: `Bearer ${key}` });
+    house.child.kill('SIGINT');
+
+    expect(again).toEqual({ members: { totalCount: 6 } });
+    expect(await house.ended).toBe(0);
+  }, 60_000);
+
+  it('serves the operator beside it: lists, founds, suspends and resumes', async () => {
+    const admin = async (...args: string[]): Promise<string> => {
+      const tool = run('admin', dataDir, ...args);
+      const code = await tool.ended;
+      return `${String(code)} ${tool.text()}`;
+    };
+    const founded = await admin('found', '--organization', 'Harbour', '--name', 'Ada', '--email', 'ada@example.com');
+    const [, id = ''] = /([0-9a-f-]{36}) is founded/.exec(founded) ?? [];
+
+    const suspended = await admin('suspend', id);
+    const listed = await admin('organizations');
+    const resumed = await admin('resume', id);
+    const unknown = await admin('suspend', crypto.randomUUID());
+
+    expect(founded).toMatch(/^0 [^]*\/reset\?token=\S+/);
+    expect(suspended).toBe(`0 ${id} is suspended.\n`);
+    expect(listed).toMatch(new RegExp(`${id}  SUSPENDED  Harbour`));
+    expect(resumed).toBe(`0 ${id} works again.\n`);
+    expect(unknown).toMatch(/^1 There is no such organization\.\s*$/);
+  }, 60_000);
+
+  it('with --empty makes nobody, and prints the link of the first-run set-up, which works once', async () => {
+    const house = await start(newFolder(), '--empty');
+    const [, token = ''] = /\/setup\?token=(\S+)/.exec(house.text()) ?? [];
+    const setUp = async (): Promise<number> => {
+      const body = JSON.stringify({ token, organization: 'First', name: 'Ada', email: 'ada@example.com', password: 'correct horse battery staple' });
+      return (await fetch(`${house.url}/auth/setup`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-deskgraph-csrf': '1' }, body })).status;
+    };
+
+    const statuses = [await setUp(), await setUp()];
+    house.child.kill('SIGTERM');
+
+    expect(statuses).toEqual([200, 400]);
+    expect(house.text()).not.toContain('demo.deskgraph.example');
+    expect(await house.ended).toBe(0);
+  }, 60_000);
+
+  it('refuses settings that are not right by name, before anything is started', async () => {
+    const folder = newFolder();
+    const house = run('one', folder, '--emtpy');
+
+    expect(await house.ended).toBe(1);
+    expect(house.text()).toContain('--emtpy');
+    expect(existsSync(join(folder, 'postgres'))).toBe(false);
+  }, 60_000);
+});
+
+/** What was logged, without what was printed for people. */
+function logLines(text: string): string {
+  return text.split('\n').filter(line => line.startsWith('{')).join('\n');
+}
