@@ -7,7 +7,7 @@ import { join } from '../member/member.service.js';
 import { OrganizationState } from '../organization/organization.entity.js';
 import { found } from '../organization/organization.service.js';
 import { roleByKey } from '../role/role.service.js';
-import { changeUser, lockAddress, makeVerified, userByEmail, type User } from '../user/user.service.js';
+import { changeUser, disown, lockAddress, makeVerified, userByEmail, type User } from '../user/user.service.js';
 import { administrations } from './administration.repository.js';
 
 /** What an operator founded. */
@@ -105,6 +105,8 @@ async function personFor(
   await lockAddress(tx, email);
   const known = await userByEmail(tx, email);
   if (!known) return { user: await makeVerified(tx, { name, email, passwordHash }), isNew: true };
-  if (!known.emailVerified) await changeUser(tx, known.id, { name, ...(passwordHash === null ? {} : { passwordHash }) });
-  return { user: known, isNew: false };
+  if (known.emailVerified) return { user: known, isNew: false };
+  await disown(tx, known.id);
+  await changeUser(tx, known.id, { name, ...(passwordHash === null ? {} : { passwordHash }) });
+  return { user: { ...known, name, emailVerified: true }, isNew: true };
 }
