@@ -12,10 +12,11 @@ import {
   type PageArgs,
   type Transaction,
 } from '@deskgraph/kit';
-import { send } from '../mail/mail.service.js';
+import { mayMail } from '../attempt/attempt.service.js';
+import { countSent, send } from '../mail/mail.service.js';
 import type { Member } from '../member/member.entity.js';
 import { byEmail, byId as memberOf, join as joinAs, type Person } from '../member/member.service.js';
-import { lockFor, own } from '../organization/organization.service.js';
+import { lockFor } from '../organization/organization.service.js';
 import { grantable, mandate } from '../role/role.service.js';
 import { InvitationState, type Invitation } from './invitation.entity.js';
 import type { InvitationFilter, InvitationResendInput, InvitationRevokeInput, MemberInviteInput } from './invitation.inputs.js';
@@ -24,7 +25,10 @@ import { invitations } from './invitation.repository.js';
 
 /** How many invitations an organization may have waiting, expired ones included. */
 const openLimit = 100;
-const lifetimeMs = 72 * 3_600_000;
+const hourMs = 3_600_000;
+const lifetimeMs = 72 * hourMs;
+/** How many invitation mails an organization may send in an hour. */
+const mailLimit = 100;
 
 /** What became of an invitation by now: a pending one may have run out of time. */
 export function stateOf({ storedState, expiresAt }: Invitation, now: Date): InvitationState {
@@ -52,6 +56,7 @@ export function invite(ctx: Context, input: MemberInviteInput): Promise<Invitati
         throw new Refused('INVITATION_LIMIT', `At most ${String(openLimit)} invitations may wait at a time. Revoke one first.`);
       }
 
+      await refuseFlood(tx, email, 'email');
       const { token, ...ticket } = newTicket(tx);
       const { organizationId, memberId: invitedById } = tx.viewer;
       const open = { storedState: InvitationState.PENDING, createdAt: tx.now(), ...ticket } as const;
@@ -68,11 +73,13 @@ export function invite(ctx: Context, input: MemberInviteInput): Promise<Invitati
 /** Sends an invitation again, with a new link and 72 hours more; the link sent before is dead. */
 export function resend(ctx: Context, { id }: InvitationResendInput): Promise<Invitation> {
   return transact(ctx, async tx => {
+    const { name } = await lockFor(tx, 'memberInvite');
     const open = await lockOpen(tx, 'resend', id);
+    await refuseFlood(tx, open.email, 'id');
     const { token, ...ticket } = newTicket(tx);
     const before = { expiresAt: open.expiresAt };
     const invitation = await invitations(tx).change(open, ticket);
-    await mail(tx, invitation, (await own(tx)).name, token);
+    await mail(tx, invitation, name, token);
     await emit(tx, 'invitation.resent', invitation.id);
     await audit(tx, 'invitation.resend', invitation.id, { before, after: { expiresAt: ticket.expiresAt } });
     return invitation;
@@ -113,6 +120,17 @@ async function lockOpen(tx: Transaction, verb: 'resend' | 'revoke', id: string):
   if (settled) throw new Refused('INVITATION_SETTLED', 'This invitation was used or taken back.', 'id');
   authorize(tx, invitationPolicy, verb, offer, 'id');
   return offer.invitation;
+}
+
+/** Nobody's mailbox is filled from here, by one organization or by many. */
+async function refuseFlood(tx: Transaction, email: string, field: string): Promise<void> {
+  if ((await countSent(tx, 'INVITATION', hourMs)) >= mailLimit) {
+    const message = `At most ${String(mailLimit)} invitation mails may go out in an hour. Send this one in an hour.`;
+    throw new Refused('INVITATION_TOO_MANY_MAILS', message, field);
+  }
+  if (await mayMail(tx, email)) return;
+  const message = 'Too many mails were sent to this address. Send the invitation in an hour, or tell its owner to look among the unwanted mail.';
+  throw new Refused('INVITATION_TOO_MANY_MAILS', message, field);
 }
 
 /** A fresh secret for a link, and what is kept of it. */
