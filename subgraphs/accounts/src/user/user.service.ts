@@ -6,6 +6,7 @@ import { actAs, isActive, membershipsOf, type Membership } from '../credential/c
 import { endLinks, makeLink, useLink } from '../link/link.service.js';
 import { send } from '../mail/mail.service.js';
 import { found, own } from '../organization/organization.service.js';
+import { refuseBeforeSetup } from '../setup/setup.service.js';
 import { users, type User } from './user.repository.js';
 
 export type { User };
@@ -27,6 +28,7 @@ export interface SignUp {
 export async function signUp(ctx: Context, { organization, name, email, password }: SignUp): Promise<void> {
   const passwordHash = await hashPassword(password); // before the transaction, and for known addresses too: it is most of the time this takes
   await transactAcross(ctx, authLogin, async tx => {
+    await refuseBeforeSetup(tx);
     await users(tx).lock(email);
     if (!(await mayMail(tx, email))) return;
     const known = await users(tx).byEmail(email);
