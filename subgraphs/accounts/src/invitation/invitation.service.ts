@@ -14,7 +14,7 @@ import {
 } from '@deskgraph/kit';
 import { mayMail } from '../attempt/attempt.service.js';
 import { countSent, send } from '../mail/mail.service.js';
-import type { Member } from '../member/member.entity.js';
+import { MemberState, type Member } from '../member/member.entity.js';
 import { byEmail, byId as memberOf, join as joinAs, type Person } from '../member/member.service.js';
 import { lockFor } from '../organization/organization.service.js';
 import { grantable, mandate } from '../role/role.service.js';
@@ -70,18 +70,18 @@ export function invite(ctx: Context, input: MemberInviteInput): Promise<Invitati
   );
 }
 
-/** Sends an invitation again, with a new link and 72 hours more; the link sent before is dead. */
+/** Sends an invitation again, in the viewer's name, with a new link and 72 hours more; the link sent before is dead. */
 export function resend(ctx: Context, { id }: InvitationResendInput): Promise<Invitation> {
   return transact(ctx, async tx => {
     const { name } = await lockFor(tx, 'memberInvite');
     const open = await lockOpen(tx, 'resend', id);
     await refuseFlood(tx, open.email, 'id');
     const { token, ...ticket } = newTicket(tx);
-    const before = { expiresAt: open.expiresAt };
-    const invitation = await invitations(tx).change(open, ticket);
+    const before = { expiresAt: open.expiresAt, invitedById: open.invitedById };
+    const invitation = await invitations(tx).change(open, { ...ticket, invitedById: tx.viewer.memberId });
     await mail(tx, invitation, name, token);
     await emit(tx, 'invitation.resent', invitation.id);
-    await audit(tx, 'invitation.resend', invitation.id, { before, after: { expiresAt: ticket.expiresAt } });
+    await audit(tx, 'invitation.resend', invitation.id, { before, after: { expiresAt: ticket.expiresAt, invitedById: invitation.invitedById } });
     return invitation;
   });
 }
@@ -102,14 +102,27 @@ export function revoke(ctx: Context, { id }: InvitationRevokeInput): Promise<Inv
 export async function join(tx: Transaction, { id }: Invitation, person: Person): Promise<Member> {
   const [invitation] = await invitations(tx).lock(id);
   if (!invitation || stateOf(invitation, tx.now()) !== InvitationState.PENDING) {
-    throw new Refused('TOKEN_INVALID', 'This invitation was used, taken back or has expired. Ask for a new one.', 'token');
+    throw tokenDead();
   }
+  if (!(await isStillBacked(tx, invitation))) throw tokenDead();
   const acting = { ...tx, viewer: { ...tx.viewer, id: person.userId } }; // whoever accepts may not have been signed in
   await invitations(tx).change(invitation, { storedState: InvitationState.ACCEPTED });
   const member = await joinAs(acting, invitation.roleId, person);
   await emit(acting, 'invitation.accepted', invitation.id, { related: [member.id] });
   await audit(acting, 'invitation.accept', invitation.id, { after: { state: InvitationState.ACCEPTED, memberId: member.id } });
   return member;
+}
+
+/** Whether whoever invited is still in, and could still give the role. */
+async function isStillBacked(tx: Transaction, { invitedById, roleId }: Invitation): Promise<boolean> {
+  const inviter = await memberOf(tx, invitedById);
+  if (inviter?.state !== MemberState.ACTIVE) return false;
+  const [held, offered] = [await mandate(tx, inviter.roleId), await mandate(tx, roleId)];
+  return ['member.invite', ...offered.permissions].every(atom => held.permissions.includes(atom));
+}
+
+function tokenDead(): Refused {
+  return new Refused('TOKEN_INVALID', 'This invitation was used, taken back or has expired. Ask for a new one.', 'token');
 }
 
 async function lockOpen(tx: Transaction, verb: 'resend' | 'revoke', id: string): Promise<Invitation> {
