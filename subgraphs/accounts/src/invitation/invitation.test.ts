@@ -95,18 +95,18 @@ describe('the mails of invitations', () => {
       [organization.id, count],
     );
 
-  it('end after 20 to one address in an hour, whichever organization asks', async () => {
+  it('end after 20 to one address in an hour, whoever asks', async () => {
     const [organization, other] = [await house.organization(), await house.organization()];
-    const { id, email } = await invite(organization);
-    const admin = await organization.as('admin');
+    const email = newAddress();
+    await Promise.all(Array.from({ length: 19 }, () => house.call('/auth/reset/request', { email })));
 
-    const codes: (string | undefined)[] = [];
-    for (let round = 0; round < 20; round++) codes.push((await perform(admin, 'invitationResend', { id })).refusal?.code);
+    const { id } = await invite(organization, email);
+    const again = await perform(await organization.as('admin'), 'invitationResend', { id });
     const elsewhere = await perform(await other.as('admin'), 'memberInvite', { email, roleId: await roleIdOf(house, other.id, 'agent') });
 
-    expect(codes).toEqual([...Array<undefined>(19).fill(undefined), 'INVITATION_TOO_MANY_MAILS']);
+    expect(again).toEqual(refused('INVITATION_TOO_MANY_MAILS', 'id'));
     expect(elsewhere).toEqual(refused('INVITATION_TOO_MANY_MAILS', 'email'));
-    expect(await house.mails(email, 20)).toHaveLength(20);
+    expect(await house.mails(email)).toHaveLength(1);
   });
 
   it('end after 100 of one organization in an hour', async () => {
