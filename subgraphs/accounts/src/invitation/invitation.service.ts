@@ -13,6 +13,7 @@ import {
   type Transaction,
 } from '@deskgraph/kit';
 import { mayMail } from '../attempt/attempt.service.js';
+import { addressOf } from '../auth/auth.address.js';
 import { countSent, send } from '../mail/mail.service.js';
 import { MemberState, type Member } from '../member/member.entity.js';
 import { byEmail, byId as memberOf, join as joinAs, type Person } from '../member/member.service.js';
@@ -43,7 +44,7 @@ export function list(ctx: Context, filter: InvitationFilter, args: PageArgs): Pr
 
 /** Mails an address a link that lets it join in this role, once, within 72 hours. */
 export function invite(ctx: Context, input: MemberInviteInput): Promise<Invitation> {
-  const email = input.email.toLowerCase();
+  const email = addressOf(input.email);
 
   return transact(ctx, tx =>
     once(tx, input, id => invitations(tx).byId(id), async () => {
