@@ -1,4 +1,4 @@
-import { Refused } from '@deskgraph/kit';
+import { isName, Refused } from '@deskgraph/kit';
 import { z } from 'zod';
 import { addressLength, isAddress } from '../auth/auth.address.js';
 import { passwordLength } from '../auth/auth.password.js';
@@ -11,7 +11,7 @@ const text = (error: string, most: number) => z.string({ error }).max(most, { er
 const line = (error: string) =>
   text(error, 400)
     .transform(value => value.trim())
-    .refine(value => value.length >= 1 && value.length <= 100 && !/[\p{Cc}\u2028\u2029]/u.test(value), { error });
+    .refine(value => isName(value, 100), { error });
 
 /** The fields of the auth endpoints. Each knows what is wrong with it. */
 export const fields = {
