@@ -5,7 +5,7 @@ export { isTransaction, type BuiltInRole, type Context, type Permission, type Pe
 export { openDatabase, type Database, type Databases } from './database.js';
 export { audit, emit } from './event.js';
 export { once } from './idempotency.js';
-export { Name } from './input.js';
+export { isName, Name } from './input.js';
 export { enqueue, type Job, type JobContext, type JobOrder, type JobSender } from './job.js';
 export { listLoader, loader, type Load } from './loader.js';
 export { openLog, type Log } from './log.js';

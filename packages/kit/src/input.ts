@@ -1,4 +1,4 @@
-import { Length, Matches, validate, type ValidationError } from 'class-validator';
+import { validate, ValidateBy, type ValidationError } from 'class-validator';
 import { GraphQLError } from 'graphql';
 import type { MiddlewareFn, ValidatorFn } from 'type-graphql';
 import { Refused } from './refusal.js';
@@ -11,12 +11,22 @@ export const checkInput: ValidatorFn = async (value: unknown) => {
   if (fault) throw refusedFor(fault, []);
 };
 
-/** A name people give to something: one line of 1 to `longest` characters, with no space at its ends. */
+/** Line ends, control characters and those that turn or hide text; emoji and some scripts need the two joiners. */
+const unreadable = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/u;
+
+/** Whether people could call something this: one line of 1 to `longest` characters that can all be read, with no space at its ends. */
+export function isName(text: string, longest: number): boolean {
+  const bare = text.replace(/[\u200c\u200d]/g, '');
+  return bare !== '' && [...text].length <= longest && text === text.trim() && !unreadable.test(text);
+}
+
+/** A name people give to something. */
 export function Name(longest: number): PropertyDecorator {
-  return (target, property) => {
-    Length(1, longest)(target, String(property));
-    Matches(/^\S(.*\S)?$/u, { message: '$property must be one line with no space at its ends' })(target, String(property));
-  };
+  const rule = `one line of 1 to ${String(longest)} readable characters, with no space at its ends`;
+  return ValidateBy({
+    name: 'name',
+    validator: { validate: value => typeof value === 'string' && isName(value, longest), defaultMessage: () => `$property must be ${rule}` },
+  });
 }
 
 function refusedFor(fault: ValidationError, path: string[]): Refused {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { openHouse, password, type Organization, type TestHouse } from '@deskgraph/testing';
+import { openHouse, password, roleIdOf, type Organization, type TestHouse } from '@deskgraph/testing';
 import { cookieOf, mailedToken, newAddress, newcomer } from '../../test/newcomer.js';
 
 let house: TestHouse;
@@ -67,6 +67,32 @@ describe('an invitation', () => {
 
     expect(row?.hours).toBe(72);
     expect(answers.map(({ body }) => body.error?.code)).toEqual(['TOKEN_INVALID', 'TOKEN_INVALID']);
+  });
+
+  it.each([
+    ['is deactivated', `update accounts.member set state = 'DEACTIVATED' where id = $1`],
+    [
+      'holds less than it offers',
+      `update accounts.member set role_id = (select id from accounts.role r where r.organization_id = member.organization_id and key = 'viewer') where id = $1`,
+    ],
+    ['was removed', 'delete from accounts.member where id = $1'],
+  ])('works no more once its maker %s, until somebody sends it again', async (_what, change) => {
+    const fresh = await house.organization();
+    const [owner, admin] = [await fresh.as('owner'), await fresh.as('admin')];
+    const email = newAddress();
+    const { memberInvite } = await admin.ask<{ memberInvite: { invitation: { id: string } } }>(
+      'mutation ($input: MemberInviteInput!) { memberInvite(input: $input) { invitation { id } } }',
+      { input: { email, roleId: await roleIdOf(house, fresh.id, 'agent') } },
+    );
+    const token = await mailedToken(house, email);
+    await house.sql(change, [admin.memberId]);
+
+    const refused = await accept({ token, name: 'Newt', password });
+    await owner.ask('mutation ($id: ID!) { invitationResend(input: { id: $id }) { refusal { code } } }', { id: memberInvite.invitation.id });
+    const accepted = await accept({ token: await mailedToken(house, email, 2), name: 'Newt', password });
+
+    expect([refused.status, refused.body.error?.code]).toEqual([400, 'TOKEN_INVALID']);
+    expect(accepted.status).toBe(200);
   });
 
   it("asks a person with an account for that one's password, whoever else is signed in", async () => {

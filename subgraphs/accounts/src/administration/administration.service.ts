@@ -1,4 +1,5 @@
 import { audit, emit, enter, Refused, transactAcross, transactAs, type Context, type Transaction } from '@deskgraph/kit';
+import { addressOf } from '../auth/auth.address.js';
 import { authLogin } from '../auth/auth.js';
 import { hashPassword } from '../auth/auth.password.js';
 import { membershipById, type Membership } from '../credential/credential.service.js';
@@ -7,7 +8,7 @@ import { join } from '../member/member.service.js';
 import { OrganizationState } from '../organization/organization.entity.js';
 import { found } from '../organization/organization.service.js';
 import { roleByKey } from '../role/role.service.js';
-import { changeUser, lockAddress, makeVerified, userByEmail, type User } from '../user/user.service.js';
+import { changeUser, disown, lockAddress, makeVerified, userByEmail, type User } from '../user/user.service.js';
 import { administrations } from './administration.repository.js';
 
 /** What an operator founded. */
@@ -27,9 +28,10 @@ export async function foundOrganization(
   ctx: Context,
   { organization, name, email, password }: { organization: string; name: string; email: string; password: string | null },
 ): Promise<Founded> {
+  const address = addressOf(email);
   const passwordHash = password === null ? null : await hashPassword(password);
   return transactAcross(ctx, authLogin, async tx => {
-    const { member, isNew } = await establish(tx, { organization, name, email: email.toLowerCase(), passwordHash });
+    const { member, isNew } = await establish(tx, { organization, name, email: address, passwordHash });
     const { organizationId, memberId, userId } = member;
     return { organizationId, memberId, userId, link: isNew && passwordHash === null ? await makeLink(tx, 'reset', userId) : null };
   });
@@ -58,8 +60,9 @@ export async function enlist(
     passwordHash,
   }: { organizationId: string; role: string; name: string; email: string; passwordHash: string },
 ): Promise<{ memberId: string }> {
+  const address = addressOf(email);
   return transactAcross(ctx, authLogin, async tx => {
-    const { user } = await personFor(tx, { name, email: email.toLowerCase(), passwordHash });
+    const { user } = await personFor(tx, { name, email: address, passwordHash });
     const entered = await enter(tx, organizationId);
     const { id: roleId } = await roleByKey(entered, role);
     const { id } = await join(entered, roleId, { userId: user.id, name: user.name, email: user.email });
@@ -105,6 +108,8 @@ async function personFor(
   await lockAddress(tx, email);
   const known = await userByEmail(tx, email);
   if (!known) return { user: await makeVerified(tx, { name, email, passwordHash }), isNew: true };
-  if (!known.emailVerified) await changeUser(tx, known.id, { name, ...(passwordHash === null ? {} : { passwordHash }) });
-  return { user: known, isNew: false };
+  if (known.emailVerified) return { user: known, isNew: false };
+  await disown(tx, known.id);
+  await changeUser(tx, known.id, { name, ...(passwordHash === null ? {} : { passwordHash }) });
+  return { user: { ...known, name, emailVerified: true }, isNew: true };
 }

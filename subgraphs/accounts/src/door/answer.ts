@@ -9,6 +9,7 @@ const statuses: Readonly<Record<string, number>> = {
   EMAIL_NOT_VERIFIED: 403,
   FORBIDDEN: 403,
   ORG_SUSPENDED: 403,
+  SETUP_NEEDED: 403,
   NOT_FOUND: 404,
   CONFLICT: 409,
   TOO_MANY_REQUESTS: 429,

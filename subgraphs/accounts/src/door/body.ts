@@ -1,5 +1,6 @@
-import { Refused } from '@deskgraph/kit';
+import { isName, Refused } from '@deskgraph/kit';
 import { z } from 'zod';
+import { addressLength, isAddress } from '../auth/auth.address.js';
 import { passwordLength } from '../auth/auth.password.js';
 
 const longest = 16_384;
@@ -10,15 +11,15 @@ const text = (error: string, most: number) => z.string({ error }).max(most, { er
 const line = (error: string) =>
   text(error, 400)
     .transform(value => value.trim())
-    .refine(value => value.length >= 1 && value.length <= 100 && !/[\p{Cc}\u2028\u2029]/u.test(value), { error });
+    .refine(value => isName(value, 100), { error });
 
 /** The fields of the auth endpoints. Each knows what is wrong with it. */
 export const fields = {
   organization: line('Give the organization a name of 1 to 100 characters on one line.'),
   name: line('Give a name of 1 to 100 characters on one line.'),
-  email: text('Give one address, such as ada@example.com.', 254)
-    .transform(value => value.trim().toLowerCase())
-    .pipe(z.email({ error: 'Give one address, such as ada@example.com.' })),
+  email: text('Give one address, such as ada@example.com.', addressLength)
+    .refine(isAddress, { error: 'Give one address, such as ada@example.com.' })
+    .transform(value => value.trim().toLowerCase()),
   /** A password that is being chosen. */
   password: text('Choose a password of 12 to 128 characters.', passwordLength.most).min(passwordLength.least, {
     error: 'Choose a password of 12 to 128 characters.',

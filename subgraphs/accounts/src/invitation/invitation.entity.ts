@@ -38,7 +38,7 @@ export class Invitation {
   readonly roleId!: string;
 
   @Column('uuid')
-  readonly invitedById!: string;
+  invitedById!: string;
 
   /** SHA-256 of the token in the mail; the token itself is nowhere. */
   @Column('bytea')

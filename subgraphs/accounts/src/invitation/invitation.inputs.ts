@@ -1,5 +1,6 @@
-import { IsEmail, MaxLength } from 'class-validator';
+import { MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
+import { Address } from '../auth/auth.address.js';
 import { InvitationState } from './invitation.entity.js';
 
 @InputType({ description: 'Which invitations.' })
@@ -10,7 +11,7 @@ export class InvitationFilter {
 
 @InputType({ description: 'Whom to invite, and to which role.' })
 export class MemberInviteInput {
-  @IsEmail()
+  @Address()
   @Field(() => String, { description: 'Their address; case does not matter.' })
   email!: string;
 

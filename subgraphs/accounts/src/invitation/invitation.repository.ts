@@ -12,7 +12,7 @@ const conditions = {
 };
 
 /** What changes about an invitation. */
-type Changeable = Pick<Invitation, 'storedState' | 'tokenHash' | 'expiresAt'>;
+type Changeable = Pick<Invitation, 'storedState' | 'tokenHash' | 'expiresAt' | 'invitedById'>;
 
 /** The invitations' SQL, bound to the context's transaction. */
 export const invitations = ({ db, viewer, now }: Context) =>

@@ -12,10 +12,12 @@ import {
   type PageArgs,
   type Transaction,
 } from '@deskgraph/kit';
-import { send } from '../mail/mail.service.js';
-import type { Member } from '../member/member.entity.js';
+import { mayMail } from '../attempt/attempt.service.js';
+import { addressOf } from '../auth/auth.address.js';
+import { countSent, send } from '../mail/mail.service.js';
+import { MemberState, type Member } from '../member/member.entity.js';
 import { byEmail, byId as memberOf, join as joinAs, type Person } from '../member/member.service.js';
-import { lockFor, own } from '../organization/organization.service.js';
+import { lockFor } from '../organization/organization.service.js';
 import { grantable, mandate } from '../role/role.service.js';
 import { InvitationState, type Invitation } from './invitation.entity.js';
 import type { InvitationFilter, InvitationResendInput, InvitationRevokeInput, MemberInviteInput } from './invitation.inputs.js';
@@ -24,7 +26,10 @@ import { invitations } from './invitation.repository.js';
 
 /** How many invitations an organization may have waiting, expired ones included. */
 const openLimit = 100;
-const lifetimeMs = 72 * 3_600_000;
+const hourMs = 3_600_000;
+const lifetimeMs = 72 * hourMs;
+/** How many invitation mails an organization may send in an hour. */
+const mailLimit = 100;
 
 /** What became of an invitation by now: a pending one may have run out of time. */
 export function stateOf({ storedState, expiresAt }: Invitation, now: Date): InvitationState {
@@ -39,7 +44,7 @@ export function list(ctx: Context, filter: InvitationFilter, args: PageArgs): Pr
 
 /** Mails an address a link that lets it join in this role, once, within 72 hours. */
 export function invite(ctx: Context, input: MemberInviteInput): Promise<Invitation> {
-  const email = input.email.toLowerCase();
+  const email = addressOf(input.email);
 
   return transact(ctx, tx =>
     once(tx, input, id => invitations(tx).byId(id), async () => {
@@ -52,6 +57,7 @@ export function invite(ctx: Context, input: MemberInviteInput): Promise<Invitati
         throw new Refused('INVITATION_LIMIT', `At most ${String(openLimit)} invitations may wait at a time. Revoke one first.`);
       }
 
+      await refuseFlood(tx, email, 'email');
       const { token, ...ticket } = newTicket(tx);
       const { organizationId, memberId: invitedById } = tx.viewer;
       const open = { storedState: InvitationState.PENDING, createdAt: tx.now(), ...ticket } as const;
@@ -65,16 +71,18 @@ export function invite(ctx: Context, input: MemberInviteInput): Promise<Invitati
   );
 }
 
-/** Sends an invitation again, with a new link and 72 hours more; the link sent before is dead. */
+/** Sends an invitation again, in the viewer's name, with a new link and 72 hours more; the link sent before is dead. */
 export function resend(ctx: Context, { id }: InvitationResendInput): Promise<Invitation> {
   return transact(ctx, async tx => {
+    const { name } = await lockFor(tx, 'memberInvite');
     const open = await lockOpen(tx, 'resend', id);
+    await refuseFlood(tx, open.email, 'id');
     const { token, ...ticket } = newTicket(tx);
-    const before = { expiresAt: open.expiresAt };
-    const invitation = await invitations(tx).change(open, ticket);
-    await mail(tx, invitation, (await own(tx)).name, token);
+    const before = { expiresAt: open.expiresAt, invitedById: open.invitedById };
+    const invitation = await invitations(tx).change(open, { ...ticket, invitedById: tx.viewer.memberId });
+    await mail(tx, invitation, name, token);
     await emit(tx, 'invitation.resent', invitation.id);
-    await audit(tx, 'invitation.resend', invitation.id, { before, after: { expiresAt: ticket.expiresAt } });
+    await audit(tx, 'invitation.resend', invitation.id, { before, after: { expiresAt: ticket.expiresAt, invitedById: invitation.invitedById } });
     return invitation;
   });
 }
@@ -95,14 +103,27 @@ export function revoke(ctx: Context, { id }: InvitationRevokeInput): Promise<Inv
 export async function join(tx: Transaction, { id }: Invitation, person: Person): Promise<Member> {
   const [invitation] = await invitations(tx).lock(id);
   if (!invitation || stateOf(invitation, tx.now()) !== InvitationState.PENDING) {
-    throw new Refused('TOKEN_INVALID', 'This invitation was used, taken back or has expired. Ask for a new one.', 'token');
+    throw tokenDead();
   }
+  if (!(await isStillBacked(tx, invitation))) throw tokenDead();
   const acting = { ...tx, viewer: { ...tx.viewer, id: person.userId } }; // whoever accepts may not have been signed in
   await invitations(tx).change(invitation, { storedState: InvitationState.ACCEPTED });
   const member = await joinAs(acting, invitation.roleId, person);
   await emit(acting, 'invitation.accepted', invitation.id, { related: [member.id] });
   await audit(acting, 'invitation.accept', invitation.id, { after: { state: InvitationState.ACCEPTED, memberId: member.id } });
   return member;
+}
+
+/** Whether whoever invited is still in, and could still give the role. */
+async function isStillBacked(tx: Transaction, { invitedById, roleId }: Invitation): Promise<boolean> {
+  const inviter = await memberOf(tx, invitedById);
+  if (inviter?.state !== MemberState.ACTIVE) return false;
+  const [held, offered] = [await mandate(tx, inviter.roleId), await mandate(tx, roleId)];
+  return ['member.invite', ...offered.permissions].every(atom => held.permissions.includes(atom));
+}
+
+function tokenDead(): Refused {
+  return new Refused('TOKEN_INVALID', 'This invitation was used, taken back or has expired. Ask for a new one.', 'token');
 }
 
 async function lockOpen(tx: Transaction, verb: 'resend' | 'revoke', id: string): Promise<Invitation> {
@@ -113,6 +134,17 @@ async function lockOpen(tx: Transaction, verb: 'resend' | 'revoke', id: string):
   if (settled) throw new Refused('INVITATION_SETTLED', 'This invitation was used or taken back.', 'id');
   authorize(tx, invitationPolicy, verb, offer, 'id');
   return offer.invitation;
+}
+
+/** Nobody's mailbox is filled from here, by one organization or by many. */
+async function refuseFlood(tx: Transaction, email: string, field: string): Promise<void> {
+  if ((await countSent(tx, 'INVITATION', hourMs)) >= mailLimit) {
+    const message = `At most ${String(mailLimit)} invitation mails may go out in an hour. Send this one in an hour.`;
+    throw new Refused('INVITATION_TOO_MANY_MAILS', message, field);
+  }
+  if (await mayMail(tx, email)) return;
+  const message = 'Too many mails were sent to this address. Send the invitation in an hour, or tell its owner to look among the unwanted mail.';
+  throw new Refused('INVITATION_TOO_MANY_MAILS', message, field);
 }
 
 /** A fresh secret for a link, and what is kept of it. */

@@ -87,6 +87,44 @@ describe('inviting', () => {
   });
 });
 
+describe('the mails of invitations', () => {
+  const fill = (organization: Organization, count: number) =>
+    house.sql(
+      `insert into accounts.mail (organization_id, id, kind, state, created_at, sent_at)
+       select $1, gen_random_uuid(), 'INVITATION', 'SENT', now(), now() from generate_series(1, $2)`,
+      [organization.id, count],
+    );
+
+  it('end after 20 to one address in an hour, whoever asks', async () => {
+    const [organization, other] = [await house.organization(), await house.organization()];
+    const email = newAddress();
+    await Promise.all(Array.from({ length: 19 }, () => house.call('/auth/reset/request', { email })));
+
+    const { id } = await invite(organization, email);
+    const again = await perform(await organization.as('admin'), 'invitationResend', { id });
+    const elsewhere = await perform(await other.as('admin'), 'memberInvite', { email, roleId: await roleIdOf(house, other.id, 'agent') });
+
+    expect(again).toEqual(refused('INVITATION_TOO_MANY_MAILS', 'id'));
+    expect(elsewhere).toEqual(refused('INVITATION_TOO_MANY_MAILS', 'email'));
+    expect(await house.mails(email)).toHaveLength(1);
+  });
+
+  it('end after 100 of one organization in an hour', async () => {
+    const organization = await house.organization();
+    const [admin, roleId] = [await organization.as('admin'), await roleIdOf(house, organization.id, 'agent')];
+    await fill(organization, 99);
+
+    const { id } = await invite(organization);
+    const [again, another] = [
+      await perform(admin, 'invitationResend', { id }),
+      await perform(admin, 'memberInvite', { email: newAddress(), roleId }),
+    ];
+
+    expect(again).toEqual(refused('INVITATION_TOO_MANY_MAILS', 'id'));
+    expect(another).toEqual(refused('INVITATION_TOO_MANY_MAILS', 'email'));
+  });
+});
+
 describe('an invitation', () => {
   it('is sent again with a new link, and the old one is dead', async () => {
     const organization = await house.organization();

@@ -8,6 +8,8 @@ export interface Letter {
   readonly name: string;
   readonly link: string;
   readonly organization?: string;
+  /** For `VERIFY`: more than one sign-up asks for this address. */
+  readonly contested?: boolean;
   /** Who invites. */
   readonly inviter?: string;
 }
@@ -29,14 +31,25 @@ interface Wording {
 const ignore = 'If this was not you, leave this mail alone: nothing happens without the button.';
 
 const wordings: Readonly<Record<MailKind, (letter: Letter) => Wording>> = {
-  VERIFY: ({ organization }) => ({
-    subject: 'Confirm your address',
-    lines: [
-      `Your address was given to open ${organization ? `the organization "${organization}"` : 'an account'} on Deskgraph. Confirm that it is yours to sign in.`,
-    ],
-    button: 'Confirm my address',
-    end: `The button works once, within 24 hours. ${ignore}`,
-  }),
+  VERIFY: ({ organization, contested = false }) =>
+    contested
+      ? {
+          subject: 'Confirm your address and choose your password',
+          lines: [
+            'Somebody, perhaps you, signed up to Deskgraph with this address more than once. So that nobody else can get in, no password given so far works, and the links sent before are dead.',
+            'Choose your password now: it also confirms that the address is yours.',
+          ],
+          button: 'Choose my password',
+          end: `The button works once, within 30 minutes. ${ignore}`,
+        }
+      : {
+          subject: 'Confirm your address',
+          lines: [
+            `Your address was given to open ${organization ? `the organization "${organization}"` : 'an account'} on Deskgraph. Confirm that it is yours to sign in.`,
+          ],
+          button: 'Confirm my address',
+          end: `The button works once, within 24 hours. ${ignore}`,
+        },
   RESET: () => ({
     subject: 'Choose a new password',
     lines: ['Somebody asked for a new password for this address on Deskgraph.', 'Choosing one signs you out everywhere else.'],

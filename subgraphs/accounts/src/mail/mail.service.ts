@@ -17,6 +17,11 @@ export async function send(tx: Transaction, kind: MailKind, letter: Letter): Pro
   await enqueue(tx, mailJob, id, { key: id });
 }
 
+/** How many mails of a kind the transaction's organization wrote within this time. */
+export function countSent(tx: Transaction, kind: MailKind, withinMs: number): Promise<number> {
+  return mails(tx).countSince(kind, new Date(tx.now().getTime() - withinMs));
+}
+
 /** Sends a queued mail; it is SENT once the server took it, and never before. A refusal that no repeat can heal ends it as FAILED. */
 export async function deliver(ctx: JobContext<AccountsPorts>, { organizationId, subjectId: id }: JobOrder): Promise<void> {
   const mail = await transactAs(ctx, organizationId, id, tx => mails(tx).queued(id));

@@ -37,6 +37,21 @@ describe('an organization', () => {
     expect(await ask('agent')).toEqual({ id: organization.id, name: organization.name, state: 'ACTIVE', viewerCan: [] });
   });
 
+  it.each(['\u001b[31mAcme', 'Acme\u0007', '\u202eemcA', 'Ac\u200bme', 'Ac\u2028me', '\u200d', 'Ac\u00adme'])('is not called %j', async name => {
+    const owner = await (await house.organization()).as('owner');
+
+    const signUp = await house.call('/auth/sign-up', { organization: name, name: 'Ada', email: 'ada@example.com', password: 'long enough now' });
+
+    expect(await update(owner, name)).toEqual({ organization: null, refusal: { code: 'INVALID', field: 'name' } });
+    expect(signUp.body.error).toMatchObject({ code: 'INVALID', field: 'organization' });
+  });
+
+  it.each(['👩\u200d🚀 Acme', 'نمی\u200cخواهم'])('may be called %s', async name => {
+    const owner = await (await house.organization()).as('owner');
+
+    expect((await update(owner, name)).organization?.name).toBe(name);
+  });
+
   it('is renamed by who may, and says so', async () => {
     const organization = await house.organization();
 

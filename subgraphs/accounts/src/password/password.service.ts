@@ -22,7 +22,7 @@ export async function requestReset(ctx: Context, email: string): Promise<void> {
 /** Sets a new password by a mailed link, which also shows that the address is theirs. Everything they were signed in with ends. */
 export async function reset(ctx: Context, token: string, password: string): Promise<void> {
   await transactAcross(ctx, authLogin, async tx => {
-    const { userId } = await useLink(tx, 'reset', token);
+    const userId = await useLink(tx, 'reset', token);
     const user = await userById(tx, userId);
     await changeUser(tx, userId, { passwordHash: await hashPassword(password) });
     await clearFailures(tx, user.email);

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { sameSecret, transactAcross, type Context } from '@deskgraph/kit';
+import { Refused, sameSecret, transactAcross, type Context, type Transaction } from '@deskgraph/kit';
 import { establish } from '../administration/administration.service.js';
 import { authLogin } from '../auth/auth.js';
 import { hashPassword } from '../auth/auth.password.js';
@@ -15,6 +15,11 @@ export function setupToken(key: Buffer): string {
 /** Whether the house is empty and waits for its first administrator. */
 export function needed(ctx: Context): Promise<boolean> {
   return transactAcross(ctx, authLogin, tx => setups(tx).needed());
+}
+
+/** Keeps everybody out of an empty house who does not hold its set-up token. */
+export async function refuseBeforeSetup(tx: Transaction): Promise<void> {
+  if (await setups(tx).needed()) throw new Refused('SETUP_NEEDED', 'This Deskgraph is not set up yet. Open the set-up link from its log.');
 }
 
 /** Founds the first organization and signs its owner in. Of several at once one wins; the others get TOKEN_INVALID like anybody later. */

@@ -21,6 +21,15 @@ const form = (token: string, n = 0) => ({
   password,
 });
 
+it('lets nobody sign up before', async () => {
+  const { token: _, ...signUp } = form('');
+
+  const { status, body } = await house.call('/auth/sign-up', signUp);
+
+  expect([status, body.error?.code]).toEqual([403, 'SETUP_NEEDED']);
+  expect(await counted(house.ownerUrl)).toEqual([{ people: 0, organizations: 0 }]);
+});
+
 it('lets one of several callers set up the empty house, and nobody afterwards', async () => {
   const token = setupToken(deriveKey(house.secret, 'setup'));
   const needed = async () => (await house.call('/auth/setup')).body.needed;

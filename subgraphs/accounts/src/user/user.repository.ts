@@ -49,6 +49,18 @@ export const users = (tx: Transaction) => ({
     return isPassword(stored?.password ?? null, password);
   },
 
+  async hasPassword(id: string): Promise<boolean> {
+    return withAuth(tx, async store => (await store.findCredentialAccount(id)) !== null);
+  },
+
+  /** Takes their password from a person whose address is not verified. */
+  async dropPassword(id: string): Promise<void> {
+    await tx.db.query(
+      `delete from auth.account using auth."user" u where user_id = $1 and provider_id = 'credential' and u.id = $1 and not u.email_verified`,
+      [id],
+    );
+  },
+
   /** One at a time for each address: two sign-ups must not both find it free. */
   async lock(email: string): Promise<void> {
     await tx.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`user|${email}`]);

@@ -3,10 +3,10 @@ import { authLogin } from '../auth/auth.js';
 import { hashPassword } from '../auth/auth.password.js';
 import { clearFailures, countFailure, mayMail, refusedForNow } from '../attempt/attempt.service.js';
 import { actAs, isActive, membershipsOf, type Membership } from '../credential/credential.service.js';
-import { endLinks, makeLink, openSignUp, useLink, type LinkContent } from '../link/link.service.js';
+import { endLinks, makeLink, useLink } from '../link/link.service.js';
 import { send } from '../mail/mail.service.js';
-import { rename as renameMember } from '../member/member.service.js';
-import { found, own, update as renameOrganization } from '../organization/organization.service.js';
+import { found, own } from '../organization/organization.service.js';
+import { refuseBeforeSetup } from '../setup/setup.service.js';
 import { users, type User } from './user.repository.js';
 
 export type { User };
@@ -22,48 +22,47 @@ export interface SignUp {
 
 /**
  * Opens an organization for a new person, who gets in once they have verified their address by mail. For an address that is known already
- * only a mail goes out: its holder learns of it, the caller does not.
+ * only a mail goes out: its holder learns of it, the caller does not. Of two sign-ups for an address nobody verified neither password counts:
+ * whoever reads its mail chooses one.
  */
 export async function signUp(ctx: Context, { organization, name, email, password }: SignUp): Promise<void> {
   const passwordHash = await hashPassword(password); // before the transaction, and for known addresses too: it is most of the time this takes
   await transactAcross(ctx, authLogin, async tx => {
+    await refuseBeforeSetup(tx);
     await users(tx).lock(email);
     if (!(await mayMail(tx, email))) return;
     const known = await users(tx).byEmail(email);
-    if (known) return writeHome(tx, known, acting => answerAgain(acting, known, { passwordHash, name, organization }));
+    if (known) return writeHome(tx, known, acting => answerAgain(acting, known));
 
     const user = await users(tx).insert({ name, email, emailVerified: false, passwordHash });
     await found(tx, { name: organization, userId: user.id, userName: name, email });
     await writeHome(tx, user, async acting => {
-      await sendVerify(acting, user, {});
+      await sendVerify(acting, user);
       await emit(acting, 'user.signedUp', user.id, { related: [acting.viewer.memberId] });
       await audit(acting, 'user.signUp', user.id, { after: { emailVerified: false } });
     });
   });
 }
 
-/** Shows that the address is the person's. The link confirms the sign-up it came from: its password and names, not those of who was first. */
+/** Shows that the address is the person's, and lets in the password of the one sign-up there was. */
 export async function verify(ctx: Context, token: string): Promise<void> {
   await transactAcross(ctx, authLogin, async tx => {
-    const { userId, content } = await useLink(tx, 'verify', token);
-    const { passwordHash, name, organization } = content;
-    await changeUser(tx, userId, { ...(passwordHash === undefined ? {} : { passwordHash }), ...(name === undefined ? {} : { name }) });
+    const userId = await useLink(tx, 'verify', token);
+    await changeUser(tx, userId, {});
     await writeHome(tx, { id: userId }, async acting => {
-      if (organization !== undefined) await renameOrganization(acting, { name: organization });
-      if (name !== undefined) await renameMember(acting, acting.viewer.memberId, name);
       await emit(acting, 'user.verified', userId, { related: [acting.viewer.memberId] });
       await audit(acting, 'user.verify', userId, { before: { emailVerified: false }, after: { emailVerified: true } });
     });
   });
 }
 
-/** Sends the newest open sign-up's link once more, where one waits. */
+/** Sends the link once more to an address that waits for its proof. */
 export async function resendVerify(ctx: Context, email: string): Promise<void> {
   await transactAcross(ctx, authLogin, async tx => {
+    await users(tx).lock(email);
     const known = (await mayMail(tx, email)) ? await users(tx).byEmail(email) : null;
     if (!known || known.emailVerified) return;
-    const waiting = await openSignUp(tx, known.id);
-    await writeHome(tx, known, acting => sendVerify(acting, known, waiting));
+    await writeHome(tx, known, acting => sendVerify(acting, known));
   });
 }
 
@@ -112,6 +111,12 @@ export function isPasswordOf(tx: Transaction, user: User, password: string): Pro
   return users(tx).matches(user, password);
 }
 
+/** Takes password and links from an account nobody verified: who made it need not be who has the address. */
+export async function disown(tx: Transaction, id: string): Promise<void> {
+  await endLinks(tx, id); // first: a link that is being used meanwhile verifies, and the password stays
+  await users(tx).dropPassword(id);
+}
+
 /** Changes a person; a mailed link that was used also shows that the address is theirs. */
 export async function changeUser(tx: Transaction, id: string, change: { name?: string; passwordHash?: string }): Promise<void> {
   await users(tx).change(id, { ...change, emailVerified: true });
@@ -128,17 +133,21 @@ export async function makeVerified(tx: Transaction, person: { name: string; emai
   return users(tx).insert({ ...person, emailVerified: true });
 }
 
-/** A sign-up for an address that is known: its holder is told, or, when nobody has verified it yet, may confirm this one instead of the first. */
-async function answerAgain(tx: Transaction, known: User, signUp: LinkContent): Promise<void> {
+/** A sign-up for an address that is known: its holder is told, or, when nobody has verified it yet, is asked to choose the password. */
+async function answerAgain(tx: Transaction, known: User): Promise<void> {
   if (known.emailVerified) await send(tx, 'ALREADY_SIGNED_UP', { to: known.email, name: known.name, link: `${tx.publicUrl}/sign-in` });
-  else await sendVerify(tx, known, signUp);
+  else {
+    await disown(tx, known.id);
+    await sendVerify(tx, known);
+  }
   await audit(tx, 'user.signUpAgain', known.id, { after: { emailVerified: known.emailVerified } });
 }
 
-async function sendVerify(tx: Transaction, user: User, signUp: LinkContent): Promise<void> {
-  const link = await makeLink(tx, 'verify', user.id, signUp);
-  const organization = signUp.organization ?? (await own(tx)).name;
-  await send(tx, 'VERIFY', { to: user.email, name: signUp.name ?? user.name, link, organization });
+/** Mails a link that proves the address. It confirms a password only where one sign-up chose it; else whoever follows it chooses. */
+async function sendVerify(tx: Transaction, { id, email, name }: User): Promise<void> {
+  const contested = !(await users(tx).hasPassword(id));
+  const link = await makeLink(tx, contested ? 'reset' : 'verify', id);
+  await send(tx, 'VERIFY', contested ? { to: email, name: '', link, contested } : { to: email, name, link, organization: (await own(tx)).name });
 }
 
 /** Does what is said of a person in the organization they used last. Somebody without any leaves no trace and gets no mail. */

@@ -157,21 +157,27 @@ describe('the link to verify', () => {
     expect(body.error?.code).toBe('TOKEN_INVALID');
   });
 
-  it('confirms the sign-up it came from, so that nobody prepares an account for a foreign address', async () => {
+  it.each([
+    ['first', "the intruder's own", password],
+    ['last', password, "the intruder's own"],
+  ])('lets no intruder in who signed up %s, and asks whoever reads the mail for a password', async (_when, first, second) => {
     const email = newAddress();
-    await house.call('/auth/sign-up', form(email, { password: "the intruder's own", name: 'Eve', organization: 'Theirs' }));
-    const theirs = await mailedToken(house, email, 1);
-    await house.call('/auth/sign-up', form(email));
-    const mine = await mailedToken(house, email, 2);
+    await house.call('/auth/sign-up', form(email, { password: first }));
+    const confirming = await mailedToken(house, email, 1);
+    await house.call('/auth/sign-up', form(email, { password: second }));
+    const choosing = await mailedToken(house, email, 2);
+    await house.call('/auth/verify/resend', { email });
+    const again = await mailedToken(house, email, 3);
 
-    await house.call('/auth/verify', { token: mine });
+    const unproven = [await signIn(email, first), await signIn(email, second)];
+    const confirmed = await house.call('/auth/verify', { token: confirming });
+    const chosen = await house.call('/auth/reset', { token: again, password });
 
-    const cookie = cookieOf(await signIn(email));
-    const { body } = await house.call('/auth/session', undefined, { cookie });
-
-    expect(body.session).toMatchObject({ user: { name: 'Ada' }, organizations: [{ name: 'Acme' }] });
-    expect((await signIn(email, "the intruder's own")).status).toBe(401);
-    expect((await house.call('/auth/verify', { token: theirs })).body.error?.code).toBe('TOKEN_INVALID');
+    expect(unproven.map(({ status }) => status)).toEqual([401, 401]);
+    expect(confirmed.body.error?.code).toBe('TOKEN_INVALID');
+    expect(chosen.status).toBe(200);
+    expect([(await signIn(email)).status, (await signIn(email, "the intruder's own")).status]).toEqual([200, 401]);
+    expect((await house.call('/auth/reset', { token: choosing, password })).body.error?.code).toBe('TOKEN_INVALID');
   });
 
   it('is sent again on request, alike for known and unknown addresses', async () => {
