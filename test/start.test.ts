@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -96,6 +96,18 @@ describe('npm start', () => {
 
     expect(again).toEqual({ members: { totalCount: 6 } });
     expect(await house.ended).toBe(0);
+  }, 60_000);
+
+  it('does not print logins that do not work when the demo was made with another secret', async () => {
+    const secret = readFileSync(join(dataDir, 'secret'), 'utf8');
+    rmSync(join(dataDir, 'secret'));
+    const house = await start(dataDir);
+    house.child.kill('SIGINT');
+    await house.ended;
+    writeFileSync(join(dataDir, 'secret'), secret, { mode: 0o600 });
+
+    expect(house.text()).toMatch(/the demo was made with another secret[^]*delete \S+ to start anew/);
+    expect(house.text()).not.toContain('Sign in as');
   }, 60_000);
 
   it('serves the operator beside it: lists, founds, suspends and resumes', async () => {
