@@ -44,6 +44,7 @@ async function start(dataDir: string, ...args: string[]): Promise<Run & { url: s
       const [, address] = /Deskgraph is ready: (\S+)[^]*Ctrl-C stops everything/.exec(house.text()) ?? [];
       if (address === undefined) return;
       clearInterval(look);
+      folders.push(/data in (\S+)/.exec(house.text())?.[1] ?? dataDir); // it need not be in the data folder
       done(address);
     }, 50);
     void house.ended.then(code => {

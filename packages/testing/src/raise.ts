@@ -26,6 +26,7 @@ export async function raiseHouse({ durable = false, settings = {} }: { durable?:
   };
   try {
     const postgres = await openPostgres({ dataDir, ephemeral: !durable });
+    closers.push(() => { rmSync(postgres.home, { recursive: true, force: true }); }); // it need not be in the data folder
     closers.push(() => postgres.close());
     const sandbox = await openSandbox();
     closers.push(() => sandbox.stop());
