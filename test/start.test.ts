@@ -99,6 +99,21 @@ describe('npm start', () => {
     expect(await house.ended).toBe(0);
   }, 60_000);
 
+  it('with port 0 has one address everywhere, and takes both of its names for its own', async () => {
+    const house = await start(dataDir);
+    const { port } = new URL(house.url);
+    const request = (origin: string) =>
+      fetch(`${house.url}/auth/reset/request`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-deskgraph-csrf': '1', origin }, body: '{"email":"nobody@example.com"}' });
+
+    const statuses = await Promise.all([`http://localhost:${port}`, `http://127.0.0.1:${port}`, 'http://elsewhere.example'].map(async origin => (await request(origin)).status));
+    house.child.kill('SIGINT');
+    await house.ended;
+
+    expect(Number(port)).toBeGreaterThan(0);
+    expect(readFileSync(join(dataDir, 'demo.env'), 'utf8')).toContain(`DEMO_URL=${house.url}\n`);
+    expect(statuses).toEqual([200, 200, 403]);
+  }, 60_000);
+
   it('does not print logins that do not work when the demo was made with another secret', async () => {
     const secret = readFileSync(join(dataDir, 'secret'), 'utf8');
     rmSync(join(dataDir, 'secret'));

@@ -5,6 +5,7 @@ import { ConfigError, readConfig, type Config } from './config.js';
 import { ensureDemo } from './demo.js';
 import { openHouse } from './house.js';
 import { ownerOf } from './owner.js';
+import { settlePort } from './port.js';
 import { openPostgres } from './postgres.js';
 import { openTeller, type Teller } from './progress.js';
 import { welcome } from './welcome.js';
@@ -49,7 +50,7 @@ async function start(config: Config, teller: Teller): Promise<() => Promise<void
 
 const teller = openTeller();
 try {
-  const close = await start(readConfig(undefined, { argv: process.argv.slice(2) }), teller);
+  const close = await start(await settlePort(readConfig(undefined, { argv: process.argv.slice(2) })), teller);
   let asked = 0;
   const stop = (signal: string): void => {
     const now = Date.now();
