@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +44,7 @@ async function start(dataDir: string, ...args: string[]): Promise<Run & { url: s
       const [, address] = /Deskgraph is ready: (\S+)[^]*Ctrl-C stops everything/.exec(house.text()) ?? [];
       if (address === undefined) return;
       clearInterval(look);
+      folders.push(/data in (\S+)/.exec(house.text())?.[1] ?? dataDir); // it need not be in the data folder
       done(address);
     }, 50);
     void house.ended.then(code => {
@@ -96,6 +97,33 @@ describe('npm start', () => {
 
     expect(again).toEqual({ members: { totalCount: 6 } });
     expect(await house.ended).toBe(0);
+  }, 60_000);
+
+  it('with port 0 has one address everywhere, and takes both of its names for its own', async () => {
+    const house = await start(dataDir);
+    const { port } = new URL(house.url);
+    const request = (origin: string) =>
+      fetch(`${house.url}/auth/reset/request`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-deskgraph-csrf': '1', origin }, body: '{"email":"nobody@example.com"}' });
+
+    const statuses = await Promise.all([`http://localhost:${port}`, `http://127.0.0.1:${port}`, 'http://elsewhere.example'].map(async origin => (await request(origin)).status));
+    house.child.kill('SIGINT');
+    await house.ended;
+
+    expect(Number(port)).toBeGreaterThan(0);
+    expect(readFileSync(join(dataDir, 'demo.env'), 'utf8')).toContain(`DEMO_URL=${house.url}\n`);
+    expect(statuses).toEqual([200, 200, 403]);
+  }, 60_000);
+
+  it('does not print logins that do not work when the demo was made with another secret', async () => {
+    const secret = readFileSync(join(dataDir, 'secret'), 'utf8');
+    rmSync(join(dataDir, 'secret'));
+    const house = await start(dataDir);
+    house.child.kill('SIGINT');
+    await house.ended;
+    writeFileSync(join(dataDir, 'secret'), secret, { mode: 0o600 });
+
+    expect(house.text()).toMatch(/the demo was made with another secret[^]*delete \S+ to start anew/);
+    expect(house.text()).not.toContain('Sign in as');
   }, 60_000);
 
   it('serves the operator beside it: lists, founds, suspends and resumes', async () => {

@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApiKey, organizationsOf } from '@deskgraph/accounts';
-import { deriveKey, type Context } from '@deskgraph/kit';
+import { deriveKey, hashToken, transactAcross, type Context } from '@deskgraph/kit';
 import type { Config } from './config.js';
 import { inAccounts, makeOrganization, type NewPerson } from './founding.js';
 import type { House } from './house.js';
@@ -30,20 +30,42 @@ export const demoOrganization: { readonly name: string; readonly people: readonl
 
 const scopes = ['organization.read', 'member.read', 'role.read', 'graph.introspect'];
 
-/** Makes the demo organization on the first start, when there is no organization yet; null where there are others. */
-export async function ensureDemo(house: House, config: Config, progress: Progress): Promise<Demo | null> {
+/**
+ * Makes the demo organization on the first start, when there is no organization yet; null where there are others, and where the demo there is
+ * was made with another secret: nobody gets in with what this one gives. `home` is the embedded cluster's folder.
+ */
+export async function ensureDemo(house: House, config: Config, home: string | null, progress: Progress): Promise<Demo | null> {
   const password = deriveKey(config.secret, 'demo-password').toString('hex').slice(0, 14);
+  const apiKey = demoKey(config.secret);
   const known = await inAccounts(house, organizationsOf);
-  if (known.length > 0 && !known.some(({ name }) => name === demoOrganization.name)) return null;
   if (known.length === 0) {
     const { owner } = await makeOrganization(house, { ...demoOrganization, password });
     await inAccounts(house, ctx => createApiKey(repeatable({ ...ctx, viewer: owner }, config.secret), { name: 'Demo partner', scopes }));
     progress(`the demo organization ${demoOrganization.name} is made, with a member of every role`);
+  } else {
+    const isOurs = await findDemo(house, apiKey);
+    if (isOurs === false) {
+      const advice = home === null ? 'set DESKGRAPH_SECRET to that one' : `delete ${home} to start anew, or set DESKGRAPH_SECRET to that one`;
+      progress(`the demo was made with another secret, so its password is not known here: ${advice}`);
+    }
+    if (!isOurs) return null;
   }
-  const apiKey = demoKey(config.secret);
   writeFileSync(join(config.dataDir, 'demo.env'), [`DEMO_URL=${config.publicUrl}`, `DEMO_PASSWORD=${password}`, `DEMO_API_KEY=${apiKey}`, ''].join('\n'), { mode: 0o600 });
   chmodSync(join(config.dataDir, 'demo.env'), 0o600);
   return { password, people: demoOrganization.people, apiKey };
+}
+
+/** Whether the organization of the demo's owner has this key; null when there is none. Organizations may be renamed, so their names tell nothing. */
+async function findDemo(house: House, apiKey: string): Promise<boolean | null> {
+  const [owner] = demoOrganization.people;
+  const rows = await inAccounts(house, ctx => transactAcross(ctx, 'accounts_auth', tx =>
+    tx.db.query<{ isOurs: boolean }[]>(
+      `select exists (select from accounts.api_key k where k.organization_id = m.organization_id and k.secret_hash = $2) as "isOurs"
+       from accounts.member m where m.email = $1`,
+      [owner?.email, hashToken(apiKey)],
+    ),
+  ));
+  return rows.length === 0 ? null : rows.some(({ isOurs }) => isOurs);
 }
 
 /** The secret that `createApiKey` makes of `repeatable` randomness. */

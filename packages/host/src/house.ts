@@ -4,6 +4,7 @@ import { deriveKey, loginPassword, newId, openDatabase, openRoom, type Databases
 import { followRevocations, openGateway, rules, type Gateway } from '@deskgraph/gateway';
 import pg from 'pg';
 import { openQueues, type Queues } from './jobs.js';
+import { ownOrigins } from './port.js';
 import { openPorts, type Ports } from './ports.js';
 import { permissions, subgraphs } from './rooms.js';
 import { migrate, type Progress } from './schemas.js';
@@ -135,7 +136,7 @@ function gatewayOptions(config: Config) {
     publicUrl: config.publicUrl,
     host: config.host,
     port: config.port,
-    corsOrigins: config.corsOrigins,
+    corsOrigins: [...config.corsOrigins, ...ownOrigins(config)],
     trustedProxies: config.trustedProxies,
     limits: { maxDepth: config.maxDepth, maxAliases: config.maxAliases, maxDirectives: config.maxDirectives, maxTokens: config.maxTokens, maxCost: config.maxCost },
     rates: {

@@ -1,13 +1,26 @@
 import { openContext, systemViewer, type Databases, type JobContext, type JobOrder, type JobSender, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
-import { PgBoss, type JobWithMetadata } from 'pg-boss';
+import { PgBoss, type JobResult, type JobWithMetadata } from 'pg-boss';
 
 /** One process's door to the queues. */
 export interface Queues extends JobSender {
-  /** Works off a room's jobs, two of each kind at a time, until `stop`. */
+  /** Works off a room's jobs, twelve of each kind at a time and at most half of them one organization's, until `stop`. */
   work(room: { subgraph: Subgraph<never>; databases: Databases; tools: Tools }, ports: unknown): Promise<void>;
   /** Lets running jobs finish, for at most `seconds`. */
   stop(seconds: number): Promise<void>;
 }
+
+/**
+ * Six workers a queue, each with two jobs at a time: a worker that found two asks for more at once, where one at a time would wait for the poll.
+ * Of the twelve, six may be one organization's, so nobody's backlog holds up the others.
+ */
+const pace = {
+  localConcurrency: 6,
+  batchSize: 2,
+  burstWhenBatchFull: true,
+  localGroupConcurrency: 6,
+  pollingIntervalSeconds: 0.5,
+  notifyPollingIntervalSeconds: 2,
+} as const;
 
 /** Opens the queues as the login `worker`. The tables were made by `migrate`. */
 export async function openQueues(url: string, log: Log): Promise<Queues> {
@@ -18,7 +31,7 @@ export async function openQueues(url: string, log: Log): Promise<Queues> {
     createSchema: false,
     schedule: false,
     useListenNotify: true,
-    max: 6,
+    max: 8,
     application_name: 'deskgraph-worker',
     reindex: false, // indexes belong to the owner
     monitorVacuum: false,
@@ -27,16 +40,16 @@ export async function openQueues(url: string, log: Log): Promise<Queues> {
   await boss.start();
 
   return {
-    async send(name, data, { id, startAfter }, query) {
-      await boss.send(name, data, { id, ...(startAfter ? { startAfter } : {}), db: { executeSql: async (text, values = []) => ({ rows: await query(text, values) }) } });
+    async send(name, data, { id, startAfter, urgent }, query) {
+      const db = { executeSql: async (text: string, values: unknown[] = []) => ({ rows: await query(text, values) }) };
+      await boss.send(name, data, { id, group: { id: data.organizationId }, priority: urgent ? 1 : 0, ...(startAfter ? { startAfter } : {}), db });
     },
     async work({ subgraph, databases, tools }, ports) {
       for (const [name, job] of Object.entries(subgraph.jobs ?? {})) {
-        const options = { includeMetadata: true, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2, localConcurrency: 2 } as const;
-        await boss.work<JobOrder, undefined, typeof options>(name, options, async ([item]) => {
-          if (item) await runOne({ subgraph, databases, tools }, ports as never, name, job, item);
-          return undefined;
-        });
+        const options = { ...pace, includeMetadata: true, perJobResults: true } as const;
+        await boss.work<JobOrder, undefined, typeof options>(name, options, items =>
+          Promise.all(items.map(item => runOne({ subgraph, databases, tools }, ports as never, name, job, item))),
+        );
       }
     },
     stop: seconds => boss.stop({ graceful: true, timeout: seconds * 1000 }),
@@ -46,7 +59,8 @@ export async function openQueues(url: string, log: Log): Promise<Queues> {
 type Room = Parameters<Queues['work']>[0];
 type AnyJob = NonNullable<Subgraph<never>['jobs']>[string];
 
-async function runOne({ databases, tools }: Room, ports: never, name: string, job: AnyJob, item: JobWithMetadata<JobOrder>): Promise<void> {
+/** Runs a job and answers what became of it: its neighbours settle by themselves. */
+async function runOne({ databases, tools }: Room, ports: never, name: string, job: AnyJob, item: JobWithMetadata<JobOrder>): Promise<JobResult> {
   const { organizationId, requestId } = item.data;
   const { ctx: base, session } = openContext(databases, tools, systemViewer(organizationId), requestId);
   const ctx: JobContext<never> = { ...base, ports, signal: item.signal };
@@ -54,11 +68,14 @@ async function runOne({ databases, tools }: Room, ports: never, name: string, jo
   try {
     await job.run(ctx, item.data);
     ctx.log.info(fields, 'job done');
+    return { id: item.id, status: 'completed' };
   } catch (error) {
     const last = item.retryCount >= item.retryLimit;
     ctx.log[last ? 'error' : 'warn']({ ...fields, error, last }, 'job failed');
-    if (last) await job.exhausted?.(ctx, item.data, error);
-    throw error;
+    if (last) {
+      await job.exhausted?.(ctx, item.data, error).catch((failure: unknown) => { ctx.log.error({ ...fields, error: failure }, 'job could not be given up'); });
+    }
+    return { id: item.id, status: 'failed', output: error };
   } finally {
     await session.commit();
   }

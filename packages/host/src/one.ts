@@ -5,6 +5,7 @@ import { ConfigError, readConfig, type Config } from './config.js';
 import { ensureDemo } from './demo.js';
 import { openHouse } from './house.js';
 import { ownerOf } from './owner.js';
+import { settlePort } from './port.js';
 import { openPostgres } from './postgres.js';
 import { openTeller, type Teller } from './progress.js';
 import { welcome } from './welcome.js';
@@ -17,9 +18,11 @@ async function start(config: Config, teller: Teller): Promise<() => Promise<void
   };
   try {
     let ownerUrl = config.databaseUrl;
+    let home: string | null = null;
     if (ownerUrl === null) {
       const postgres = await openPostgres({ dataDir: config.dataDir, log: line => { log.debug({ postgres: line }, 'postgres'); } });
       closers.push(() => postgres.close());
+      home = postgres.home;
       ownerUrl = await ownerOf(postgres.url, config.secret);
       teller.step(`PostgreSQL 18 ${postgres.adopted ? 'was running already' : 'is up'} on port ${String(postgres.port)}, data in ${postgres.home}`);
     }
@@ -36,7 +39,7 @@ async function start(config: Config, teller: Teller): Promise<() => Promise<void
       progress: step => { teller.step(step); },
     });
     closers.push(() => house.close());
-    const demo = config.empty || config.env === 'production' ? null : await ensureDemo(house, config, step => { teller.step(step); });
+    const demo = config.empty || config.env === 'production' ? null : await ensureDemo(house, config, home, step => { teller.step(step); });
     teller.say(...(await welcome(house, config, demo, sandbox?.mailbox.url ?? null)));
     return close;
   } catch (error) {
@@ -47,7 +50,7 @@ async function start(config: Config, teller: Teller): Promise<() => Promise<void
 
 const teller = openTeller();
 try {
-  const close = await start(readConfig(undefined, { argv: process.argv.slice(2) }), teller);
+  const close = await start(await settlePort(readConfig(undefined, { argv: process.argv.slice(2) })), teller);
   let asked = 0;
   const stop = (signal: string): void => {
     const now = Date.now();

@@ -34,6 +34,7 @@ const STATE_FOLDERS = ['/var/lib/deskgraph', '/var/tmp/deskgraph'];
  */
 export function findPlace(dataDir: string, native = nativeFolder()): Place {
   const as = process.getuid?.() === 0 ? postgresUser() : undefined;
+  if (as) sweepHomes();
   makeFolder(dataDir, as);
   const home = findHome(realpathSync(dataDir), as);
   const isElsewhere = dirname(home) !== realpathSync(dataDir);
@@ -67,6 +68,30 @@ function findHome(dataDir: string, as: RunAs | undefined): string {
   }
   const folders = [home, ...STATE_FOLDERS].join(', ');
   throw new Error(`the user postgres may enter none of ${folders}: set DESKGRAPH_DATA_DIR to a folder it may`);
+}
+
+/** Removes the clusters of data folders that are gone: nobody would ever find them again. */
+function sweepHomes(): void {
+  for (const folder of STATE_FOLDERS) {
+    const names = existsSync(folder) ? readdirSync(folder).filter(name => /^[0-9a-f]{16}$/.test(name)) : [];
+    for (const home of names.map(name => join(folder, name))) {
+      try {
+        const isOwn = lstatSync(home).uid === process.getuid?.();
+        const dataDir = readFileSync(join(home, 'belongs-to'), 'utf8').trim();
+        if (isOwn && isGone(dataDir) && !existsSync(join(home, '18/postmaster.pid'))) rmSync(home, { recursive: true, force: true });
+      } catch {
+        // not one of ours, or another start sweeps too
+      }
+    }
+  }
+}
+
+/** Whether a folder was deleted. Below an empty folder nothing is sure: a volume may only not be mounted there. */
+function isGone(path: string): boolean {
+  if (existsSync(path)) return false;
+  let above = dirname(path);
+  while (!existsSync(above)) above = dirname(above);
+  return readdirSync(above).length > 0;
 }
 
 function findNative(native: string, as: RunAs | undefined): string {

@@ -29,6 +29,7 @@ function folder(below = tmpdir()): string {
 async function open(where: string): Promise<Postgres> {
   const postgres = await openPostgres({ dataDir: where, ephemeral: true });
   opened.push(postgres);
+  folders.push(postgres.home);
   return postgres;
 }
 
@@ -240,7 +241,6 @@ describe('the embedded Postgres', () => {
   it('keeps its data elsewhere, at the same place each time, when the checkout is below a folder only root may enter', async () => {
     const hidden = join(folder('/root'), 'checkout');
     const first = await open(hidden);
-    folders.push(first.home);
     await ask(first.url, 'create table kept as select 42 as answer');
     await first.close();
 
@@ -250,6 +250,19 @@ describe('the embedded Postgres', () => {
     expect(second.home).toBe(first.home);
     expect(readFileSync(join(first.home, 'belongs-to'), 'utf8').trim()).toBe(hidden);
     expect(await ask(second.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+  });
+
+  it('removes the data of a checkout that is gone, and of no other', async () => {
+    const [gone, kept] = [join(folder('/root'), 'gone'), join(folder('/root'), 'kept')];
+    const [left, right] = [await open(gone), await open(kept)];
+    await left.close();
+    await right.close();
+    rmSync(gone, { recursive: true });
+    writeFileSync(join(gone, '../still-here'), '');
+
+    findPlace(folder());
+
+    expect([left, right].map(({ home }) => existsSync(home))).toEqual([false, true]);
   });
 
   it('copies the programs to where the user postgres may run them', () => {

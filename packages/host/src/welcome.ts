@@ -8,7 +8,7 @@ import { organizationsOf } from '@deskgraph/accounts';
 
 /** What the start prints last: where everything is, and how to get in. */
 export async function welcome(house: House, config: Config, demo: Demo | null, mailboxUrl: string | null): Promise<string[]> {
-  const here = config.port === 0 ? house.gateway.url : config.publicUrl;
+  const here = config.publicUrl;
   const isEmpty = (await inAccounts(house, organizationsOf)).length === 0;
   return [
     '',

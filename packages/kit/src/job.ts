@@ -12,7 +12,7 @@ export interface JobOrder {
 
 /** Puts a job into the queue over the caller's transaction. */
 export interface JobSender {
-  send(name: string, data: JobOrder, options: { id: string; startAfter?: Date }, query: (text: string, values: unknown[]) => Promise<unknown[]>): Promise<void>;
+  send(name: string, data: JobOrder, options: { id: string; startAfter?: Date; urgent?: boolean }, query: (text: string, values: unknown[]) => Promise<unknown[]>): Promise<void>;
 }
 
 /** A job as a room declares it: what it does, and how often it is tried. */
@@ -36,12 +36,16 @@ export interface JobContext<Ports> extends Context {
 
 const namespace = '6ba04a0c-44f4-5be2-9fd2-9a6a4c4c6d0e';
 
-/** Enqueues an effect on the outside world in the transaction that causes it. The same `key` is enqueued once, however often it is asked for. */
-export async function enqueue(tx: Transaction, name: string, subjectId: string, options: { key: string; startAfter?: Date }): Promise<void> {
+/**
+ * Enqueues an effect on the outside world in the transaction that causes it. The same `key` is enqueued once, however often it is asked for.
+ * What somebody waits for is `urgent` and overtakes the rest.
+ */
+export async function enqueue(tx: Transaction, name: string, subjectId: string, options: { key: string; startAfter?: Date; urgent?: boolean }): Promise<void> {
   const { organizationId } = tx.viewer;
   const id = nameToUuid(`${name}|${organizationId}|${options.key}`, namespace);
   const data: JobOrder = { organizationId, subjectId, requestId: tx.requestId };
-  await tx.jobs.send(name, data, { id, ...(options.startAfter ? { startAfter: options.startAfter } : {}) }, async (text, values) => {
+  const { startAfter, urgent = false } = options;
+  await tx.jobs.send(name, data, { id, urgent, ...(startAfter ? { startAfter } : {}) }, async (text, values) => {
     const { records } = (await tx.db.queryRunner?.query(text, values, true)) as { records?: unknown[] };
     return records ?? [];
   });

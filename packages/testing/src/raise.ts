@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loginUrl, openHouse, openPostgres, ownerOf, readConfig, subgraphs, type House } from '@deskgraph/host';
+import { freePort, loginUrl, openHouse, openPostgres, ownerOf, readConfig, subgraphs, type House } from '@deskgraph/host';
 import { openLog } from '@deskgraph/kit';
 import { openSandbox } from '@deskgraph/sandbox';
 import { openFactory } from './factory.js';
@@ -26,6 +25,7 @@ export async function raiseHouse({ durable = false, settings = {} }: { durable?:
   };
   try {
     const postgres = await openPostgres({ dataDir, ephemeral: !durable });
+    closers.push(() => { rmSync(postgres.home, { recursive: true, force: true }); }); // it need not be in the data folder
     closers.push(() => postgres.close());
     const sandbox = await openSandbox();
     closers.push(() => sandbox.stop());
@@ -54,13 +54,4 @@ export async function raiseHouse({ durable = false, settings = {} }: { durable?:
     await close();
     throw error;
   }
-}
-
-/** A port that is free now. The house's own origin must be known before it listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(done => server.close(done));
-  return port;
 }

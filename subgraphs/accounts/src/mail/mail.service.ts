@@ -8,13 +8,16 @@ import { mails } from './mail.repository.js';
 /** The job that carries mails out. */
 export const mailJob = 'accounts.mail';
 
+/** Somebody sits and waits for these. */
+const urgent: readonly MailKind[] = ['VERIFY', 'RESET'];
+
 /** Writes a mail and queues it, in the transaction that causes it. What it says is sealed until it is sent. */
 export async function send(tx: Transaction, kind: MailKind, letter: Letter): Promise<void> {
   const { organizationId } = tx.viewer;
   const id = tx.newId();
   const sealed = seal(tx.key('mail'), binding(organizationId, id), JSON.stringify(letter));
   await mails(tx).insert({ organizationId, id, kind, sealed, state: 'QUEUED', reason: null, createdAt: tx.now(), sentAt: null });
-  await enqueue(tx, mailJob, id, { key: id });
+  await enqueue(tx, mailJob, id, { key: id, urgent: urgent.includes(kind) });
 }
 
 /** How many mails of a kind the transaction's organization wrote within this time. */

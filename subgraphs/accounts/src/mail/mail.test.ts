@@ -71,3 +71,28 @@ it('is FAILED with the reason when the server refuses it for good', async () => 
   expect(await stored('Refused', 'QUEUED')).toMatchObject({ state: 'FAILED', sealed: false });
   expect((await stored('Refused', 'QUEUED'))?.reason).toMatch(/^REFUSED: /);
 }, 30_000);
+
+it("holds up nobody's mail behind another organization's backlog, and works that off at once", async () => {
+  const [crowd, other] = [await house.organization('Crowd'), await house.organization('Other')];
+  const [owner, { email }] = [await crowd.as('owner'), await other.as('agent')];
+  const { roles } = await owner.ask<{ roles: { id: string; key: string }[] }>('{ roles { id key } }');
+  const roleId = roles.find(({ key }) => key === 'agent')?.id;
+  const invite = async (): Promise<unknown> =>
+    owner.ask('mutation ($input: MemberInviteInput!) { memberInvite(input: $input) { invitation { id } refusal { message } } }', { input: { email: newAddress(), roleId } });
+  const waiting = async (): Promise<number> =>
+    (await client.query(`select from accounts.mail where organization_id = $1 and state = 'QUEUED'`, [crowd.id])).rowCount ?? 0;
+  await Promise.all(Array.from({ length: 100 }, invite));
+  const backlog = await waiting();
+  const start = Date.now();
+
+  await house.call('/auth/reset/request', { email });
+  const mails = await house.mails(email);
+  const arrived = Date.now() - start;
+  await house.settled(crowd);
+
+  expect(backlog).toBeGreaterThan(50);
+  expect(mails).toHaveLength(1);
+  expect(arrived).toBeLessThan(3000);
+  expect(await waiting()).toBe(0);
+  expect(Date.now() - start).toBeLessThan(5000);
+}, 60_000);
