@@ -6,6 +6,7 @@ import type { GatewayContext } from './context.js';
 import type { Metrics } from './metrics.js';
 import { roomSource } from './sources.js';
 import { refuseTelemetry } from './telemetry.js';
+import { teachScalars } from './variables.js';
 
 /** The one graph: what clients see, and the planner that answers it out of the rooms. */
 export interface Graph {
@@ -37,6 +38,7 @@ export async function openGraph(options: {
   const { executor } = await gateway.load();
   const { schema: apiSchema } = gateway;
   if (!apiSchema) throw new Error('The supergraph gave no schema.');
+  teachScalars(apiSchema);
 
   // Apollo Server wants to load its gateway itself, and only once; but the guard needs the schema before there is a server
   let tell: ((schemas: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void) | undefined;

@@ -4,6 +4,7 @@ import type { GatewayContext } from './context.js';
 import { currentScope } from './http/scope.js';
 import type { Metrics } from './metrics.js';
 import { rateHeaders, type Rates } from './rates.js';
+import { brokenByForm } from './variables.js';
 
 type Plugin = ApolloServerPlugin<GatewayContext>;
 
@@ -33,11 +34,11 @@ export function inOrder(plugins: readonly Plugin[]): Plugin[] {
   }));
 }
 
-/** Refuses what no later step should see: no operation, one that needs a socket, or one that takes the planner's own variable. */
+/** Refuses what no later step should see: no operation, one that needs a socket, one that takes the planner's own variable, bad variables. */
 export const runnable: Plugin = {
   async requestDidStart() {
     return {
-      async didResolveOperation({ operation }) {
+      async didResolveOperation({ operation, schema, request }) {
         if (!operation)
           throw refusal(400, 'OPERATION_RESOLUTION_FAILURE', 'Name the operation to run: there is none of this name, or several.');
         if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
@@ -46,6 +47,8 @@ export const runnable: Plugin = {
         if (operation.variableDefinitions?.some(({ variable }) => variable.name.value === 'representations')) {
           throw refusal(400, 'BAD_USER_INPUT', 'The variable name $representations is taken; use another.');
         }
+        const malformed = brokenByForm(schema, operation, request.variables ?? {});
+        if (malformed) throw malformed;
       },
     };
   },

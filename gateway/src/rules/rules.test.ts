@@ -74,21 +74,22 @@ describe('roleMatrix', () => {
   it('says who may ask what', async () => {
     const rules = combine({ ...fine, Query: { ticket: rule('odd')(() => true) } });
     const owner = ['ticket.close', 'ticket.read', 'ticket.title', 'graph.introspect'];
-    const table = await roleMatrix(schema, rules, { owner, viewer: ['ticket.read'] });
+    const suspended = { permissions: owner, organizationState: 'SUSPENDED' } as const;
+    const table = await roleMatrix(schema, rules, { owner: { permissions: owner }, viewer: { permissions: ['ticket.read'] }, suspended });
 
     expect(table).toBe([
-      'field\tanonymous\towner\tviewer',
-      'Mutation.profileEdit\tdeny\tallow\tallow',
-      'Mutation.ticketClose\tdeny\tallow\tdeny',
-      'Person.id\tdeny\tallow\tallow',
-      'Person.name\tallow\tallow\tallow',
-      'Query.__schema\tdeny\tallow\tdeny',
-      'Query.__type\tdeny\tallow\tdeny',
-      'Query.me\tdeny\tdeny\tdeny',
-      'Query.ticket\tdepends\tdepends\tdepends',
-      'Ticket.id\tdeny\tallow\tallow',
-      'Ticket.secret\tdeny\tallow\tallow',
-      'Ticket.title\tdeny\tallow\tdeny',
+      'field\tanonymous\towner\tviewer\tsuspended',
+      'Mutation.profileEdit\tdeny\tallow\tallow\tallow',
+      'Mutation.ticketClose\tdeny\tallow\tdeny\tdeny',
+      'Person.id\tdeny\tallow\tallow\tallow',
+      'Person.name\tallow\tallow\tallow\tallow',
+      'Query.__schema\tdeny\tallow\tdeny\tallow',
+      'Query.__type\tdeny\tallow\tdeny\tallow',
+      'Query.me\tdeny\tdeny\tdeny\tdeny',
+      'Query.ticket\tdepends\tdepends\tdepends\tdepends',
+      'Ticket.id\tdeny\tallow\tallow\tallow',
+      'Ticket.secret\tdeny\tallow\tallow\tallow',
+      'Ticket.title\tdeny\tallow\tdeny\tallow',
       '',
     ].join('\n'));
   });

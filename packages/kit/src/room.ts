@@ -1,4 +1,4 @@
-import { execute, GraphQLError, parse, type DocumentNode, type ExecutionResult } from 'graphql';
+import { execute, GraphQLError, Kind, parse, type DocumentNode, type ExecutionResult } from 'graphql';
 import type { Context, Tools, Work } from './context.js';
 import { openSession, type Databases, type Session } from './database.js';
 import type { LocalRoom, RoomRequest, RoomResult } from './seam.js';
@@ -32,7 +32,7 @@ export function openRoom<Ports>(subgraph: Subgraph<Ports>, databases: Databases,
         operationName: request.operationName ?? null,
         contextValue: ctx,
       });
-      return { result, statements: ctx.work.statements };
+      return { result: withCodes(result), statements: ctx.work.statements };
     } finally {
       await session.commit();
     }
@@ -65,6 +65,25 @@ async function answer<Ports>(subgraph: Subgraph<Ports>, databases: Databases, to
   } finally {
     await session.commit();
   }
+}
+
+/**
+ * Gives errors of graphql-js about variables and arguments the code of a client's fault. Without `data` nothing was resolved: the variables
+ * were bad. An error about an argument points at the argument; what a resolver throws points at its field.
+ */
+function withCodes(result: ExecutionResult): ExecutionResult {
+  const { errors } = result;
+  const unresolved = !('data' in result);
+  if (!errors?.some(error => isInputFault(error, unresolved))) return result;
+  return { ...result, errors: errors.map(error => (isInputFault(error, unresolved) ? asInputFault(error) : error)) };
+}
+
+function isInputFault({ extensions, nodes }: GraphQLError, unresolved: boolean): boolean {
+  return extensions.code === undefined && (unresolved || (nodes?.some(({ kind }) => kind !== Kind.FIELD) ?? false));
+}
+
+function asInputFault({ message, nodes, path, originalError, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { nodes, path, originalError, extensions: { ...extensions, code: 'BAD_USER_INPUT' } });
 }
 
 function failed(error: unknown): ExecutionResult {

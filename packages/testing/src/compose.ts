@@ -18,12 +18,19 @@ export async function schemaFiles(): Promise<Record<string, string>> {
   if (!supergraphSdl || faults.length > 0) throw new Error(`The rooms do not compose:\n${faults.join('\n')}`);
 
   const api = lexicographicSortSchema(Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema());
-  const held = Object.fromEntries(roles.map(role => [role, Object.keys(permissions).filter(atom => permissions[atom]?.roles.includes(role))]));
+  const holding = (role: BuiltInRole) => Object.keys(permissions).filter(atom => permissions[atom]?.roles.includes(role));
+  const owner = holding('owner');
+  const callers = {
+    ...Object.fromEntries(roles.map(role => [role, { permissions: holding(role) }])),
+    'owner by API key': { permissions: owner.filter(atom => permissions[atom]?.forKeys), credential: 'API_KEY' as const },
+    'owner by access token': { permissions: owner, credential: 'ACCESS_TOKEN' as const },
+    'owner, suspended': { permissions: owner, organizationState: 'SUSPENDED' as const },
+  };
   return {
     ...Object.fromEntries(rooms.map(({ name, sdl }) => [`${name}.graphql`, sdl])),
     'supergraph.graphql': `${supergraphSdl}\n`,
     'api.graphql': `${printSchema(api)}\n`,
     'permissions.json': `${JSON.stringify(permissions, null, 2)}\n`,
-    'rights.tsv': await roleMatrix(api, rules, held),
+    'rights.tsv': await roleMatrix(api, rules, callers),
   };
 }

@@ -25,10 +25,10 @@ export async function openFactory(house: House, secret: string): Promise<{ url: 
       return steps;
     },
     '/drift': ({ url }: { url: string }) => drift(url),
-    '/room': async ({ room: name, organizationId, query, variables }: { room: string; organizationId: string; query: string; variables: Record<string, unknown> }) => {
+    '/room': async ({ room: name, organizationId, query, variables, all }: { room: string; organizationId: string; all: boolean; query: string; variables: Record<string, unknown> }) => {
       const found = house.rooms.find(({ subgraph }) => subgraph.name === name);
       if (!found) throw new Error(`There is no room ${name}.`);
-      return (await found.room.execute({ query, variables, viewer: viewerInside(organizationId), requestId: 'test-factory' })).result;
+      return (await found.room.execute({ query, variables, viewer: viewerInside(organizationId, all ? Object.keys(permissions) : []), requestId: 'test-factory' })).result;
     },
   };
 

@@ -47,8 +47,8 @@ export interface TestHouse extends Standing {
   organization(mark?: string): Promise<Organization>;
   /** As `organization`, with at least one row in every tenant table. */
   furnished(mark: string): Promise<Organization>;
-  /** Asks a room directly, past the gateway, as somebody of this organization without any permission. */
-  askRoom(room: string, organization: Organization, query: string, variables?: object): Promise<unknown>;
+  /** Asks a room directly, past the gateway, as somebody of this organization with all permissions, or without any. */
+  askRoom(room: string, organization: Organization, query: string, variables?: object, permissions?: 'all' | 'none'): Promise<unknown>;
   /** Asks the process the house runs in: what its rooms are, what its schema files would say, to migrate another database. */
   inside<T>(path: string, body?: object): Promise<T>;
   /** Somebody without a credential, or with the given headers. */
@@ -137,7 +137,7 @@ export async function openHouse(standing: Standing = readStanding()): Promise<Te
     furnished: async mark => furnish(await organization(mark), call),
     loginUrl: (login, database) => loginUrlOf(standing, login, database),
     inside: (path, body = {}) => factory(path, body),
-    askRoom: (room, { id }, query, variables = {}) => factory('/room', { room, organizationId: id, query, variables }),
+    askRoom: (room, { id }, query, variables = {}, permissions = 'none') => factory('/room', { room, organizationId: id, query, variables, all: permissions === 'all' }),
   };
 }
 

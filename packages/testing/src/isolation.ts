@@ -6,6 +6,9 @@ export interface TenantTable {
   readonly table: string;
 }
 
+/** The login made for one table, with every right to it. */
+const probe = 'deskgraph_probe';
+
 /** A way in which a table let one organization touch another's rows. */
 export type Breach = 'select' | 'insert for the other' | 'move to the other' | 'update without where' | 'delete without where';
 
@@ -25,11 +28,21 @@ export async function openPolicy(client: pg.Client, { schema, table }: TenantTab
   await client.query(`alter policy tenant_${verb ?? ''} on ${name({ schema, table })} ${clause ?? ''}`);
 }
 
+/** The logins that may read a table across organizations, as its policies say; test/tenancy.test.ts holds those to an allow-list. */
+export async function readersAcross(client: pg.Client, { schema, table }: TenantTable): Promise<string[]> {
+  const { rows } = await client.query<{ login: string }>(
+    `select unnest(roles)::text as login from pg_policies where schemaname = $1 and tablename = $2 and cmd = 'SELECT' and policyname like 'across\\_%'`,
+    [schema, table],
+  );
+  return rows.map(({ login }) => login);
+}
+
 /**
- * Tries, as a login with every table right under A's scope, to see and change B's rows. Runs inside the caller's transaction, as a superuser,
- * and takes everything back. Both organizations must have a row in the table.
+ * Tries, as a login with every table right under A's scope, to see and change B's rows; or as one of the house's own, for which a right it
+ * lacks is no breach. Runs inside the caller's transaction, as a superuser, and takes everything back. Both organizations must have a row in
+ * the table.
  */
-export async function breaches(client: pg.Client, tenantTable: TenantTable, a: string, b: string): Promise<Breach[]> {
+export async function breaches(client: pg.Client, tenantTable: TenantTable, a: string, b: string, login?: string): Promise<Breach[]> {
   const table = name(tenantTable);
   const count = async (organizationId: string): Promise<number> => {
     const { rows } = await client.query<{ count: number }>(`select count(*)::int as count from ${table} where organization_id = $1`, [organizationId]);
@@ -43,7 +56,7 @@ export async function breaches(client: pg.Client, tenantTable: TenantTable, a: s
   const found: Breach[] = [];
   const attempt = async (breach: Breach, statement: string, values: unknown[], broken: (result: pg.QueryResult | pg.DatabaseError) => boolean): Promise<void> => {
     await client.query('savepoint attempt');
-    await client.query(`set local session_replication_role = replica; set local role deskgraph_probe; select set_config('app.organization_id', '${a}', true)`);
+    await client.query(`set local session_replication_role = replica; set local role ${pg.escapeIdentifier(login ?? probe)}; select set_config('app.organization_id', '${a}', true)`);
     const outcome = await client.query(statement, values).catch((error: unknown) => error as pg.DatabaseError);
     await client.query('rollback to savepoint attempt');
     if (broken(outcome)) found.push(breach);
@@ -51,14 +64,16 @@ export async function breaches(client: pg.Client, tenantTable: TenantTable, a: s
   const affected = (outcome: pg.QueryResult | pg.DatabaseError): number => ('rowCount' in outcome ? (outcome.rowCount ?? 0) : -1);
   const refused = (outcome: pg.QueryResult | pg.DatabaseError): boolean => 'code' in outcome && outcome.code === '42501';
 
-  await client.query('create role deskgraph_probe');
-  await client.query(`grant usage on schema ${pg.escapeIdentifier(tenantTable.schema)} to deskgraph_probe; grant all on ${table} to deskgraph_probe`);
-  await attempt('select', `select 1 from ${table} where organization_id <> $1`, [a], outcome => affected(outcome) !== 0);
+  const schema = pg.escapeIdentifier(tenantTable.schema);
+  const unlikeOwn = (outcome: pg.QueryResult | pg.DatabaseError): boolean => affected(outcome) !== ofA && (login === undefined || !refused(outcome));
+
+  if (login === undefined) await client.query(`create role ${probe}; grant usage on schema ${schema} to ${probe}; grant all on ${table} to ${probe}`);
+  await attempt('select', `select from ${table}`, [], unlikeOwn); // names no column: a right to any one of them is enough
   await attempt('insert for the other', `insert into ${table} (${columns}) overriding system value select ${columns} from jsonb_populate_record(null::${table}, $1)`, [sample?.row], outcome => !refused(outcome));
   await attempt('move to the other', `update ${table} set organization_id = $1`, [b], outcome => !refused(outcome));
-  await attempt('update without where', `update ${table} set organization_id = $1`, [a], outcome => affected(outcome) !== ofA);
-  await attempt('delete without where', `delete from ${table}`, [], outcome => affected(outcome) !== ofA);
-  await client.query(`revoke all on ${table} from deskgraph_probe; revoke usage on schema ${pg.escapeIdentifier(tenantTable.schema)} from deskgraph_probe; drop role deskgraph_probe`);
+  await attempt('update without where', `update ${table} set organization_id = $1`, [a], unlikeOwn);
+  await attempt('delete without where', `delete from ${table}`, [], unlikeOwn);
+  if (login === undefined) await client.query(`revoke all on ${table} from ${probe}; revoke usage on schema ${schema} from ${probe}; drop role ${probe}`);
   return found;
 }
 

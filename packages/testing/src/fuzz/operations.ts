@@ -25,19 +25,26 @@ export type IdPools = Readonly<Record<IdKind, readonly string[]>>;
 
 const depthLimit = 4;
 
+/** How operations are made. `complete` gives every optional argument and input field too. */
+export interface GeneratorOptions {
+  readonly seed: number;
+  readonly count: number;
+  readonly complete?: boolean;
+}
+
 /** Generates operations over every root field of the schema; the same seed gives the same ones. */
-export function generateOperations(schema: GraphQLSchema, pools: IdPools, options: { seed: number; count: number }): Operation[] {
+export function generateOperations(schema: GraphQLSchema, pools: IdPools, options: GeneratorOptions): Operation[] {
   const roots = [
     ...Object.values(schema.getQueryType()?.getFields() ?? {}).map(field => ({ kind: 'query' as const, field })),
     ...Object.values(schema.getMutationType()?.getFields() ?? {}).map(field => ({ kind: 'mutation' as const, field })),
   ];
   const perRoot = Math.ceil(options.count / roots.length);
   return roots
-    .flatMap(({ kind, field }, index) => fc.sample(operationOf(schema, kind, field, pools), { seed: options.seed + index, numRuns: perRoot }))
+    .flatMap(({ kind, field }, index) => fc.sample(operationOf(schema, kind, field, pools, options.complete ?? false), { seed: options.seed + index, numRuns: perRoot }))
     .slice(0, Math.max(options.count, roots.length));
 }
 
-function operationOf(schema: GraphQLSchema, kind: Operation['kind'], field: GraphQLField<unknown, unknown>, pools: IdPools): fc.Arbitrary<Operation> {
+function operationOf(schema: GraphQLSchema, kind: Operation['kind'], field: GraphQLField<unknown, unknown>, pools: IdPools, complete: boolean): fc.Arbitrary<Operation> {
   // A mutation that found its own organization's rows would change the ground under the others: those have tests of their own.
   const kinds: IdKind[] = kind === 'mutation' ? ['foreign', 'missing', 'malformed'] : ['own', 'foreign', 'missing', 'malformed'];
   const selected: string[] = [];
@@ -47,7 +54,7 @@ function operationOf(schema: GraphQLSchema, kind: Operation['kind'], field: Grap
   const passed = field.args.map(argument => `${argument.name}: $${argument.name}`).join(', ');
   const text = `${kind} Fuzz${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection} }`;
   return fc.constantFrom(...kinds).chain(ids =>
-    argumentsOf(field.args, { ids: pools[ids], texts: kind === 'query' ? pools[ids] : [] }).map(variables => ({
+    argumentsOf(field.args, { ids: pools[ids], texts: kind === 'query' ? pools[ids] : [], complete }).map(variables => ({
       kind,
       field: field.name,
       text,
@@ -78,10 +85,12 @@ function select(schema: GraphQLSchema, type: GraphQLOutputType, depth: number, s
 interface Values {
   readonly ids: readonly string[];
   readonly texts: readonly string[];
+  /** Whether optional ones are always there. */
+  readonly complete: boolean;
 }
 
 function argumentsOf(args: readonly GraphQLArgument[], values: Values): fc.Arbitrary<Record<string, unknown>> {
-  const required = args.filter(isRequiredArgument).map(argument => argument.name);
+  const required = args.filter(argument => values.complete || isRequiredArgument(argument)).map(argument => argument.name);
   return fc.record(Object.fromEntries(args.map(argument => [argument.name, valueOf(argument.type, argument.name, values)])), { requiredKeys: required });
 }
 
@@ -91,13 +100,13 @@ function valueOf(type: GraphQLInputType, name: string, values: Values): fc.Arbit
   if (isEnumType(type)) return fc.constantFrom(...type.getValues().map(value => value.name));
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields());
-    const required = fields.filter(isRequiredInputField).map(field => field.name);
+    const required = fields.filter(field => values.complete || isRequiredInputField(field)).map(field => field.name);
     return fc.record(Object.fromEntries(fields.map(field => [field.name, valueOf(field.type, field.name, values)])), { requiredKeys: required });
   }
   return scalarOf(type.name, name, values);
 }
 
-function scalarOf(type: string, name: string, { ids, texts }: Values): fc.Arbitrary<unknown> {
+function scalarOf(type: string, name: string, { ids, texts }: Omit<Values, 'complete'>): fc.Arbitrary<unknown> {
   if (type === 'ID') return fc.constantFrom(...ids);
   if (type === 'Int') return name === 'first' ? fc.integer({ min: 1, max: 20 }) : fc.integer();
   if (type === 'Boolean') return fc.boolean();
