@@ -18,7 +18,7 @@ export class ViewerResolver {
     return member && new Viewer(member);
   }
 
-  @Mutation(() => ViewerPayload, { nullable: true, description: 'Gives the viewer another name, in every organization they are in.' })
+  @Mutation(() => ViewerPayload, { nullable: true, description: 'Gives the viewer another name, in every organization they are in that is not suspended.' })
   async viewerRename(
     @Ctx() ctx: Context,
     @Arg('input', () => ViewerRenameInput, { description: 'The new name.' }) input: ViewerRenameInput,

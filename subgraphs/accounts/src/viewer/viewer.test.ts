@@ -66,6 +66,23 @@ describe('the viewer', () => {
     }
   });
 
+  it('keeps the old name where an organization is suspended', async () => {
+    const [home, other] = [await house.organization('Home'), await house.organization('Other')];
+    const agent = await home.as('agent');
+    await house.sql(
+      `insert into accounts.member (organization_id, id, user_id, role_id, name, email, state, joined_at, last_active_at)
+       select $1, gen_random_uuid(), user_id, $2, name, email, 'ACTIVE', now(), '2020-01-01' from accounts.member where id = $3`,
+      [other.id, await roleIdOf(house, other.id, 'viewer'), agent.memberId],
+    );
+    await house.sql(`update accounts.organization set state = 'SUSPENDED', suspended_at = now() where organization_id = $1`, [other.id]);
+    const before = await fingerprint(house, other.id);
+
+    const { viewerRename } = await agent.ask<{ viewerRename: object }>(rename, { name: 'Ada Lovelace' });
+
+    expect(viewerRename).toMatchObject({ viewer: { name: 'Ada Lovelace' }, refusal: null });
+    expect(await fingerprint(house, other.id)).toEqual(before);
+  });
+
   it('may keep the name they have', async () => {
     const agent = await (await house.organization()).as('agent');
 
