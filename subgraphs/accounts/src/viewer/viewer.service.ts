@@ -1,11 +1,18 @@
 import { enter, Refused, transactAcross, type Context } from '@deskgraph/kit';
+import { nameOfKey } from '../api-key/api-key.service.js';
 import { authLogin } from '../auth/auth.js';
 import { membershipsOf } from '../credential/credential.service.js';
 import { rename as renameMember } from '../member/member.service.js';
 import { OrganizationState } from '../organization/organization.entity.js';
-import type { Membership } from './viewer.entity.js';
+import type { Membership, Viewer } from './viewer.entity.js';
 import type { ViewerRenameInput } from './viewer.inputs.js';
 import { people } from './viewer.repository.js';
+
+/** What the viewer is called. A key is no person: whoever holds it does not learn who made it. */
+export async function nameOf(ctx: Context, { member }: Viewer): Promise<string> {
+  const { credential, credentialId } = ctx.viewer;
+  return credential === 'API_KEY' ? `API key ${await nameOfKey(ctx, credentialId)}` : member.name;
+}
 
 /** The organizations the viewer may enter: for a person all of theirs, for an API key its own. */
 export async function memberships(ctx: Context): Promise<Membership[]> {

@@ -92,6 +92,22 @@ describe('the viewer', () => {
     expect((await toldOf(house, agent.memberId)).audits.slice(1)).toEqual(['member.rename', 'member.rename']);
   });
 
+  it('is, for an API key, the key and not who made it', async () => {
+    const organization = await house.organization();
+    const owner = await organization.as('owner');
+    const key = house.stranger({ authorization: `Bearer ${await organization.apiKey(['organization.read', 'member.read'])}` });
+    const [{ name }] = await house.sql<{ name: string }>('select name from accounts.api_key where organization_id = $1', [organization.id]) as [{ name: string }];
+
+    const { viewer } = await key.ask<{ viewer: object }>('{ viewer { name email member { id email } memberships { organization { id } } } }');
+
+    expect(viewer).toEqual({
+      name: `API key ${name}`,
+      email: null,
+      member: { id: owner.memberId, email: null },
+      memberships: [{ organization: { id: organization.id } }],
+    });
+  });
+
   it('is not renamed by a bad name or an API key', async () => {
     const organization = await house.organization();
     const owner = await organization.as('owner');
