@@ -13,7 +13,6 @@ import { memberById } from './member/member.loader.js';
 import { MemberResolver } from './member/member.resolver.js';
 import { Accounts0001 } from './migrations/0001-accounts.js';
 import { Accounts0002 } from './migrations/0002-auth.js';
-import { Accounts0003 } from './migrations/0003-invitation-mails.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizationById } from './organization/organization.loader.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
@@ -31,7 +30,7 @@ export const accounts = defineSubgraph({
   name: 'accounts',
   logins: ['accounts_auth'],
   entities: [ApiKey, Invitation, AccountMail, Member, Organization, Role, TokenFamily],
-  migrations: [Accounts0001, Accounts0002, Accounts0003],
+  migrations: [Accounts0001, Accounts0002],
   resolvers: [
     ApiKeyResolver,
     InvitationResolver,

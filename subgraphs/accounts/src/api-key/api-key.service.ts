@@ -22,6 +22,11 @@ export function list(ctx: Context, args: PageArgs): Promise<Page<ApiKey>> {
   return page(apiKeys(ctx).visible(), args, newestFirst);
 }
 
+/** What a key of the viewer's organization is called, whoever asks: its holder may know. */
+export async function nameOfKey(ctx: Context, id: string): Promise<string> {
+  return (await apiKeys(ctx).byId(id))?.name ?? '';
+}
+
 /** Makes an API key of atoms the viewer holds. Its secret is answered here and never again. */
 export function create(ctx: Context, input: ApiKeyCreateInput): Promise<Made> {
   const { name, scopes, expiresAt = null } = input;

@@ -2,11 +2,13 @@ import {
   audit,
   authorize,
   emit,
+  enter,
   hashToken,
   once,
   page,
   Refused,
   transact,
+  transactAcross,
   type Context,
   type Page,
   type PageArgs,
@@ -14,6 +16,7 @@ import {
 } from '@deskgraph/kit';
 import { mayMail } from '../attempt/attempt.service.js';
 import { addressOf } from '../auth/auth.address.js';
+import { authLogin } from '../auth/auth.js';
 import { countSent, send } from '../mail/mail.service.js';
 import { MemberState, type Member } from '../member/member.entity.js';
 import { byEmail, byId as memberOf, join as joinAs, type Person } from '../member/member.service.js';
@@ -136,15 +139,20 @@ async function lockOpen(tx: Transaction, verb: 'resend' | 'revoke', id: string):
   return offer.invitation;
 }
 
-/** Nobody's mailbox is filled from here, by one organization or by many. */
+/** Nobody's mailbox is filled from here, by one organization or by many. Addresses are counted by the auth login, which alone may. */
 async function refuseFlood(tx: Transaction, email: string, field: string): Promise<void> {
   if ((await countSent(tx, 'INVITATION', hourMs)) >= mailLimit) {
     const message = `At most ${String(mailLimit)} invitation mails may go out in an hour. Send this one in an hour.`;
     throw new Refused('INVITATION_TOO_MANY_MAILS', message, field);
   }
-  if (await mayMail(tx, email)) return;
-  const message = 'Too many mails were sent to this address. Send the invitation in an hour, or tell its owner to look among the unwanted mail.';
-  throw new Refused('INVITATION_TOO_MANY_MAILS', message, field);
+  await transactAcross(tx, authLogin, async counting => {
+    if (!(await mayMail(counting, email))) {
+      const message = 'Too many mails were sent to this address. Wait an hour, or ask its owner to look among the unwanted mail.';
+      throw new Refused('INVITATION_TOO_MANY_MAILS', message, field);
+    }
+    const { organizationId } = tx.viewer;
+    await audit(await enter(counting, organizationId), 'invitation.mail', organizationId);
+  });
 }
 
 /** A fresh secret for a link, and what is kept of it. */

@@ -17,7 +17,7 @@ const isSelf = (viewer: Viewer, { member }: Pick<Standing, 'member'>): boolean =
  */
 export const memberPolicy = {
   read: (viewer, standing) => viewer.may('member.read') || isSelf(viewer, standing),
-  readEmail: (viewer: Viewer, standing: Pick<Standing, 'member'>) => viewer.may('member.email.read') || isSelf(viewer, standing),
+  readEmail: (viewer: Viewer, standing: Pick<Standing, 'member'>) => viewer.may('member.email.read') || (viewer.credential !== 'API_KEY' && isSelf(viewer, standing)),
   changeRole: (viewer, { permissions }) => viewer.may('member.changeRole') && holds(viewer, permissions),
   deactivate: (viewer, standing) =>
     viewer.may('member.deactivate') && holds(viewer, standing.permissions) && isActive(standing) && !isSelf(viewer, standing),

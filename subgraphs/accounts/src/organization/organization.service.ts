@@ -54,6 +54,11 @@ export function own(tx: Transaction): Promise<Organization> {
   return organizations(tx).findOneByOrFail({ organizationId: tx.viewer.organizationId });
 }
 
+/** Locks the viewer's organization, for verbs whose permission hangs on something in it. */
+export async function lockOwn(tx: Transaction): Promise<void> {
+  await organizations(tx).lockOwn();
+}
+
 /** Locks the viewer's organization for a verb the viewer may do to it: what is counted against a limit then stays counted. */
 export async function lockFor(tx: Transaction, verb: keyof typeof organizationPolicy): Promise<Organization> {
   const organization = await organizations(tx).lockOwn();

@@ -23,6 +23,12 @@ export const roles = ({ db, viewer }: Context) =>
       return ids.map(id => rows.find(role => role.id === id));
     },
 
+    /** Whether another role than this one is called so, whatever the case. */
+    isNameTaken(name: string, id: string | null): Promise<boolean> {
+      const query = this.createQueryBuilder('role').where('lower(role.name) = lower(:name)', { name });
+      return (id === null ? query : query.andWhere('role.id <> :id', { id })).getExists();
+    },
+
     /** Whether anybody holds the role, or is invited to it. */
     async inUse(id: string): Promise<boolean> {
       const [answer] = await this.query<{ used: boolean }[]>(

@@ -10,7 +10,7 @@ import {
   type PermissionCatalogue,
   type Transaction,
 } from '@deskgraph/kit';
-import { lockFor } from '../organization/organization.service.js';
+import { lockFor, lockOwn } from '../organization/organization.service.js';
 import { refuseForeign } from '../permission/permission.service.js';
 import type { Role } from './role.entity.js';
 import type { RoleCreateInput, RoleDeleteInput, RoleUpdateInput } from './role.inputs.js';
@@ -91,7 +91,7 @@ export function create(ctx: Context, input: RoleCreateInput): Promise<Role> {
       const count = await roles(tx).count();
       if (count >= roleLimit) throw new Refused('ROLE_LIMIT', `An organization has at most ${String(roleLimit)} roles. Delete one first.`);
       const key = keyOf(name);
-      if (await roles(tx).existsBy({ key })) throw new Refused('CONFLICT', 'There is a role of that name already.', 'name');
+      if ((await roles(tx).existsBy({ key })) || (await roles(tx).isNameTaken(name, null))) throw nameTaken();
 
       const custom = { builtIn: false, storedPermissions: permissions, createdAt: tx.now() };
       const role = roles(tx).create({ organizationId, id: tx.newId(), key, name, description, ...custom });
@@ -106,7 +106,9 @@ export function create(ctx: Context, input: RoleCreateInput): Promise<Role> {
 /** Changes a custom role; whoever holds it holds the new atoms from now on. */
 export function update(ctx: Context, { id, name, description, permissions }: RoleUpdateInput): Promise<Role> {
   return transact(ctx, async tx => {
+    await lockOwn(tx);
     const role = await lockCustom(tx, 'update', id);
+    if (name && (await roles(tx).isNameTaken(name, role.id))) throw nameTaken();
     refuseForeign(tx, permissions ?? [], 'permissions');
     const before = { name: role.name, description: role.description, permissions: role.storedPermissions };
     const after = {
@@ -141,6 +143,10 @@ async function lockCustom(tx: Transaction, verb: 'update' | 'delete', id: string
   if (found.role.builtIn) throw new Refused('ROLE_BUILT_IN', 'Deskgraph defines this role. Make one of your own instead.', 'id');
   authorize(tx, rolePolicy, verb, found, 'id');
   return found.role;
+}
+
+function nameTaken(): Refused {
+  return new Refused('CONFLICT', 'There is a role of that name already.', 'name');
 }
 
 /** A key from a name: `Night shift` is `night-shift`; a name without Latin letters gets one from its hash. */

@@ -126,6 +126,14 @@ describe('changing a role', () => {
     expect(await toldOf(house, id)).toEqual({ events: ['role.created', 'role.updated'], audits: ['role.create', 'role.update'] });
   });
 
+  it('refuses the name of another role, and keeps its own', async () => {
+    const admin = await (await house.organization()).as('admin');
+    const [{ id }] = [await make(admin), await make(admin, 'Day shift')];
+
+    for (const name of ['Owner', 'oWNER', 'DAY SHIFT']) expect(await perform(admin, 'roleUpdate', { id, name })).toEqual(refused('CONFLICT', 'name'));
+    expect((await perform(admin, 'roleUpdate', { id, name: 'NIGHT shift' })).role).toMatchObject({ id, name: 'NIGHT shift' });
+  });
+
   it('refuses built-in roles, roles that hold more than the viewer, and foreign ones; and leaves nothing behind', async () => {
     const organization = await house.organization();
     const [owner, admin] = [await organization.as('owner'), await organization.as('admin')];

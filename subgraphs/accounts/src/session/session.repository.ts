@@ -43,6 +43,15 @@ export const sessions = (tx: Transaction) => ({
     return rows.map(row => Object.assign(new Session(), row));
   },
 
+  /** The person's sessions beyond the newest `most`. */
+  async beyond(userId: string, most: number): Promise<string[]> {
+    const rows = await tx.db.query<{ id: string }[]>(
+      'select id from auth.session where user_id = $1 order by created_at desc, id desc offset $2',
+      [userId, most],
+    );
+    return rows.map(({ id }) => id);
+  },
+
   /** Ends these sessions of a person. Answers the ids of those that were there. */
   async delete(userId: string, ids: readonly string[]): Promise<string[]> {
     const [rows] = await tx.db.query<[{ id: string }[]]>(

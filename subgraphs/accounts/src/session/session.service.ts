@@ -2,11 +2,14 @@ import { audit, emit, enter, Refused, transactAcross, type Context, type Transac
 import { authLogin } from '../auth/auth.js';
 import { actAs, isActive, membershipsOf, noteActive, resolve, sessionHash, type Membership } from '../credential/credential.service.js';
 import { endFamiliesOf } from '../token-family/token-family.service.js';
-import { prove, userById } from '../user/user.service.js';
+import { lockAddress, prove, userById } from '../user/user.service.js';
 import type { Session } from './session.entity.js';
 import { sessions, type Client } from './session.repository.js';
 
 export type { Client };
+
+/** In how many browsers a person is signed in at a time; one more ends the oldest. */
+const sessionLimit = 50;
 
 /** Signs a person in by address and password. Answers the token for the cookie. */
 export async function signIn(ctx: Context, email: string, password: string, client: Client): Promise<string> {
@@ -21,11 +24,13 @@ export async function signIn(ctx: Context, email: string, password: string, clie
 /** Begins a session of a person who has proven who they are. Answers the token for the cookie; only its hash is stored. */
 export async function start(tx: Transaction, member: Membership, client: Client): Promise<string> {
   const token = tx.randomBytes(32).toString('base64url');
+  await lockAddress(tx, member.email); // one at a time for each person: two must not both find room
   const id = await sessions(tx).insert(member.userId, sessionHash(token), client);
   const acting = await actAs(tx, member, 'SESSION', id);
   await noteActive(acting);
   await emit(acting, 'session.started', id, { related: [member.memberId] });
   await audit(acting, 'session.start', id);
+  await end(acting, await sessions(acting).beyond(member.userId, sessionLimit));
   return token;
 }
 

@@ -69,6 +69,24 @@ describe('a session', () => {
     expect(await session()).toBeNull();
   });
 
+  it('ends, as the oldest, when its person signs in a 51st time', async () => {
+    const { email, cookie } = await newcomer(house);
+    const newer = cookieOf(await signIn(email));
+    await house.sql(
+      `insert into auth.session select gen_random_uuid(), user_id, gen_random_uuid()::text, expires_at, null, null, now(), now()
+       from (select * from auth.session where user_id = (select id from auth."user" where email = $1) limit 1) s, generate_series(1, 48)`,
+      [email],
+    );
+    const fifty = await viewerBy(house, { cookie });
+
+    const newest = cookieOf(await signIn(email));
+
+    expect(fifty).not.toBe('UNAUTHENTICATED');
+    expect(await viewerBy(house, { cookie })).toBe('UNAUTHENTICATED');
+    expect(await viewerBy(house, { cookie: newer })).not.toBe('UNAUTHENTICATED');
+    expect(await viewerBy(house, { cookie: newest })).not.toBe('UNAUTHENTICATED');
+  });
+
   it('is listed and ended by its own person only', async () => {
     const { email, cookie } = await newcomer(house);
     const elsewhere = cookieOf(await signIn(email));

@@ -3,7 +3,7 @@ import { authLogin } from '../auth/auth.js';
 import { actAs, isActive, membershipById, type Membership } from '../credential/credential.service.js';
 import { OrganizationState } from '../organization/organization.entity.js';
 import { accessTokenOf, firstToken, nextToken, readRefresh, refreshText, type RefreshToken } from '../token/token.service.js';
-import { prove } from '../user/user.service.js';
+import { lockAddress, prove } from '../user/user.service.js';
 import type { TokenFamily } from './token-family.entity.js';
 import { tokenFamilies } from './token-family.repository.js';
 
@@ -15,6 +15,8 @@ export interface Tokens {
   readonly refreshToken: string;
 }
 
+/** How many families of a member live at a time; one more ends the oldest. */
+const livingLimit = 20;
 const accessLifeMs = 10 * 60_000;
 const familyLifeMs = 30 * 86_400_000;
 /** How long a refresh token works on after its use: answers get lost on the way. */
@@ -42,6 +44,9 @@ async function begin(tx: Transaction, member: Membership): Promise<Tokens> {
   const acting = await actAs(tx, member, 'ACCESS_TOKEN', id);
   const token = firstToken(tx, member.organizationId, id);
   const at = tx.now();
+  await lockAddress(tx, member.email); // one at a time for each person: two must not both find room
+  const alive = await tokenFamilies(acting).alive(member.memberId);
+  for (const oldest of alive.slice(0, Math.max(0, alive.length + 1 - livingLimit))) await end(acting, oldest, 'tokenFamily.revoke');
   await tokenFamilies(acting).insert({
     organizationId: member.organizationId,
     id,

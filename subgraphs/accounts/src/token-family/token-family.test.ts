@@ -48,6 +48,36 @@ describe('a token family', () => {
     expect((await refresh(pairs[0]?.refreshToken ?? '')).status).toBe(200);
   });
 
+  it('ends, as the oldest, when its member begins more than 20; ended ones do not count', async () => {
+    const { email, organizationId } = await newcomer(house);
+    const [expired, oldest] = [await issue(email), await issue(email)];
+    await house.sql(
+      `update accounts.token_family set expires_at = now() where id = (select id from accounts.token_family where organization_id = $1 order by id limit 1)`,
+      [organizationId],
+    );
+    const copies = (count: number) =>
+      house.sql(
+        `insert into accounts.token_family select f.organization_id, gen_random_uuid(), f.member_id, f.refresh_hash, null,
+           sha256(gen_random_uuid()::text::bytea), f.access_expires_at, f.rotated_at, f.created_at + n * interval '1 ms', f.expires_at, null
+         from (select * from accounts.token_family where organization_id = $1 order by id desc limit 1) f, generate_series(1, $2) n`,
+        [organizationId, count],
+      );
+    await copies(18);
+
+    const twentieth = await issue(email);
+    const before = await by(oldest.accessToken);
+    await Promise.all([issue(email), issue(email)]);
+    const [living] = await house.sql<{ count: number }>(
+      `select count(*)::int as count from accounts.token_family where organization_id = $1 and revoked_at is null and expires_at > now()`,
+      [organizationId],
+    );
+
+    expect([before, await by(twentieth.accessToken)]).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+    expect(await by(oldest.accessToken)).toBe('UNAUTHENTICATED');
+    expect((await refresh(expired.refreshToken)).status).toBe(401);
+    expect(living?.count).toBe(20);
+  });
+
   it('ends when a token comes back after its grace of 10 seconds', async () => {
     const { email, organizationId } = await newcomer(house);
     const first = await issue(email);

@@ -11,16 +11,6 @@ export class Viewer {
   get id(): string {
     return this.member.userId;
   }
-
-  @Field(() => String, { description: 'The person\'s name.' })
-  get name(): string {
-    return this.member.name;
-  }
-
-  @Field(() => String, { description: 'The address they sign in with, in lower case.' })
-  get email(): string {
-    return this.member.email;
-  }
 }
 
 @ObjectType({ description: 'One of the organizations the viewer may enter.' })

@@ -18,13 +18,23 @@ export class ViewerResolver {
     return member && new Viewer(member);
   }
 
-  @Mutation(() => ViewerPayload, { nullable: true, description: 'Gives the viewer another name, in every organization they are in.' })
+  @Mutation(() => ViewerPayload, { nullable: true, description: 'Gives the viewer another name, in every organization they are in that is not suspended.' })
   async viewerRename(
     @Ctx() ctx: Context,
     @Arg('input', () => ViewerRenameInput, { description: 'The new name.' }) input: ViewerRenameInput,
   ): Promise<ViewerPayload> {
     await service.rename(ctx, input);
     return { viewer: await this.viewer(ctx) };
+  }
+
+  @FieldResolver(() => String, { description: 'The person\'s name; for an API key `API key` and what the key is called.' })
+  name(@Ctx() ctx: Context, @Root() viewer: Viewer): Promise<string> {
+    return service.nameOf(ctx, viewer);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The address they sign in with, in lower case; null for an API key.' })
+  email(@Ctx() ctx: Context, @Root() { member }: Viewer): string | null {
+    return ctx.viewer.credential === 'API_KEY' ? null : member.email;
   }
 
   @FieldResolver(() => Organization, { nullable: true, description: 'The organization they are acting in.' })

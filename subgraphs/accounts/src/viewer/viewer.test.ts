@@ -66,6 +66,23 @@ describe('the viewer', () => {
     }
   });
 
+  it('keeps the old name where an organization is suspended', async () => {
+    const [home, other] = [await house.organization('Home'), await house.organization('Other')];
+    const agent = await home.as('agent');
+    await house.sql(
+      `insert into accounts.member (organization_id, id, user_id, role_id, name, email, state, joined_at, last_active_at)
+       select $1, gen_random_uuid(), user_id, $2, name, email, 'ACTIVE', now(), '2020-01-01' from accounts.member where id = $3`,
+      [other.id, await roleIdOf(house, other.id, 'viewer'), agent.memberId],
+    );
+    await house.sql(`update accounts.organization set state = 'SUSPENDED', suspended_at = now() where organization_id = $1`, [other.id]);
+    const before = await fingerprint(house, other.id);
+
+    const { viewerRename } = await agent.ask<{ viewerRename: object }>(rename, { name: 'Ada Lovelace' });
+
+    expect(viewerRename).toMatchObject({ viewer: { name: 'Ada Lovelace' }, refusal: null });
+    expect(await fingerprint(house, other.id)).toEqual(before);
+  });
+
   it('may keep the name they have', async () => {
     const agent = await (await house.organization()).as('agent');
 
@@ -73,6 +90,22 @@ describe('the viewer', () => {
 
     expect(again).toEqual(first);
     expect((await toldOf(house, agent.memberId)).audits.slice(1)).toEqual(['member.rename', 'member.rename']);
+  });
+
+  it('is, for an API key, the key and not who made it', async () => {
+    const organization = await house.organization();
+    const owner = await organization.as('owner');
+    const key = house.stranger({ authorization: `Bearer ${await organization.apiKey(['organization.read', 'member.read'])}` });
+    const [{ name }] = await house.sql<{ name: string }>('select name from accounts.api_key where organization_id = $1', [organization.id]) as [{ name: string }];
+
+    const { viewer } = await key.ask<{ viewer: object }>('{ viewer { name email member { id email } memberships { organization { id } } } }');
+
+    expect(viewer).toEqual({
+      name: `API key ${name}`,
+      email: null,
+      member: { id: owner.memberId, email: null },
+      memberships: [{ organization: { id: organization.id } }],
+    });
   });
 
   it('is not renamed by a bad name or an API key', async () => {
