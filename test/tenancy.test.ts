@@ -16,6 +16,10 @@ const across = [
   'accounts.role across_accounts_auth SELECT', // what the person may do there
   'accounts.token_family across_accounts_auth SELECT', // an access token is looked up before its organization is known
   'platform.event across_gateway SELECT', // the gateway hears of revocations everywhere; ids and topics only, by column rights
+  'platform.event across_worker SELECT', // the worker deletes what is kept for a time only; it sees when a row was made, by column rights
+  'platform.event sweep_worker DELETE',
+  'platform.idempotency across_worker SELECT',
+  'platform.idempotency sweep_worker DELETE',
 ];
 
 /** Unique indexes that do not begin with the organization: they hold hashes and positions, which tell nobody anything. */
@@ -110,6 +114,7 @@ describe('the catalogue', () => {
     expect(foreignRights).toEqual(
       [
         ...rooms.flatMap(login => ['INSERT platform.audit', 'INSERT platform.event', 'INSERT platform.idempotency', 'SELECT platform.idempotency'].map(right => `${login} ${right}`)),
+        ...['event', 'idempotency'].map(table => `worker DELETE platform.${table}`),
         ...['DELETE', 'INSERT', 'SELECT', 'UPDATE'].map(right => `gateway ${right} platform.rate_limit`),
       ].sort(),
     );

@@ -1,4 +1,4 @@
-import { loginPassword, Platform0001, SnakeCase, type Subgraph } from '@deskgraph/kit';
+import { loginPassword, Platform0001, Platform0002, SnakeCase, type Subgraph } from '@deskgraph/kit';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { DataSource } from 'typeorm';
@@ -24,7 +24,7 @@ export async function migrate(ownerUrl: string, secret: string, subgraphs: reado
     await owner.query('revoke all on schema public from public');
     for (const schema of ['platform', 'jobs', 'auth', ...subgraphs.map(({ name }) => name)]) await owner.query(`create schema if not exists ${pg.escapeIdentifier(schema)}`);
 
-    await run(ownerUrl, 'platform', [Platform0001], progress);
+    await run(ownerUrl, 'platform', [Platform0001, Platform0002], progress);
     await migrateJobs(ownerUrl, owner, subgraphs, progress);
     for (const { name, migrations } of subgraphs) await run(ownerUrl, name, migrations, progress);
   } finally {
