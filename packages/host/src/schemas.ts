@@ -80,7 +80,15 @@ async function migrateJobs(ownerUrl: string, owner: pg.Client, subgraphs: readon
     grant usage on all sequences in schema jobs to worker;
     grant execute on all functions in schema jobs to worker;
   `);
-  for (const { name, logins = [] } of subgraphs) {
-    for (const login of [name, ...logins]) await owner.query(`grant usage on schema jobs to ${login}; grant select, insert on all tables in schema jobs to ${login}`);
+  // Whoever only enqueues reads the queues and writes jobs: nothing of schedules, of other processes or of warnings.
+  const { rows } = await owner.query<{ table: string }>('select distinct table_name as table from jobs.queue');
+  const tables = rows.map(({ table }) => `jobs.${pg.escapeIdentifier(table)}`).join(', ');
+  for (const login of subgraphs.flatMap(({ name, logins = [] }) => [name, ...logins])) {
+    await owner.query(`
+      revoke all on all tables in schema jobs from ${login};
+      grant usage on schema jobs to ${login};
+      grant select on jobs.queue to ${login};
+      grant select, insert on ${tables} to ${login};
+    `);
   }
 }
