@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,11 +26,11 @@ interface Run {
 }
 
 /** Runs an entry of the host as its npm script does, from the sources, with nothing in its environment but what a person would set. */
-function run(entry: string, dataDir: string, ...args: string[]): Run {
+function run(entry: string, dataDir: string, args: readonly string[] = [], settings: Record<string, string> = {}): Run {
   const hooks = ['--conditions=development', '--import', join(root, 'scripts/swc-hooks.mjs')];
   const child = spawn(process.execPath, [...hooks, join(root, `packages/host/src/${entry}.ts`), ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', DESKGRAPH_DATA_DIR: dataDir, DESKGRAPH_PORT: '0', DESKGRAPH_LOG_LEVEL: 'info' },
+    env: { PATH: process.env.PATH ?? '', DESKGRAPH_DATA_DIR: dataDir, DESKGRAPH_PORT: '0', DESKGRAPH_LOG_LEVEL: 'info', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: string[] = [];
@@ -38,7 +40,7 @@ function run(entry: string, dataDir: string, ...args: string[]): Run {
 
 /** Starts the house and waits for its address. */
 async function start(dataDir: string, ...args: string[]): Promise<Run & { url: string }> {
-  const house = run('one', dataDir, ...args);
+  const house = run('one', dataDir, args);
   const url = await new Promise<string>((done, fail) => {
     const look = setInterval(() => {
       const [, address] = /Deskgraph is ready: (\S+)[^]*Ctrl-C stops everything/.exec(house.text()) ?? [];
@@ -128,7 +130,7 @@ describe('npm start', () => {
 
   it('serves the operator beside it: lists, founds, suspends and resumes', async () => {
     const admin = async (...args: string[]): Promise<string> => {
-      const tool = run('admin', dataDir, ...args);
+      const tool = run('admin', dataDir, args);
       const code = await tool.ended;
       return `${String(code)} ${tool.text()}`;
     };
@@ -139,12 +141,14 @@ describe('npm start', () => {
     const listed = await admin('organizations');
     const resumed = await admin('resume', id);
     const unknown = await admin('suspend', crypto.randomUUID());
+    const mistyped = await admin('organizations', '--al');
 
     expect(founded).toMatch(/^0 [^]*\/reset\?token=\S+/);
     expect(suspended).toBe(`0 ${id} is suspended.\n`);
     expect(listed).toMatch(new RegExp(`${id}  SUSPENDED  Harbour`));
     expect(resumed).toBe(`0 ${id} works again.\n`);
     expect(unknown).toMatch(/^1 There is no such organization\.\s*$/);
+    expect(mistyped).toMatch(/^1 Unknown option '--al'[^]*npm run admin -- <command>/);
   }, 60_000);
 
   it('with --empty makes nobody, and prints the link of the first-run set-up, which works once', async () => {
@@ -163,9 +167,23 @@ describe('npm start', () => {
     expect(await house.ended).toBe(0);
   }, 60_000);
 
+  it('says so, and no more, when its port is taken', async () => {
+    const squatter = createServer().listen(0, '127.0.0.1');
+    await once(squatter, 'listening');
+    const { port } = squatter.address() as AddressInfo;
+
+    const house = run('one', dataDir, [], { DESKGRAPH_PORT: String(port) });
+    const code = await house.ended;
+    squatter.close();
+
+    expect(code).toBe(1);
+    expect(house.text()).toContain(`port ${String(port)} is taken: set DESKGRAPH_PORT`);
+    expect(house.text()).not.toMatch(/^ +at /m);
+  }, 60_000);
+
   it('refuses settings that are not right by name, before anything is started', async () => {
     const folder = newFolder();
-    const house = run('one', folder, '--emtpy');
+    const house = run('one', folder, ['--emtpy']);
 
     expect(await house.ended).toBe(1);
     expect(house.text()).toContain('--emtpy');

@@ -16,6 +16,10 @@ const across = [
   'accounts.role across_accounts_auth SELECT', // what the person may do there
   'accounts.token_family across_accounts_auth SELECT', // an access token is looked up before its organization is known
   'platform.event across_gateway SELECT', // the gateway hears of revocations everywhere; ids and topics only, by column rights
+  'platform.event across_worker SELECT', // the worker deletes what is kept for a time only; it sees when a row was made, by column rights
+  'platform.event sweep_worker DELETE',
+  'platform.idempotency across_worker SELECT',
+  'platform.idempotency sweep_worker DELETE',
 ];
 
 /** Unique indexes that do not begin with the organization: they hold hashes and positions, which tell nobody anything. */
@@ -101,15 +105,17 @@ describe('the catalogue', () => {
     expect({ strong, members, owners }).toEqual({ strong: [], members: [], owners: [] });
   });
 
-  it('grants a room its own schema, and of the platform only what it says there', async () => {
+  it('grants a room its own schema, and of the platform and the queues only what it says there', async () => {
+    const enqueueing = ['INSERT jobs.job_common', 'SELECT jobs.job_common', 'SELECT jobs.queue'];
     const foreignRights = await list(`
       select distinct grantee || ' ' || privilege_type || ' ' || table_schema || '.' || table_name as item from information_schema.role_table_grants
-      where grantee in ('${logins.join(`','`)}') and table_schema not in ('jobs') and table_schema <> split_part(grantee, '_', 1)
+      where grantee in ('${logins.join(`','`)}') and not (grantee = 'worker' and table_schema = 'jobs') and table_schema <> split_part(grantee, '_', 1)
         and not (grantee = 'accounts_auth' and table_schema = 'auth') order by 1`);
 
     expect(foreignRights).toEqual(
       [
-        ...rooms.flatMap(login => ['INSERT platform.audit', 'INSERT platform.event', 'INSERT platform.idempotency', 'SELECT platform.idempotency'].map(right => `${login} ${right}`)),
+        ...rooms.flatMap(login => ['INSERT platform.audit', 'INSERT platform.event', 'INSERT platform.idempotency', 'SELECT platform.idempotency', ...enqueueing].map(right => `${login} ${right}`)),
+        ...['event', 'idempotency'].map(table => `worker DELETE platform.${table}`),
         ...['DELETE', 'INSERT', 'SELECT', 'UPDATE'].map(right => `gateway ${right} platform.rate_limit`),
       ].sort(),
     );

@@ -99,6 +99,7 @@ it('takes one session cookie by its exact name', () => {
   const cookie = 'a=1; deskgraph_session=plain; __Host-deskgraph_session=secure; xdeskgraph_session=no';
 
   expect(credentialsOf({ cookie }, sessionCookie('http://desk.test'))).toEqual({ cookie: 'deskgraph_session=plain' });
+  expect(sessionCookie('http://localhost:4000')).toBe('deskgraph_session_4000');
   expect(credentialsOf({ cookie }, sessionCookie('https://desk.test'))).toEqual({ cookie: '__Host-deskgraph_session=secure' });
   expect(credentialsOf({ cookie: 'deskgraph_session=' }, 'deskgraph_session')).toEqual({});
   expect(credentialsOf({ cookie, authorization: 'Bearer x' }, 'deskgraph_session')).toEqual({ authorization: 'Bearer x' });

@@ -25,9 +25,11 @@ export interface Viewers {
 const patienceMs = 5000;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** The session cookie's name: the `__Host-` prefix needs https. */
+/** The session cookie's name: the `__Host-` prefix needs https. Cookies know no ports, so over http the name does: houses share localhost. */
 export function sessionCookie(publicUrl: string): string {
-  return publicUrl.startsWith('https:') ? '__Host-deskgraph_session' : 'deskgraph_session';
+  const { protocol, port } = new URL(publicUrl);
+  if (protocol === 'https:') return '__Host-deskgraph_session';
+  return port === '' ? 'deskgraph_session' : `deskgraph_session_${port}`;
 }
 
 /** Reads the credentials of a request. A key or token wins over the cookie, which is then ignored. */

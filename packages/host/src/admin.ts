@@ -16,10 +16,7 @@ const usage = `npm run admin -- <command>
   resume ID                                                      lets it work again`;
 
 const teller = openTeller();
-const { positionals: [command = '', id = ''], values } = parseArgs({
-  allowPositionals: true,
-  options: { organization: { type: 'string' }, name: { type: 'string' }, email: { type: 'string' } },
-});
+const { positionals: [command = '', id = ''], values } = readArguments();
 
 const commands: Record<string, (house: Awaited<ReturnType<typeof openRooms>>) => Promise<string[]>> = {
   organizations: async house => (await inAccounts(house, organizationsOf)).map(({ id: of, state, name }) => `${of}  ${state.padEnd(9)}  ${name}`),
@@ -55,4 +52,13 @@ try {
   process.exitCode = 1;
 } finally {
   await postgres?.close();
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { organization: { type: 'string' }, name: { type: 'string' }, email: { type: 'string' } } });
+  } catch (error) {
+    teller.say(error instanceof Error ? error.message : String(error), usage);
+    process.exit(1);
+  }
 }

@@ -76,6 +76,8 @@ export const variables = {
   maxCost: variable(wholeNumber(1, 1_000_000_000), '5000', 'The dearest operation that is run, in cost points.'),
   bodyLimitBytes: variable(wholeNumber(1_024, 100_000_000), '262144', 'The longest request body that is read.'),
   drainSeconds: variable(wholeNumber(0, 600), '20', 'How long a stopping house lets running requests end.'),
+  keepEventsDays: variable(wholeNumber(1, 36_500), '30', 'How long what happened is kept for those who follow it. The audit trail is kept for good.'),
+  keepIdempotencyDays: variable(wholeNumber(1, 36_500), '7', 'How long a repeated idempotency key is recognised.'),
   trace: variable(choice('on', 'off'), 'off', 'Whether responses count their SQL statements and subgraph fetches in extensions.'),
   metricsToken: confidential(secret(), 'The bearer token that opens /metrics to other machines. Unset: only this machine reads it.'),
 };

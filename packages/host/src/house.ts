@@ -64,6 +64,7 @@ export async function openHouse(config: Config, ground: Ground): Promise<House> 
   const { rooms, queues, close } = await openRooms(config, ground);
   const ports = openPorts(config, ground);
   for (const room of rooms) await queues.work(room, ports);
+  await queues.sweepHourly({ eventsDays: config.keepEventsDays, idempotencyDays: config.keepIdempotencyDays });
   progress('rooms and workers are up');
 
   const pool = new pg.Pool({ connectionString: loginUrl(ground, 'gateway'), max: 5, application_name: 'deskgraph-gateway', connectionTimeoutMillis: 2000, statement_timeout: 5000 });

@@ -1,10 +1,13 @@
 import { openContext, systemViewer, type Databases, type JobContext, type JobOrder, type JobSender, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
 import { PgBoss, type JobResult, type JobWithMetadata } from 'pg-boss';
+import { sweep, sweepJob, type Keep } from './sweep.js';
 
 /** One process's door to the queues. */
 export interface Queues extends JobSender {
   /** Works off a room's jobs, twelve of each kind at a time and at most half of them one organization's, until `stop`. */
   work(room: { subgraph: Subgraph<never>; databases: Databases; tools: Tools }, ports: unknown): Promise<void>;
+  /** Deletes each hour what has been kept long enough; one process of all does it. */
+  sweepHourly(keep: Keep): Promise<void>;
   /** Lets running jobs finish, for at most `seconds`. */
   stop(seconds: number): Promise<void>;
 }
@@ -29,7 +32,7 @@ export async function openQueues(url: string, log: Log): Promise<Queues> {
     schema: 'jobs',
     migrate: false,
     createSchema: false,
-    schedule: false,
+    schedule: true,
     useListenNotify: true,
     max: 8,
     application_name: 'deskgraph-worker',
@@ -51,6 +54,10 @@ export async function openQueues(url: string, log: Log): Promise<Queues> {
           Promise.all(items.map(item => runOne({ subgraph, databases, tools }, ports as never, name, job, item))),
         );
       }
+    },
+    async sweepHourly(keep) {
+      await boss.schedule(sweepJob.name, sweepJob.cron);
+      await boss.work(sweepJob.name, { pollingIntervalSeconds: 30 }, async () => { log.info(await sweep(url, keep), 'swept'); });
     },
     stop: seconds => boss.stop({ graceful: true, timeout: seconds * 1000 }),
   };

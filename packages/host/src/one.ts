@@ -3,6 +3,7 @@ import { openLog } from '@deskgraph/kit';
 import { openSandbox } from '@deskgraph/sandbox';
 import { ConfigError, readConfig, type Config } from './config.js';
 import { ensureDemo } from './demo.js';
+import { codeOf } from './failure.js';
 import { openHouse } from './house.js';
 import { ownerOf } from './owner.js';
 import { settlePort } from './port.js';
@@ -71,6 +72,12 @@ try {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 } catch (error) {
-  teller.say(error instanceof ConfigError ? error.message : `Deskgraph could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  teller.say(reasonOf(error));
   process.exit(1);
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (codeOf(error) === 'EADDRINUSE') return `Deskgraph could not start: port ${String((error as { port?: number }).port)} is taken: set DESKGRAPH_PORT to another, or to 0 for a free one`;
+  return `Deskgraph could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

@@ -1,5 +1,6 @@
 import type { Subgraph } from '@deskgraph/kit';
 import type { Queue } from 'pg-boss';
+import { sweepJob } from './sweep.js';
 
 /** A room's job as a queue: named `room.job`, with a dead-letter queue beside it. */
 export interface QueueOf {
@@ -7,9 +8,10 @@ export interface QueueOf {
   readonly options: Omit<Queue, 'name'>;
 }
 
-/** Every queue of every room, each dead-letter queue before the one that fills it. */
+/** The queues of the house itself, and those of every room, each dead-letter queue before the one that fills it. */
 export function queuesOf(subgraphs: readonly Subgraph<never>[]): QueueOf[] {
-  return subgraphs.flatMap(({ jobs = {} }) =>
+  const own = { name: sweepJob.name, options: { retryLimit: 2, expireInSeconds: 900, retentionSeconds: 86_400, deleteAfterSeconds: 86_400 } };
+  const rooms = subgraphs.flatMap(({ jobs = {} }) =>
     Object.entries(jobs).flatMap(([name, job]) => [
       { name: `${name}.dead`, options: { retentionSeconds: 30 * 86_400 } },
       {
@@ -28,4 +30,5 @@ export function queuesOf(subgraphs: readonly Subgraph<never>[]): QueueOf[] {
       },
     ]),
   );
+  return [own, ...rooms];
 }

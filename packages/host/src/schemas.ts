@@ -1,4 +1,4 @@
-import { loginPassword, Platform0001, SnakeCase, type Subgraph } from '@deskgraph/kit';
+import { loginPassword, Platform0001, Platform0002, SnakeCase, type Subgraph } from '@deskgraph/kit';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { DataSource } from 'typeorm';
@@ -24,7 +24,7 @@ export async function migrate(ownerUrl: string, secret: string, subgraphs: reado
     await owner.query('revoke all on schema public from public');
     for (const schema of ['platform', 'jobs', 'auth', ...subgraphs.map(({ name }) => name)]) await owner.query(`create schema if not exists ${pg.escapeIdentifier(schema)}`);
 
-    await run(ownerUrl, 'platform', [Platform0001], progress);
+    await run(ownerUrl, 'platform', [Platform0001, Platform0002], progress);
     await migrateJobs(ownerUrl, owner, subgraphs, progress);
     for (const { name, migrations } of subgraphs) await run(ownerUrl, name, migrations, progress);
   } finally {
@@ -80,7 +80,15 @@ async function migrateJobs(ownerUrl: string, owner: pg.Client, subgraphs: readon
     grant usage on all sequences in schema jobs to worker;
     grant execute on all functions in schema jobs to worker;
   `);
-  for (const { name, logins = [] } of subgraphs) {
-    for (const login of [name, ...logins]) await owner.query(`grant usage on schema jobs to ${login}; grant select, insert on all tables in schema jobs to ${login}`);
+  // Whoever only enqueues reads the queues and writes jobs: nothing of schedules, of other processes or of warnings.
+  const { rows } = await owner.query<{ table: string }>('select distinct table_name as table from jobs.queue');
+  const tables = rows.map(({ table }) => `jobs.${pg.escapeIdentifier(table)}`).join(', ');
+  for (const login of subgraphs.flatMap(({ name, logins = [] }) => [name, ...logins])) {
+    await owner.query(`
+      revoke all on all tables in schema jobs from ${login};
+      grant usage on schema jobs to ${login};
+      grant select on jobs.queue to ${login};
+      grant select, insert on ${tables} to ${login};
+    `);
   }
 }

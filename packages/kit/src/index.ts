@@ -10,6 +10,7 @@ export { enqueue, type Job, type JobContext, type JobOrder, type JobSender } fro
 export { listLoader, loader, type Load } from './loader.js';
 export { openLog, type Log } from './log.js';
 export { Platform0001 } from './migrations/0001-platform.js';
+export { Platform0002 } from './migrations/0002-sweep.js';
 export { SnakeCase } from './naming.js';
 export { connectionOf, OrderDirection, page, PageArgs, type Order, type Page } from './page.js';
 export { abilities, authorize, type Policy, type Rule } from './policy.js';

@@ -17,6 +17,15 @@ export function acrossPolicy(table: string, login: string): string {
   return `create policy across_${login} on ${table} for select to ${login} using (true);`;
 }
 
+/** SQL that lets one named login delete a table's rows by their age, across organizations, and see nothing of them but that. */
+export function sweepPolicies(table: string, login: string): string {
+  return `
+    ${acrossPolicy(table, login)}
+    create policy sweep_${login} on ${table} for delete to ${login} using (true);
+    grant select (at), delete on ${table} to ${login};
+  `;
+}
+
 /** SQL that gives a room's login its own schema, and of the platform's what every room needs. */
 export function roomGrants(schema: string, login: string = schema): string {
   return `

@@ -31,7 +31,7 @@ describe('a credential works in its own place only', () => {
   });
 
   it.each(kinds)('%s as a session cookie', async kind => {
-    const viewer = await viewerBy(house, { cookie: `deskgraph_session=${credentials[kind]}` });
+    const viewer = await viewerBy(house, { cookie: `deskgraph_session_${new URL(house.url).port}=${credentials[kind]}` });
 
     expect(viewer).toMatch(kind === 'session' ? uuid : /^UNAUTHENTICATED$/);
   });

@@ -36,9 +36,11 @@ function cookie({ publicUrl }: Context, value: string, seconds: number): Record<
   return { 'set-cookie': `${cookieName(publicUrl)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${String(seconds)}${secure}` };
 }
 
-/** Browsers hold a `__Host-` cookie to https, this very host and no domain. */
+/** Browsers hold a `__Host-` cookie to https, this very host and no domain. They know no ports, so over http the name does: houses share localhost. */
 function cookieName(publicUrl: string): string {
-  return publicUrl.startsWith('https:') ? '__Host-deskgraph_session' : 'deskgraph_session';
+  const { protocol, port } = new URL(publicUrl);
+  if (protocol === 'https:') return '__Host-deskgraph_session';
+  return port === '' ? 'deskgraph_session' : `deskgraph_session_${port}`;
 }
 
 const evenMs = 300;

@@ -23,7 +23,7 @@ describe('a session', () => {
     const { body: after } = await house.call('/auth/session', undefined, { cookie });
 
     expect(during.session).toMatchObject({ user: { email, name: 'New Comer' }, organizations: [{ name: 'Newcomers', role: 'owner' }] });
-    expect(signedOut.headers.get('set-cookie')).toBe('deskgraph_session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0');
+    expect(signedOut.headers.get('set-cookie')).toBe(`deskgraph_session_${new URL(house.url).port}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`);
     expect(after.session).toBeNull();
     expect(await viewerBy(house, { cookie })).toBe('UNAUTHENTICATED');
   });
@@ -32,7 +32,7 @@ describe('a session', () => {
     const { email } = await newcomer(house);
 
     const header = (await signIn(email)).headers.getSetCookie()[0] ?? '';
-    const [, token = ''] = /^deskgraph_session=([\w-]{43}); Path=\/; HttpOnly; SameSite=Lax; Max-Age=604800$/.exec(header) ?? [];
+    const [, token = ''] = /^deskgraph_session_\d+=([\w-]{43}); Path=\/; HttpOnly; SameSite=Lax; Max-Age=604800$/.exec(header) ?? [];
 
     expect(token).not.toBe('');
     expect(await house.sql('select 1 as one from auth.session where token = $1', [token])).toEqual([]);
