@@ -55,7 +55,7 @@ export function doors(options: DoorOptions): Express {
   app.use(opening(options), ...securityHeaders(publicUrl));
   app.get('/health/live', liveDoor);
   app.get('/health/ready', readyDoor({ checks: { ...ownChecks(options.pool, rooms), ...options.health }, draining, viewerOf: callers }));
-  app.get('/metrics', metricsDoor(metrics, options.metricsToken));
+  app.get('/metrics', metricsDoor(metrics, options));
   app.use(['/graphql', '/auth'], origins.cors);
   app.all('/graphql', graphqlDoor({ ...options, callers, origins, cookieName }));
   app.use('/auth', authDoor({ accounts, rates, origins }));
