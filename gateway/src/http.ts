@@ -25,6 +25,8 @@ export interface DoorOptions {
   readonly bodyLimitBytes: number;
   readonly webRoot: string | null;
   readonly metricsToken: string | null;
+  /** See PageOptions. */
+  readonly securityContact?: string;
   readonly sandboxMailbox?: string;
   readonly health: Readonly<Record<string, HealthCheck>>;
   readonly pool: Pool;
