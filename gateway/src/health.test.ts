@@ -85,8 +85,15 @@ describe('/metrics', () => {
     expect(text).not.toMatch(/Secretive|user-agent/);
   });
 
-  it('is nowhere for who comes through a proxy', async () => {
-    expect((await door.call('/metrics', { headers: { 'x-forwarded-for': '127.0.0.1' } })).status).toBe(404);
+  it.each(['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-proto', 'x-real-ip'])('is nowhere for who comes through a proxy that adds %s', async name => {
+    expect((await door.call('/metrics', { headers: { [name]: '127.0.0.1' } })).status).toBe(404);
+  });
+
+  it('needs the token where the product is reached over https', async () => {
+    const open = await openDoor({ publicUrl: 'https://desk.test', metricsToken: null });
+    const answer = await open.call('/metrics').finally(() => open.gateway.close());
+
+    expect(answer.status).toBe(404);
   });
 
   it('opens by the token alone when there is one', async () => {

@@ -1,21 +1,21 @@
 import type { ApolloServer } from '@apollo/server';
-import express, { type Express, type Request } from 'express';
+import express, { type Express } from 'express';
 import type { Pool } from 'pg';
 import type { Log, Room } from '@deskgraph/kit';
 import type { GatewayContext } from './context.js';
 import { liveDoor, ownChecks, readyDoor, type HealthCheck } from './health.js';
 import { failures, notFound } from './http/answers.js';
 import { authDoor } from './http/auth.js';
+import { openCallers } from './http/callers.js';
 import { graphqlDoor } from './http/graphql.js';
 import { securityHeaders } from './http/headers.js';
 import { hooksDoor } from './http/hooks.js';
 import { opening } from './http/opening.js';
 import { openOrigins } from './http/origins.js';
-import { scopeOf } from './http/scope.js';
 import { metricsDoor, type Metrics } from './metrics.js';
 import { mailboxPath, pages } from './pages.js';
 import type { Rates } from './rates.js';
-import { credentialsOf, sessionCookie, type Viewers } from './viewer.js';
+import { sessionCookie, type Viewers } from './viewer.js';
 
 /** What the doors are made of. */
 export interface DoorOptions {
@@ -25,6 +25,8 @@ export interface DoorOptions {
   readonly bodyLimitBytes: number;
   readonly webRoot: string | null;
   readonly metricsToken: string | null;
+  /** See PageOptions. */
+  readonly securityContact?: string;
   readonly sandboxMailbox?: string;
   readonly health: Readonly<Record<string, HealthCheck>>;
   readonly pool: Pool;
@@ -46,7 +48,7 @@ export function doors(options: DoorOptions): Express {
   const { publicUrl, accounts, rooms, rates, viewers, metrics, draining } = options;
   const cookieName = sessionCookie(publicUrl);
   const origins = openOrigins(publicUrl, options.corsOrigins);
-  const viewerOf = (request: Request) => viewers.of(credentialsOf(request.headers, cookieName), scopeOf(request).requestId);
+  const callers = openCallers({ viewers, rates, cookieName });
 
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').set('query parser', 'simple');
@@ -54,10 +56,10 @@ export function doors(options: DoorOptions): Express {
 
   app.use(opening(options), ...securityHeaders(publicUrl));
   app.get('/health/live', liveDoor);
-  app.get('/health/ready', readyDoor({ checks: { ...ownChecks(options.pool, rooms), ...options.health }, draining, viewerOf }));
-  app.get('/metrics', metricsDoor(metrics, options.metricsToken));
+  app.get('/health/ready', readyDoor({ checks: { ...ownChecks(options.pool, rooms), ...options.health }, draining, viewerOf: callers }));
+  app.get('/metrics', metricsDoor(metrics, options));
   app.use(['/graphql', '/auth'], origins.cors);
-  app.all('/graphql', graphqlDoor({ ...options, origins, cookieName }));
+  app.all('/graphql', graphqlDoor({ ...options, callers, origins, cookieName }));
   app.use('/auth', authDoor({ accounts, rates, origins }));
   app.all('/hooks/:room{/*rest}', hooksDoor(rooms, options.bodyLimitBytes));
   const { sandboxMailbox } = options;

@@ -45,7 +45,7 @@ type Given =
   | 'extraRoutes';
 
 /** Everything the gateway needs from outside. */
-export interface GatewayOptions extends Pick<DoorOptions, Given | 'sandboxMailbox'> {
+export interface GatewayOptions extends Pick<DoorOptions, Given | 'sandboxMailbox' | 'securityContact'> {
   /** The text of schema/supergraph.graphql. */
   readonly supergraph: string;
   readonly rules: Rules;

@@ -67,19 +67,24 @@ export function openMetrics(): Metrics {
 
 /**
  * GET /metrics. With a token configured, only `Authorization: Bearer <token>` opens it, from anywhere. Without one, only this machine does,
- * and not through a proxy. To everybody else there is no such page.
+ * and not through a proxy; never where the product is reached over https, since something in front of it then ends TLS on this machine or
+ * another. To everybody else there is no such page.
  */
-export function metricsDoor(metrics: Metrics, token: string | null): RequestHandler {
+export function metricsDoor(metrics: Metrics, { metricsToken: token, publicUrl }: { metricsToken: string | null; publicUrl: string }): RequestHandler {
+  const openToLocals = !publicUrl.startsWith('https:');
   return async (request, response) => {
     scopeOf(request).route = '/metrics';
-    if (!(token === null ? isLocal(request) : sameSecret(request.get('authorization') ?? '', `Bearer ${token}`))) {
+    if (!(token === null ? openToLocals && isLocal(request) : sameSecret(request.get('authorization') ?? '', `Bearer ${token}`))) {
       throw new HttpRefusal(404, 'NOT_FOUND', 'There is nothing here.');
     }
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   };
 }
 
+/** What proxies add, beside `x-forwarded-*`. */
+const byProxies = new Set(['forwarded', 'via', 'x-real-ip']);
+
 function isLocal(request: Request): boolean {
-  const forwarded = request.get('x-forwarded-for') ?? request.get('forwarded');
-  return forwarded === undefined && /^(::1|(::ffff:)?127\.)/.test(request.socket.remoteAddress ?? '');
+  const forwarded = Object.keys(request.headers).some(name => byProxies.has(name) || name.startsWith('x-forwarded-'));
+  return !forwarded && /^(::1|(::ffff:)?127\.)/.test(request.socket.remoteAddress ?? '');
 }

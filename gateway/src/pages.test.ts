@@ -19,7 +19,7 @@ beforeAll(async () => {
   writeFileSync(join(root, 'assets/main-a1b2.js'), 'export {};');
   writeFileSync(join(root, 'favicon.svg'), '<svg/>');
   writeFileSync(join(root, '.secret'), 'secret');
-  door = await openDoor({ webRoot: root, publicUrl: 'https://desk.test:8443' });
+  door = await openDoor({ webRoot: root, publicUrl: 'https://desk.test:8443', securityContact: 'mailto:holes@desk.test' });
 });
 afterAll(async () => {
   await door.gateway.close();
@@ -110,9 +110,16 @@ it('says whom to tell of a hole, at the configured address whatever the Host hea
   ]);
 
   expect(security.text).toMatch(
-    /^Contact: mailto:security@desk\.test\nExpires: 20\d\d-.*Z\nCanonical: https:\/\/desk\.test:8443\/\.well-known\/security\.txt\n$/,
+    /^Contact: mailto:holes@desk\.test\nExpires: 20\d\d-.*Z\nCanonical: https:\/\/desk\.test:8443\/\.well-known\/security\.txt\n$/,
   );
   expect(robots.text).toBe('User-agent: *\nDisallow: /\n');
+});
+
+it('promises nobody when no contact is configured', async () => {
+  const bare = await openDoor();
+  const answers = await Promise.all(['/.well-known/security.txt', '/security.txt'].map(path => bare.call(path))).finally(() => bare.gateway.close());
+
+  expect(answers.map(({ status }) => status)).toEqual([404, 404]);
 });
 
 it('has no pages without a built console', async () => {

@@ -27,6 +27,8 @@ const forAnHour = kept('public, max-age=3600');
 export interface PageOptions {
   readonly webRoot: string | null;
   readonly publicUrl: string;
+  /** Where holes are reported, as a URI (`mailto:` or `https:`); without it there is no security.txt. */
+  readonly securityContact?: string;
   /** Where the sandbox's mailbox is, when mail goes there; answered at `mailboxPath`. */
   readonly sandboxMailbox?: string;
 }
@@ -38,9 +40,9 @@ export const mailboxPath = '/mailbox';
  * The built console: its pages, with a fresh nonce each time, and its files. Without `webRoot` there are none. Where mail goes to a sandbox
  * every page is told so in its `deskgraph-sandbox`, and labels itself from the first paint, whatever the house answers afterwards.
  */
-export function pages({ webRoot, publicUrl, sandboxMailbox }: PageOptions): Router {
+export function pages({ webRoot, publicUrl, securityContact, sandboxMailbox }: PageOptions): Router {
   const router = Router();
-  router.use(wellKnown(publicUrl));
+  router.use(wellKnown(publicUrl, securityContact));
   if (webRoot === null || !existsSync(join(webRoot, 'index.html'))) return router;
 
   const page = (file: string, policy: typeof pagePolicy, routeAt: (path: string) => string | null): RequestHandler => {
@@ -80,8 +82,8 @@ function routeOf(path: string): string | null {
 const yearMs = 365 * 24 * 60 * 60 * 1000;
 
 /** What robots and finders of holes look for (RFC 9309, RFC 9116). Both speak of the configured address, never of the Host header. */
-function wellKnown(publicUrl: string): Router {
-  const { origin, hostname } = new URL(publicUrl);
+function wellKnown(publicUrl: string, contact: string | undefined): Router {
+  const { origin } = new URL(publicUrl);
   const router = Router();
   const text =
     (route: string, body: () => string): RequestHandler =>
@@ -89,14 +91,14 @@ function wellKnown(publicUrl: string): Router {
       scopeOf(request).route = route;
       response.type('text/plain').send(body());
     };
-  const security = () => {
+  const security = (uri: string) => () => {
     const expires = new Date(Date.now() + yearMs).toISOString();
-    return `Contact: mailto:security@${hostname}\nExpires: ${expires}\nCanonical: ${origin}/.well-known/security.txt\n`;
+    return `Contact: ${uri}\nExpires: ${expires}\nCanonical: ${origin}/.well-known/security.txt\n`;
   };
   router.get(
     '/robots.txt',
     text('/robots.txt', () => `User-agent: *\nDisallow: /\n`),
   );
-  router.get(['/.well-known/security.txt', '/security.txt'], text('/security.txt', security));
+  if (contact !== undefined) router.get(['/.well-known/security.txt', '/security.txt'], text('/security.txt', security(contact)));
   return router;
 }

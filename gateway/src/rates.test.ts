@@ -87,6 +87,21 @@ describe('operations', () => {
     expect(statuses.map(({ status }) => status)).toEqual([400, 400, 401, 429]);
     expect(statuses[3]?.headers['ratelimit-policy']).toBe('"anonymous";q=3;w=60');
   });
+
+  it('with guessed keys end before the room is asked, at /health/ready too, and leave people at work alone', async () => {
+    door = await openDoor({ rates: { ...limits, anonymousPoints: 3 } });
+    const guess = (key: number) => ({ authorization: `Bearer dgk_${key}` });
+    await door.ask(question, agent);
+
+    const ready = await door.call('/health/ready', { headers: guess(0) });
+    const guesses = [await door.ask(question, guess(1)), await door.ask(question, guess(2))];
+    const asked = door.accounts.fetched.length;
+    const late = [await door.ask(question, guess(5)), await door.call('/health/ready', { headers: guess(6) })];
+
+    expect([ready, ...guesses, ...late].map(({ status }) => status)).toEqual([200, 401, 401, 429, 200]);
+    expect(door.accounts.fetched).toHaveLength(asked);
+    expect((await door.ask('{ __typename }', agent)).status).toBe(200);
+  });
 });
 
 describe('/auth', () => {

@@ -118,7 +118,9 @@ export function openAccounts(): SmallRoom {
     });
     headers.append('set-cookie', 'deskgraph_session=new; Path=/; HttpOnly');
     headers.append('set-cookie', 'second=1; Expires=Thu, 01 Jan 2099 00:00:00 GMT');
-    return new Response(JSON.stringify({ ok: true }), { status: path === '/auth/nowhere' ? 404 : 200, headers });
+    return path === '/auth/nowhere'
+      ? new Response(JSON.stringify({ error: { code: 'NOT_FOUND', message: 'There is nothing here.' } }), { status: 404, headers })
+      : new Response(JSON.stringify({ ok: true }), { status: 200, headers });
   });
 }
 

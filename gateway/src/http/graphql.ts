@@ -2,15 +2,16 @@ import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import { json, type Request, type RequestHandler } from 'express';
 import type { GatewayContext } from '../context.js';
-import { rateHeaders, type Rates } from '../rates.js';
-import { credentialsOf, type Viewers } from '../viewer.js';
+import type { Rates } from '../rates.js';
+import { credentialsOf } from '../viewer.js';
 import { HttpRefusal, sized } from './answers.js';
+import { refuseSpent, type Callers } from './callers.js';
 import type { Origins } from './origins.js';
 import { inScope, scopeOf } from './scope.js';
 
 interface GraphqlDoor {
   readonly server: ApolloServer<GatewayContext>;
-  readonly viewers: Viewers;
+  readonly callers: Callers;
   readonly rates: Rates;
   readonly origins: Origins;
   readonly cookieName: string;
@@ -18,7 +19,7 @@ interface GraphqlDoor {
 }
 
 /** /graphql: everything that can be refused without parsing a document is refused here, cheapest first. */
-export function graphqlDoor({ server, viewers, rates, origins, cookieName, bodyLimitBytes }: GraphqlDoor): RequestHandler[] {
+export function graphqlDoor({ server, callers, rates, origins, cookieName, bodyLimitBytes }: GraphqlDoor): RequestHandler[] {
   const shape: RequestHandler = (request, _response, next) => {
     scopeOf(request).route = '/graphql';
     checkShape(request);
@@ -27,23 +28,16 @@ export function graphqlDoor({ server, viewers, rates, origins, cookieName, bodyL
 
   const viewer: RequestHandler = async (request, response, next) => {
     const scope = scopeOf(request);
-    const credentials = credentialsOf(request.headers, cookieName);
-    if (credentials.cookie !== undefined) origins.check(request); // the browser adds a cookie unasked, a token it does not
-    const refuseSpent = () => {
-      const spent = rates.spent(scope.viewer, scope.address);
-      if (spent) throw new HttpRefusal(429, 'RATE_LIMITED', 'Too many requests. Try again later.', rateHeaders(spent));
-    };
+    const { cookie } = credentialsOf(request.headers, cookieName);
+    if (cookie !== undefined) origins.check(request); // the browser adds a cookie unasked, a token it does not
     try {
-      scope.viewer = await viewers.of(credentials, scope.requestId);
+      scope.viewer = await callers(request);
     } catch (error) {
-      if (!(error instanceof HttpRefusal) || error.status !== 401) throw error;
-      refuseSpent();
-      await rates.operation(null, scope.address, 1); // guessing keys is not free
-      if (credentials.cookie !== undefined)
+      if (error instanceof HttpRefusal && error.status === 401 && cookie !== undefined)
         response.clearCookie(cookieName, { path: '/', httpOnly: true, sameSite: 'lax', secure: cookieName.startsWith('__Host-') });
       throw error;
     }
-    refuseSpent();
+    refuseSpent(rates.spent(scope.viewer, scope.address));
     next();
   };
 

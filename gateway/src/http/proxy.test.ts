@@ -59,6 +59,13 @@ it('keeps our headers where a room would weaken them, and its server unnamed', a
   expect(headers['x-powered-by']).toBeUndefined();
 });
 
+it('puts the request id on what a room refuses, and its code in the log', async () => {
+  const answer = await door.call('/auth/nowhere');
+
+  expect(answer.json()).toMatchObject({ error: { code: 'NOT_FOUND' }, requestId: answer.headers['x-request-id'] });
+  expect(door.lines.at(-1)).toMatchObject({ requestId: answer.headers['x-request-id'], status: 404, codes: ['NOT_FOUND'] });
+});
+
 it('hands a hook to its room byte for byte', async () => {
   const body = '{ "a":1,  "b":"\u00e9" }';
   const answer = await door.call('/hooks/ticketing/mail?source=x', {

@@ -5,7 +5,7 @@ import type { Request as Incoming, Response as Outgoing } from 'express';
 import type { Room } from '@deskgraph/kit';
 import { within } from '../sources.js';
 import { HttpRefusal } from './answers.js';
-import { scopeOf } from './scope.js';
+import { scopeOf, type Scope } from './scope.js';
 
 /** Headers of one hop, and those that a room must not believe or we say ourselves. */
 const notPassedOn = new Set([
@@ -64,10 +64,32 @@ export async function passOn(room: Room, prefix: string, request: Incoming, resp
   }
   for (const cookie of answer.headers.getSetCookie()) response.append('set-cookie', cookie);
   if (!answer.body || request.method === 'HEAD') response.end();
+  else if (answer.status >= 400 && isJson(answer)) response.end(withRequestId(await answer.text(), scope));
   else
     await pipeline(Readable.fromWeb(answer.body as ReadableStream), response).catch((error: unknown) =>
       scope.log.warn({ error }, 'an answer ended early'),
     );
+}
+
+const isJson = ({ headers }: Response) => /^application\/json\b/.test(headers.get('content-type') ?? '');
+
+/** A room's refusal as every refusal leaves: with the request's id, its code in the log. Any other text as it is. */
+function withRequestId(text: string, scope: Scope): string {
+  const body = parsed(text);
+  if (!isRecord(body) || !isRecord(body.error)) return text;
+  if (typeof body.error.code === 'string') scope.codes = [...scope.codes, body.error.code];
+  return JSON.stringify({ ...body, requestId: scope.requestId });
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function headersFor(request: Incoming): Headers {
