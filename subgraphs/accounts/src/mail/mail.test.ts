@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openHouse, password, raiseHouse, type RaisedHouse, type TestHouse } from '@deskgraph/testing';
 import pg from 'pg';
+import { openSignUp } from '../../test/newcomer.js';
 import { newAddress } from '../../test/newcomer.js';
 
 let raised: RaisedHouse | undefined;
@@ -10,7 +11,7 @@ let client: pg.Client;
 beforeAll(async () => {
   raised = await raiseHouse(); // the mail server's failures are scripted for everybody
   house = await openHouse(raised.standing);
-  await house.organization('First'); // nobody signs up before the house is set up
+  await openSignUp(house);
   client = new pg.Client(raised.standing.ownerUrl);
   await client.connect();
 }, 120_000);

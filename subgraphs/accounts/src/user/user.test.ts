@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openHouse, password, type TestHouse } from '@deskgraph/testing';
-import { cookieOf, mailedToken, newAddress, newcomer } from '../../test/newcomer.js';
+import { cookieOf, mailedToken, newAddress, newcomer, openSignUp } from '../../test/newcomer.js';
 
 let house: TestHouse;
 beforeAll(async () => {
   house = await openHouse();
+  await openSignUp(house);
 });
 
 const form = (email: unknown, changes: Record<string, unknown> = {}) => ({
