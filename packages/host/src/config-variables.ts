@@ -78,8 +78,12 @@ export const variables = {
   drainSeconds: variable(wholeNumber(0, 600), '20', 'How long a stopping house lets running requests end.'),
   keepEventsDays: variable(wholeNumber(1, 36_500), '30', 'How long what happened is kept for those who follow it. The audit trail is kept for good.'),
   keepIdempotencyDays: variable(wholeNumber(1, 36_500), '7', 'How long a repeated idempotency key is recognised.'),
+  drainNoticeSeconds: variable(
+    wholeNumber(0, 60), '0', 'How long a stopping house still takes requests while /health/ready already says no; for load balancers.',
+  ),
+  securityContact: optional(line('give mailto:security@example.org or an https address'), 'Who hears of vulnerabilities, mailto: or https:. Unset: no security.txt.'),
   trace: variable(choice('on', 'off'), 'off', 'Whether responses count their SQL statements and subgraph fetches in extensions.'),
-  metricsToken: confidential(secret(), 'The bearer token that opens /metrics to other machines. Unset: only this machine reads it.'),
+  metricsToken: confidential(secret(), 'The bearer token that opens /metrics to other machines. Unset: only this machine reads it, and nobody over https.'),
 };
 
 /** A setting's key. */

@@ -150,6 +150,8 @@ function gatewayOptions(config: Config) {
     bodyLimitBytes: config.bodyLimitBytes,
     drainSeconds: config.drainSeconds,
     trace: config.trace,
+    drainNoticeSeconds: config.drainNoticeSeconds,
+    securityContact: config.securityContact,
     metricsToken: config.metricsToken,
   };
 }

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openHouse, password, raiseHouse, type RaisedHouse, type TestHouse } from '@deskgraph/testing';
 import pg from 'pg';
-import { openSignUp } from '../../test/newcomer.js';
-import { newAddress } from '../../test/newcomer.js';
+import { newAddress, openSignUp } from '../../test/newcomer.js';
 
 let raised: RaisedHouse | undefined;
 let house: TestHouse;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openHouse, password, type TestHouse } from '@deskgraph/testing';
-import { cookieOf, mailedToken, newAddress, newcomer, openSignUp } from '../../test/newcomer.js';
+import { mailedToken, newAddress, newcomer, openSignUp } from '../../test/newcomer.js';
 
 let house: TestHouse;
 beforeAll(async () => {
