@@ -7,7 +7,7 @@ export { generateOperations, type IdKind, type IdPools, type Operation } from '.
 export { chromiumPath, faultsOf, looks, openBrowser, visit, type Look, type Visitor } from './browser.js';
 export type { Ground } from './ground.js';
 export { openHouse, password, type Answer, type Organization, type Person, type TestHouse } from './house.js';
-export { breaches, openPolicy, readersAcross, tenantTables, type Breach, type TenantTable } from './isolation.js';
+export { breaches, openPolicy, meantAcross, tenantTables, type Breach, type TenantTable } from './isolation.js';
 export type { RaisedHouse } from './raise.js';
 export { roleIdOf, toldOf } from './told.js';
 

@@ -28,13 +28,14 @@ export async function openPolicy(client: pg.Client, { schema, table }: TenantTab
   await client.query(`alter policy tenant_${verb ?? ''} on ${name({ schema, table })} ${clause ?? ''}`);
 }
 
-/** The logins that may read a table across organizations, as its policies say; test/tenancy.test.ts holds those to an allow-list. */
-export async function readersAcross(client: pg.Client, { schema, table }: TenantTable): Promise<string[]> {
-  const { rows } = await client.query<{ login: string }>(
-    `select unnest(roles)::text as login from pg_policies where schemaname = $1 and tablename = $2 and cmd = 'SELECT' and policyname like 'across\\_%'`,
+/** Which logins a table's own policies let across organizations, and what they may do there. */
+export async function meantAcross(client: pg.Client, { schema, table }: TenantTable): Promise<{ login: string; breach: Breach }[]> {
+  const { rows } = await client.query<{ login: string; breach: Breach }>(
+    `select unnest(roles)::text as login, case cmd when 'SELECT' then 'select' when 'DELETE' then 'delete without where' else cmd end as breach
+     from pg_policies where schemaname = $1 and tablename = $2 and policyname not like 'tenant\\_%'`,
     [schema, table],
   );
-  return rows.map(({ login }) => login);
+  return rows;
 }
 
 /**
