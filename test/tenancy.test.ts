@@ -5,7 +5,7 @@ import { openHouse, type TestHouse } from '@deskgraph/testing';
 const foreign = ['auth', 'jobs'];
 
 /** Tables without an organization. */
-const withoutOrganization = ['platform.rate_limit'];
+const withoutOrganization = ['platform.consumer', 'platform.head', 'platform.rate_limit'];
 
 /** Policies beside the four of every tenant table: who reads across organizations, and why. */
 const across = [
@@ -15,15 +15,19 @@ const across = [
   'accounts.organization across_accounts_auth SELECT', // their names and states
   'accounts.role across_accounts_auth SELECT', // what the person may do there
   'accounts.token_family across_accounts_auth SELECT', // an access token is looked up before its organization is known
+  'platform.connection across_hooks SELECT', // a provider that calls is known by its connection, before the organization is
   'platform.event across_gateway SELECT', // the gateway hears of revocations everywhere; ids and topics only, by column rights
-  'platform.event across_worker SELECT', // the worker deletes what is kept for a time only; it sees when a row was made, by column rights
+  'platform.event across_sequencer SELECT', // the sequencer gives all events their order; ids and topics only, by column rights
+  'platform.event across_worker SELECT', // the worker reads events for the consumers of every room, and deletes what is kept for a time only
+  'platform.event order_sequencer UPDATE', // of the position alone, by column rights
   'platform.event sweep_worker DELETE',
   'platform.idempotency across_worker SELECT',
   'platform.idempotency sweep_worker DELETE',
+  'platform.parked across_worker SELECT', // the worker finds what somebody asked to try again; ids and states only, by column rights
 ];
 
 /** Unique indexes that do not begin with the organization: they hold hashes and positions, which tell nobody anything. */
-const globalKeys = ['accounts.api_key_secret', 'accounts.invitation_token', 'accounts.token_family_access', 'platform.event_position', 'platform.rate_limit_pkey'];
+const globalKeys = ['accounts.api_key_secret', 'accounts.invitation_token', 'accounts.token_family_access', ...['connection_id', 'consumer_pkey', 'event_position', 'head_pkey', 'rate_limit_pkey'].map(name => `platform.${name}`)];
 
 const own = `(organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)`;
 
@@ -35,7 +39,7 @@ beforeAll(async () => {
   const all = await house.inside<{ name: string; logins: string[] }[]>('/rooms');
   const schemas = ['platform', ...all.map(({ name }) => name)];
   rooms = all.flatMap(({ name, logins: named }) => [name, ...named]);
-  logins = ['gateway', 'worker', ...rooms];
+  logins = ['gateway', 'worker', 'sequencer', 'hooks', ...rooms];
   ours = `n.nspname in (${schemas.map(name => `'${name}'`).join(', ')})`;
   bookkeeping = [...withoutOrganization, ...schemas.map(schema => `${schema}.migration`)].sort();
 });
@@ -106,6 +110,14 @@ describe('the catalogue', () => {
   });
 
   it('grants a room its own schema, and of the platform and the queues only what it says there', async () => {
+    const tablesOf = (rights: string[], ...tables: string[]) => tables.flatMap(table => rights.map(right => `${right} platform.${table}`));
+    const platform = [
+      ...tablesOf(['INSERT'], 'audit', 'event', 'integration_log'),
+      ...tablesOf(['INSERT', 'SELECT'], 'idempotency'),
+      ...tablesOf(['INSERT', 'SELECT', 'UPDATE'], 'file', 'job', 'parked', 'schedule'),
+      ...tablesOf(['SELECT', 'UPDATE'], 'consumer', 'inbox'),
+      ...tablesOf(['SELECT'], 'connection'),
+    ];
     const enqueueing = ['INSERT jobs.job_common', 'SELECT jobs.job_common', 'SELECT jobs.queue'];
     const foreignRights = await list(`
       select distinct grantee || ' ' || privilege_type || ' ' || table_schema || '.' || table_name as item from information_schema.role_table_grants
@@ -114,8 +126,11 @@ describe('the catalogue', () => {
 
     expect(foreignRights).toEqual(
       [
-        ...rooms.flatMap(login => ['INSERT platform.audit', 'INSERT platform.event', 'INSERT platform.idempotency', 'SELECT platform.idempotency', ...enqueueing].map(right => `${login} ${right}`)),
+        ...rooms.flatMap(login => [...platform, ...enqueueing].map(right => `${login} ${right}`)),
         ...['event', 'idempotency'].map(table => `worker DELETE platform.${table}`),
+        ...['SELECT', 'UPDATE'].flatMap(right => [`sequencer ${right} platform.head`, `worker ${right} platform.consumer`]),
+        ...['gateway', 'worker'].map(login => `${login} SELECT platform.head`),
+        ...['INSERT', 'SELECT'].map(right => `hooks ${right} platform.inbox`),
         ...['DELETE', 'INSERT', 'SELECT', 'UPDATE'].map(right => `gateway ${right} platform.rate_limit`),
       ].sort(),
     );

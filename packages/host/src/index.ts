@@ -5,5 +5,5 @@ export { ownerOf } from './owner.js';
 export { freePort } from './port.js';
 export { openPostgres } from './postgres.js';
 export { permissions, subgraphs } from './rooms.js';
-export { migrate, type Progress } from './schemas.js';
+export { migrate, platformLogins, type Progress } from './schemas.js';
 export { makeOrganization, type Made, type NewPerson } from './founding.js';

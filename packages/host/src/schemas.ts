@@ -1,11 +1,13 @@
-import { loginPassword, Platform0001, Platform0002, SnakeCase, type Subgraph } from '@deskgraph/kit';
+import { loginPassword, Platform0001, Platform0002, Platform0003, Platform0004, Platform0005, SnakeCase, workGrants, type Subgraph } from '@deskgraph/kit';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { DataSource } from 'typeorm';
 import { queuesOf } from './queues.js';
 
 /** Logins that belong to no room. */
-const platformLogins = ['gateway', 'worker'];
+export const platformLogins = ['gateway', 'worker', 'sequencer', 'hooks'];
+
+const platformMigrations = [Platform0001, Platform0002, Platform0003, Platform0004, Platform0005];
 
 /** A migration step as it is told to whoever waits. */
 export type Progress = (step: string) => void;
@@ -24,7 +26,11 @@ export async function migrate(ownerUrl: string, secret: string, subgraphs: reado
     await owner.query('revoke all on schema public from public');
     for (const schema of ['platform', 'jobs', 'auth', ...subgraphs.map(({ name }) => name)]) await owner.query(`create schema if not exists ${pg.escapeIdentifier(schema)}`);
 
-    await run(ownerUrl, 'platform', [Platform0001, Platform0002], progress);
+    await run(ownerUrl, 'platform', platformMigrations, progress);
+    for (const { name, logins: named = [], consumers = {} } of subgraphs) {
+      for (const login of [name, ...named]) await owner.query(workGrants(login));
+      for (const consumer of Object.keys(consumers)) await owner.query('insert into platform.consumer (name, position) values ($1, 0) on conflict do nothing', [consumer]);
+    }
     await migrateJobs(ownerUrl, owner, subgraphs, progress);
     for (const { name, migrations } of subgraphs) await run(ownerUrl, name, migrations, progress);
   } finally {

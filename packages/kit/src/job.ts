@@ -22,6 +22,8 @@ export interface Job<Ports = unknown> {
   readonly retryDelaySeconds: number;
   /** A run that takes longer is taken for dead and tried again. */
   readonly expireInSeconds: number;
+  /** Runs it by the clock (five fields, UTC) in every active organization, with the organization as its subject. */
+  readonly cron?: string;
   run(ctx: JobContext<Ports>, job: JobOrder): Promise<void>;
   /** Called once when the last try failed. */
   exhausted?(ctx: JobContext<Ports>, job: JobOrder, reason: unknown): Promise<void>;

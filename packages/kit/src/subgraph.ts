@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { MigrationInterface } from 'typeorm';
+import type { Consumer } from './consumer.js';
 import type { Context, PermissionCatalogue, Tools } from './context.js';
 import type { Job } from './job.js';
 import type { Load } from './loader.js';
@@ -21,6 +22,8 @@ export interface SubgraphDefinition<Ports = unknown> {
   readonly references: Readonly<Record<string, Load<object>>>;
   /** The atoms this room's rules ask for, and the built-in roles that hold them. */
   readonly permissions: PermissionCatalogue;
+  /** What it does when something happened, here or in another room, by `room.consumer`. */
+  readonly consumers?: Readonly<Record<string, Consumer>>;
   readonly jobs?: Readonly<Record<string, Job<Ports>>>;
   /** Logins beside the room's own, for work before or across organizations. */
   readonly logins?: readonly string[];

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, loginUrl, openHouse, openPostgres, ownerOf, readConfig, subgraphs, type House } from '@deskgraph/host';
+import { freePort, loginUrl, openHouse, openPostgres, ownerOf, platformLogins, readConfig, subgraphs, type House } from '@deskgraph/host';
 import { openLog } from '@deskgraph/kit';
 import { openSandbox } from '@deskgraph/sandbox';
 import { openFactory } from './factory.js';
@@ -45,7 +45,7 @@ export async function raiseHouse({ durable = false, settings = {} }: { durable?:
     const log = openLog(process.env.LOG_LEVEL ?? 'silent');
     const house = await openHouse(config, { ownerUrl, secret, log, sandbox: { smtpUrl: sandbox.smtp.url, mailboxUrl: sandbox.mailbox.url } });
     closers.push(() => house.close());
-    const logins = ['gateway', 'worker', ...subgraphs.flatMap(({ name, logins: named = [] }) => [name, ...named])];
+    const logins = [...platformLogins, ...subgraphs.flatMap(({ name, logins: named = [] }) => [name, ...named])];
     const loginUrls = { deskgraph_owner: ownerUrl, ...Object.fromEntries(logins.map(login => [login, loginUrl({ ownerUrl, secret }, login)])) };
     const factory = await openFactory(house, secret);
     closers.push(() => factory.close());
