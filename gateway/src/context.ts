@@ -10,6 +10,8 @@ export interface GatewayContext {
   cost: number;
   /** What the subgraphs were asked for: fetches, and SQL statements as they counted them. */
   readonly trace: { fetches: number; statements: number };
+  /** Asked again for a subscription, which was charged when it began. */
+  readonly live?: true;
   /** Where graphql-shield keeps the verdicts of one operation; set by the guard. */
   _shield?: unknown;
 }

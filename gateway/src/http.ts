@@ -6,21 +6,20 @@ import type { GatewayContext } from './context.js';
 import { liveDoor, ownChecks, readyDoor, type HealthCheck } from './health.js';
 import { failures, notFound } from './http/answers.js';
 import { authDoor } from './http/auth.js';
-import { openCallers } from './http/callers.js';
+import { openCallers, type Hearing } from './http/callers.js';
 import { graphqlDoor } from './http/graphql.js';
 import { securityHeaders } from './http/headers.js';
 import { hooksDoor } from './http/hooks.js';
 import { opening } from './http/opening.js';
-import { openOrigins } from './http/origins.js';
+import type { Origins } from './http/origins.js';
 import { metricsDoor, type Metrics } from './metrics.js';
 import { mailboxPath, pages } from './pages.js';
 import type { Rates } from './rates.js';
-import { sessionCookie, type Viewers } from './viewer.js';
+import { sessionCookie } from './viewer.js';
 
 /** What the doors are made of. */
 export interface DoorOptions {
   readonly publicUrl: string;
-  readonly corsOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly bodyLimitBytes: number;
   readonly webRoot: string | null;
@@ -35,20 +34,22 @@ export interface DoorOptions {
   /** The room behind /auth. */
   readonly accounts: Room;
   readonly server: ApolloServer<GatewayContext>;
-  readonly viewers: Viewers;
+  readonly hear: Hearing;
   readonly rates: Rates;
+  /** The newest event that answers from now on know of; null without live updates. */
+  readonly position: () => number | null;
   readonly metrics: Metrics;
   readonly draining: () => boolean;
+  readonly origins: Origins;
   /** Adds routes after ours and before the pages. */
   readonly extraRoutes?: (app: Express) => void;
 }
 
 /** Every way in, in the order they are tried. */
 export function doors(options: DoorOptions): Express {
-  const { publicUrl, accounts, rooms, rates, viewers, metrics, draining } = options;
+  const { publicUrl, accounts, rooms, origins, rates, metrics, draining } = options;
   const cookieName = sessionCookie(publicUrl);
-  const origins = openOrigins(publicUrl, options.corsOrigins);
-  const callers = openCallers({ viewers, rates, cookieName });
+  const callers = openCallers(options.hear, cookieName);
 
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').set('query parser', 'simple');

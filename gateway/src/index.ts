@@ -15,25 +15,28 @@ import { maskErrors } from './errors.js';
 import { openGraph, quietLogger } from './graph.js';
 import { guard } from './guard.js';
 import { doors, type DoorOptions } from './http.js';
+import { openHearing } from './http/callers.js';
+import { openOrigins } from './http/origins.js';
 import { currentScope } from './http/scope.js';
 import { documentOptions, limits, type Figures } from './limits.js';
+import { openLive, type Live, type LiveSettings } from './live.js';
 import { openMetrics } from './metrics.js';
 import { answering, charging, inOrder, runnable } from './pipeline.js';
 import { openRates, type RateOptions } from './rates.js';
 import { checkRules, type Rules } from './rules/index.js';
-import { openViewers, type Viewers } from './viewer.js';
+import { openViewers, sessionCookie, type Viewers } from './viewer.js';
 
-export { followRevocations } from './revocations.js';
 export { roleMatrix } from './matrix.js';
 export { checkRules } from './rules/index.js';
 export { rules } from './rules/rooms.js';
+export { subscriptions } from './live/subscriptions.js';
+export type { LiveSettings } from './live.js';
 export type { Health, HealthCheck } from './health.js';
 export type { RateOptions } from './rates.js';
 export type { GatewayContext, Rules, Viewers };
 
 type Given =
   | 'publicUrl'
-  | 'corsOrigins'
   | 'trustedProxies'
   | 'bodyLimitBytes'
   | 'webRoot'
@@ -49,6 +52,8 @@ export interface GatewayOptions extends Pick<DoorOptions, Given | 'sandboxMailbo
   /** The text of schema/supergraph.graphql. */
   readonly supergraph: string;
   readonly rules: Rules;
+  /** Other sites whose pages may call the API with a session. */
+  readonly corsOrigins: readonly string[];
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
@@ -61,6 +66,8 @@ export interface GatewayOptions extends Pick<DoorOptions, Given | 'sandboxMailbo
   readonly drainNoticeSeconds?: number;
   /** Puts the number of fetches and SQL statements into `extensions.trace`: for tests and benches. */
   readonly trace: boolean;
+  /** Null: no WebSockets, and revocations count when what is remembered of a viewer ends, within seconds. */
+  readonly live: LiveSettings | null;
 }
 
 /** The open gateway. */
@@ -118,22 +125,32 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   await server.start();
 
   let draining = false;
+  let live: Live | undefined;
+  const hear = openHearing({ viewers, rates });
+  const origins = openOrigins(options.publicUrl, options.corsOrigins);
+  const isDraining = () => draining;
   const store = async () => ({ ok: !rates.down, needed: false, detail: `when down: ${options.rates.whenStoreIsDown}` });
   const health = { 'rate limits': store, ...options.health };
-  http.on('request', doors({ ...options, health, accounts, server, viewers, rates, metrics, draining: () => draining }));
+  http.on('request', doors({ ...options, health, accounts, server, hear, origins, rates, metrics, draining: isDraining, position: () => live?.position ?? null }));
   const close = async () => {
     draining = true;
     if (options.drainNoticeSeconds) await sleep(options.drainNoticeSeconds * 1000);
+    await live?.close();
     await server.stop();
     rates.close();
     metrics.registry.clear();
   };
-  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(options.port, options.host, resolve)).catch(
-    async (error: unknown) => {
-      await close();
-      throw error;
-    },
-  );
+  const open = async () => {
+    if (options.live) {
+      const cookieName = sessionCookie(options.publicUrl);
+      live = await openLive({ ...options, ...options.live, http, server, apiSchema: graph.apiSchema, rates, viewers, hear, origins, cookieName, metrics, draining: isDraining });
+    }
+    await new Promise<void>((resolve, reject) => http.once('error', reject).listen(options.port, options.host, resolve));
+  };
+  await open().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
 
   const { port } = http.address() as AddressInfo;
   let closed: Promise<void> | undefined;

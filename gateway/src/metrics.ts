@@ -15,6 +15,16 @@ export interface Metrics {
   fetch(room: string, outcome: 'ok' | 'errors' | 'unavailable', seconds: number): void;
   viewer(source: 'cache' | 'shared' | 'room'): void;
   rateStore(up: boolean): void;
+  sockets(open: number): void;
+  /** One subscription more, or one less. */
+  subscriptions(step: 1 | -1): void;
+  /** One question asked for all who share it; one frame handed to one of them. */
+  execution(): void;
+  frame(): void;
+  /** A frame that a slow reader will never get, since a newer one took its place. */
+  dropped(): void;
+  /** A subscriber that had to ask again, since its cursor was too old or it missed too much. */
+  resync(): void;
 }
 
 const latency = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -48,6 +58,12 @@ export function openMetrics(): Metrics {
   const viewers = new Counter(named('viewer_lookups_total', 'Viewer look-ups by where the answer came from.', ['source']));
   const store = new Gauge(named('rate_store_up', '1 while the rate limits are kept in Postgres, 0 while it is unreachable.'));
   store.set(1);
+  const sockets = new Gauge(named('live_sockets', 'Open WebSockets of signed-in viewers.'));
+  const subscriptions = new Gauge(named('live_subscriptions', 'Subscriptions under way.'));
+  const executions = new Counter(named('live_executions_total', 'Questions asked again after an event, each for all who share it.'));
+  const frames = new Counter(named('live_frames_total', 'Frames handed to subscribers.'));
+  const dropped = new Counter(named('live_frames_dropped_total', 'Frames a slow reader did not get, since a newer one took their place.'));
+  const resyncs = new Counter(named('live_resyncs_total', 'Subscribers told to ask again.'));
 
   return {
     registry,
@@ -62,6 +78,12 @@ export function openMetrics(): Metrics {
     fetch: (room, outcome, seconds) => fetches.observe({ room, outcome }, seconds),
     viewer: source => viewers.inc({ source }),
     rateStore: up => store.set(up ? 1 : 0),
+    sockets: open => sockets.set(open),
+    subscriptions: step => subscriptions.inc(step),
+    execution: () => executions.inc(),
+    frame: () => frames.inc(),
+    dropped: () => dropped.inc(),
+    resync: () => resyncs.inc(),
   };
 }
 

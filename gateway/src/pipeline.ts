@@ -63,6 +63,7 @@ export function charging(rates: Rates): Plugin {
       return {
         async didResolveOperation({ contextValue, response }) {
           charged = true;
+          if (contextValue.live) return;
           const charge = await rates.operation(contextValue.viewer, addressOf(), contextValue.cost);
           const headers = rateHeaders(charge);
           for (const [name, value] of Object.entries(headers)) response.http.headers.set(name, value);
@@ -72,7 +73,7 @@ export function charging(rates: Rates): Plugin {
           throw refusal(429, 'RATE_LIMITED', `Too many requests. Try again in ${retryAfter} seconds.`, { retryAfter });
         },
         async didEncounterErrors({ contextValue }) {
-          if (charged) return;
+          if (charged || contextValue.live) return;
           charged = true;
           await rates.operation(contextValue.viewer, addressOf(), 1);
         },

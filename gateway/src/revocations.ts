@@ -1,9 +1,8 @@
 import pg from 'pg';
-import type { Log } from '@deskgraph/kit';
-import type { Viewers } from './viewer.js';
+import type { Log, ViewerClaims } from '@deskgraph/kit';
 
 /** Events after which somebody remembered may be somebody else: their subject is a credential, a member or an organization. */
-const topics = [
+const topics = new Set([
   'session.revoked',
   'member.roleChanged',
   'member.deactivated',
@@ -11,31 +10,57 @@ const topics = [
   'role.updated',
   'organization.suspended',
   'organization.resumed',
-];
+]);
+
+/** What of an event tells whom it makes somebody else. */
+interface Happened {
+  readonly topic: string;
+  readonly subjectId: string;
+  readonly organizationId: string;
+}
+
+/** Whose rights an event may have changed; null where nobody's. */
+export function revokedBy({ topic, subjectId, organizationId }: Happened): ((claims: ViewerClaims) => boolean) | null {
+  if (!topics.has(topic)) return null;
+  if (topic.startsWith('role.') || topic.startsWith('organization.')) return claims => claims.organizationId === organizationId;
+  return claims => claims.credentialId === subjectId || claims.memberId === subjectId;
+}
 
 /** How far back each look goes: ids are given before the commit, so a later one may show first. */
 const overlap = 1000;
 const reconnectMs = 1000;
 
-/** Listens for revocations and drops those viewers at once. While the connection is lost what is remembered still ends by itself within seconds. */
-export async function followRevocations(options: { url: string; viewers: Viewers; log: Log }): Promise<{ close(): Promise<void> }> {
-  const { url, viewers, log } = options;
+/** Who hears of revocations. */
+interface RevocationOptions {
+  readonly url: string;
+  readonly log: Log;
+  readonly revoked: (match: (claims: ViewerClaims) => boolean) => void;
+}
+
+/**
+ * Listens for revocations as soon as they are committed, ordered or not. While the connection is lost nobody is told, and afterwards everybody
+ * counts as revoked: what a viewer cache remembers ends by itself within seconds.
+ */
+export async function followRevocations({ url, log, revoked }: RevocationOptions): Promise<{ close(): Promise<void> }> {
   let client: pg.Client | undefined;
   let closed = false;
   let newest = 0;
+  let known = new Set<string>(); // what the overlap shows again
   let looking: Promise<void> | undefined;
   let again = false;
 
   const look = async (from: pg.Client): Promise<void> => {
-    const { rows } = await from.query<{ id: string; subject_id: string; organization_id: string; topic: string }>(
-      'select id, subject_id, organization_id, topic from platform.event where id > $1 and topic = any($2) order by id',
-      [Math.max(0, newest - overlap), topics],
+    const upTo = await newestOf(from);
+    const { rows } = await from.query<Happened & { id: string }>(
+      'select id, topic, subject_id as "subjectId", organization_id as "organizationId" from platform.event where id > $1 and topic = any($2) order by id',
+      [Math.max(0, newest - overlap), [...topics]],
     );
-    for (const { id, subject_id: subject, organization_id: organization, topic } of rows) {
-      newest = Math.max(newest, Number(id));
-      if (topic.startsWith('role.') || topic.startsWith('organization.')) viewers.forget(claims => claims.organizationId === organization);
-      else viewers.forget(claims => claims.credentialId === subject || claims.memberId === subject);
+    for (const event of rows) {
+      const match = known.has(event.id) ? null : revokedBy(event);
+      if (match) revoked(match);
     }
+    known = new Set(rows.map(({ id }) => id));
+    newest = upTo;
   };
   const wake = (from: pg.Client): void => {
     again = true;
@@ -59,9 +84,9 @@ export async function followRevocations(options: { url: string; viewers: Viewers
     await fresh.connect();
     client = fresh;
     await fresh.query('listen fresh');
-    const { rows: [last] } = await fresh.query<{ id: string | null }>('select max(id) as id from platform.event');
-    newest = Number(last?.id ?? 0);
-    viewers.forget(() => true); // what happened while nobody listened is not known
+    newest = await newestOf(fresh);
+    known = new Set();
+    revoked(() => true); // what happened while nobody listened is not known
   };
   await connect();
 
@@ -72,4 +97,9 @@ export async function followRevocations(options: { url: string; viewers: Viewers
       await client?.end();
     },
   };
+}
+
+async function newestOf(client: pg.Client): Promise<number> {
+  const { rows: [last] } = await client.query<{ id: string | null }>('select max(id) as id from platform.event');
+  return Number(last?.id ?? 0);
 }

@@ -74,6 +74,7 @@ export async function openDoor(overrides: Partial<GatewayOptions> = {}): Promise
     trace: true,
     metricsToken: null,
     health: {},
+    live: null,
     ...overrides,
   });
 

@@ -16,7 +16,7 @@ import type { Effects } from './subgraphs.js';
 export function someone(...permissions: string[]): Viewer {
   return {
     id: 'u1', memberId: 'm1', organizationId: 'o1', organizationState: 'ACTIVE', role: 'agent', permissions, credential: 'SESSION',
-    credentialId: 's1', scopes: null, plan: 'base', impersonatorId: null, secondFactor: false,
+    credentialId: 's1', expiresAt: null, scopes: null, plan: 'base', impersonatorId: null, secondFactor: false,
     may: permission => permissions.includes(permission),
   };
 }

@@ -39,7 +39,7 @@ export const admin = claims('admin', 'session-2', 'SESSION', ['ticket.read', 'he
 export const partner = claims('partner', 'key-1', 'API_KEY', ['ticket.read']);
 
 function claims(role: string, credentialId: string, credential: ViewerClaims['credential'], permissions: string[]): ViewerClaims {
-  const rest = { scopes: null, plan: 'base', impersonatorId: null, secondFactor: false, organizationState: 'ACTIVE' } as const;
+  const rest = { expiresAt: null, scopes: null, plan: 'base', impersonatorId: null, secondFactor: false, organizationState: 'ACTIVE' } as const;
   return { id: `user-${role}`, memberId: `member-${role}`, organizationId, role, permissions, credential, credentialId, ...rest };
 }
 

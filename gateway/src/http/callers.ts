@@ -6,7 +6,10 @@ import { credentialsOf, type Credentials, type Viewers } from '../viewer.js';
 import { HttpRefusal } from './answers.js';
 import { scopeOf } from './scope.js';
 
-/** Says who a request comes from, and charges its address for a bad credential. Throws as `Viewers.of` does, and with 429. */
+/** Says whom credentials belong to, and charges their address for bad ones. Throws as `Viewers.of` does, and with 429. */
+export type Hearing = (credentials: Credentials, requestId: string, address: string) => Promise<Viewer | null>;
+
+/** Says who a request comes from, as `Hearing` does. */
 export type Callers = (request: Request) => Promise<Viewer | null>;
 
 const mostRemembered = 10_000;
@@ -15,12 +18,10 @@ const mostRemembered = 10_000;
  * Opens it. An address with nothing left is not heard with credentials that have not opened anything before: guesses then stop reaching the
  * database, while people already at work behind the same address go on.
  */
-export function openCallers({ viewers, rates, cookieName }: { viewers: Viewers; rates: Rates; cookieName: string }): Callers {
+export function openHearing({ viewers, rates }: { viewers: Viewers; rates: Rates }): Hearing {
   const good = new Set<string>(); // digests, in order of last use
 
-  return async request => {
-    const { requestId, address } = scopeOf(request);
-    const credentials = credentialsOf(request.headers, cookieName);
+  return async (credentials, requestId, address) => {
     if (credentials.cookie === undefined && credentials.authorization === undefined) return null;
     const key = digest(credentials);
     if (!good.has(key)) refuseSpent(rates.spent(null, address));
@@ -35,6 +36,14 @@ export function openCallers({ viewers, rates, cookieName }: { viewers: Viewers; 
       if (error instanceof HttpRefusal && error.status === 401) await rates.operation(null, address, 1); // guessing keys is not free
       throw error;
     }
+  };
+}
+
+/** Hears whoever sends requests. */
+export function openCallers(hear: Hearing, cookieName: string): Callers {
+  return async request => {
+    const { requestId, address } = scopeOf(request);
+    return hear(credentialsOf(request.headers, cookieName), requestId, address);
   };
 }
 

@@ -16,13 +16,16 @@ interface GraphqlDoor {
   readonly origins: Origins;
   readonly cookieName: string;
   readonly bodyLimitBytes: number;
+  readonly position: () => number | null;
 }
 
 /** /graphql: everything that can be refused without parsing a document is refused here, cheapest first. */
-export function graphqlDoor({ server, callers, rates, origins, cookieName, bodyLimitBytes }: GraphqlDoor): RequestHandler[] {
-  const shape: RequestHandler = (request, _response, next) => {
+export function graphqlDoor({ server, callers, rates, origins, cookieName, bodyLimitBytes, position }: GraphqlDoor): RequestHandler[] {
+  const shape: RequestHandler = (request, response, next) => {
     scopeOf(request).route = '/graphql';
     checkShape(request);
+    const known = position(); // before anything is read: a subscription with this as its `after` misses nothing
+    if (known !== null) response.set('x-deskgraph-position', String(known));
     next();
   };
 

@@ -8,6 +8,8 @@ export interface Origins {
   readonly cors: RequestHandler;
   /** Throws 403 when a page that is not ours and not listed sends this request. No Origin at all is no browser's cross-site request. */
   check(request: Request): void;
+  /** Whether a page of this origin may call us. */
+  allows(origin: string): boolean;
 }
 
 /** Our own origin and the listed ones, compared as whole strings. */
@@ -26,7 +28,7 @@ export function openOrigins(publicUrl: string, corsOrigins: readonly string[]): 
     credentials: true,
     methods: ['GET', 'POST'],
     allowedHeaders: headers,
-    exposedHeaders: ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'],
+    exposedHeaders: ['x-request-id', 'x-deskgraph-position', 'ratelimit', 'ratelimit-policy', 'retry-after'],
     maxAge: 600,
   });
   const check = (request: Request) => {
@@ -47,5 +49,6 @@ export function openOrigins(publicUrl: string, corsOrigins: readonly string[]): 
       next();
     },
     check,
+    allows: origin => allowed.has(origin),
   };
 }

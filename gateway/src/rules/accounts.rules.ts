@@ -49,6 +49,11 @@ export const accountsRules = {
     sessionRevokeOthers: evenSuspended(inBrowser),
   },
 
+  Subscription: {
+    memberChanged: may('member.read'),
+    sessionRevoked: inBrowser,
+  },
+
   Viewer: { '*': anyone },
   Membership: { '*': anyone },
   Organization: { '*': may('organization.read') },
@@ -58,6 +63,7 @@ export const accountsRules = {
   Invitation: { '*': may('member.invite') },
   ApiKey: { '*': may('apiKey.read') },
   Session: { '*': inBrowser },
+  SessionRevocation: { '*': inBrowser },
 
   MemberConnection: { '*': may('member.read') },
   MemberEdge: { '*': may('member.read') },

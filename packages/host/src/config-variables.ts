@@ -74,6 +74,8 @@ export const variables = {
   maxDirectives: variable(wholeNumber(0, 10_000), '10', 'The most directives in one operation.'),
   maxTokens: variable(wholeNumber(10, 1_000_000), '4000', 'The most tokens in one document.'),
   maxCost: variable(wholeNumber(1, 1_000_000_000), '5000', 'The dearest operation that is run, in cost points.'),
+  socketsPerViewer: variable(wholeNumber(1, 100_000), '20', 'The WebSockets one viewer may hold open.'),
+  subscriptionsPerSocket: variable(wholeNumber(1, 10_000), '100', 'The operations one WebSocket may carry at a time.'),
   bodyLimitBytes: variable(wholeNumber(1_024, 100_000_000), '262144', 'The longest request body that is read.'),
   drainSeconds: variable(wholeNumber(0, 600), '20', 'How long a stopping house lets running requests end.'),
   keepEventsDays: variable(wholeNumber(1, 36_500), '30', 'How long what happened is kept for those who follow it. The audit trail is kept for good.'),

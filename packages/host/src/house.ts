@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { deriveKey, loginPassword, newId, openDatabase, openRoom, type Databases, type LocalRoom, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
-import { followRevocations, openGateway, rules, type Gateway } from '@deskgraph/gateway';
+import { openGateway, rules, subscriptions, type Gateway } from '@deskgraph/gateway';
 import pg from 'pg';
 import { openQueues, type Queues } from './jobs.js';
 import { ownOrigins } from './port.js';
@@ -74,6 +74,7 @@ export async function openHouse(config: Config, ground: Ground): Promise<House> 
     supergraph: readFileSync(new URL('schema/supergraph.graphql', root), 'utf8'),
     rooms: rooms.map(({ room }) => room),
     rules,
+    live: { databaseUrl: loginUrl(ground, 'gateway'), redisUrl: null, subscriptions, socketsPerViewer: config.socketsPerViewer, subscriptionsPerSocket: config.subscriptionsPerSocket },
     pool,
     log,
     webRoot: new URL('web/dist/', root).pathname,
@@ -85,7 +86,6 @@ export async function openHouse(config: Config, ground: Ground): Promise<House> 
     await pool.end();
     throw error;
   });
-  const revocations = await followRevocations({ url: loginUrl(ground, 'gateway'), viewers: gateway.viewers, log });
   progress('the gateway is up');
 
   return {
@@ -94,7 +94,6 @@ export async function openHouse(config: Config, ground: Ground): Promise<House> 
     ports,
     async close() {
       await gateway.close();
-      await revocations.close();
       await close();
       await pool.end();
     },

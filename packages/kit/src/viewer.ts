@@ -17,6 +17,8 @@ export interface ViewerClaims {
   readonly credential: Credential;
   /** The session, token family or API key (uuid or opaque id) that a revocation names. */
   readonly credentialId: string;
+  /** When the credential ends by itself (ISO 8601), unless it is used meanwhile; null: it does not. */
+  readonly expiresAt: string | null;
   /** An API key's scopes; null for people. */
   readonly scopes: readonly string[] | null;
   /** The plan whose features the organization has. Plans come later; all have `base` now. */
@@ -50,6 +52,7 @@ const nobodyClaims: ViewerClaims = {
   permissions: [],
   credential: 'SYSTEM',
   credentialId: 'nobody',
+  expiresAt: null,
   scopes: null,
   plan: 'base',
   impersonatorId: null,

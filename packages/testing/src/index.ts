@@ -9,6 +9,7 @@ export type { Ground } from './ground.js';
 export { openHouse, password, type Answer, type Organization, type Person, type TestHouse } from './house.js';
 export { breaches, openPolicy, meantAcross, tenantTables, type Breach, type TenantTable } from './isolation.js';
 export type { RaisedHouse } from './raise.js';
+export { openSocket, type Frame, type SocketIdentity, type TestSocket, type Watching } from './socket.js';
 export { roleIdOf, toldOf } from './told.js';
 
 /** Raises a house of one's own: for tests of starting, stopping and the clock, and for measurements. Loaded only when called: it is the whole product. */

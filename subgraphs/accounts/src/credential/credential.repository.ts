@@ -22,11 +22,13 @@ export interface Membership {
 export interface SessionMembership extends Membership {
   readonly sessionId: string;
   readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
 }
 
 /** A membership reached through a token or key. */
 export interface TokenMembership extends Membership {
   readonly credentialId: string;
+  readonly expiresAt: Date | null;
 }
 
 /** A membership reached through an API key: its maker's. */
@@ -67,7 +69,7 @@ export const credentials = ({ db }: Transaction) => ({
     { organizationId, now, bornAfter }: { organizationId: string | null; now: Date; bornAfter: Date },
   ): Promise<SessionMembership | null> {
     const [row] = await db.query<SessionMembership[]>(
-      `select ${columns}, s.id as "sessionId", s.updated_at as "lastSeenAt"
+      `select ${columns}, s.id as "sessionId", s.updated_at as "lastSeenAt", s.expires_at as "expiresAt"
        from auth.session s join accounts.member m on m.user_id = s.user_id ${joined}
        where s.token = $1 and s.expires_at > $2 and s.created_at > $3 and m.state = 'ACTIVE'
        order by (m.organization_id = $4) desc nulls last, m.last_active_at desc, m.id desc limit 1`,
@@ -79,7 +81,7 @@ export const credentials = ({ db }: Transaction) => ({
   /** The member behind an access token that still works. */
   async byAccessToken(hash: Buffer, now: Date): Promise<TokenMembership | null> {
     const [row] = await db.query<TokenMembership[]>(
-      `select ${columns}, f.id as "credentialId"
+      `select ${columns}, f.id as "credentialId", f.access_expires_at as "expiresAt"
        from accounts.token_family f join accounts.member m on m.organization_id = f.organization_id and m.id = f.member_id ${joined}
        where f.access_hash = $1 and f.access_expires_at > $2 and f.revoked_at is null and m.state = 'ACTIVE'`,
       [hash, now],
@@ -90,7 +92,7 @@ export const credentials = ({ db }: Transaction) => ({
   /** The maker of an API key that still works. */
   async byApiKey(hash: Buffer, now: Date): Promise<KeyMembership | null> {
     const [row] = await db.query<KeyMembership[]>(
-      `select ${columns}, k.id as "credentialId", k.scopes, k.last_used_at as "lastUsedAt"
+      `select ${columns}, k.id as "credentialId", k.expires_at as "expiresAt", k.scopes, k.last_used_at as "lastUsedAt"
        from accounts.api_key k join accounts.member m on m.organization_id = k.organization_id and m.id = k.created_by_id ${joined}
        where k.secret_hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2) and m.state = 'ACTIVE'`,
       [hash, now],

@@ -85,14 +85,14 @@ async function bySession(tx: Transaction, token: string, organizationId: string 
     await enter(tx, found.organizationId);
     await credentials(tx).memberActive(found.memberId, now, before);
   }
-  return { viewer: claims(tx, found, 'SESSION', found.sessionId) };
+  return { viewer: claims(tx, found, 'SESSION', found.sessionId, found.expiresAt) };
 }
 
 async function byAccessToken(tx: Transaction, token: string): Promise<Resolved> {
   const found = await credentials(tx).byAccessToken(hashToken(token), tx.now());
   if (!found) return unauthenticated;
   if (found.organizationState === OrganizationState.SUSPENDED) return { viewer: null, reason: 'ORG_SUSPENDED' };
-  return { viewer: claims(tx, found, 'ACCESS_TOKEN', found.credentialId) };
+  return { viewer: claims(tx, found, 'ACCESS_TOKEN', found.credentialId, found.expiresAt) };
 }
 
 async function byApiKey(tx: Transaction, token: string): Promise<Resolved> {
@@ -105,7 +105,7 @@ async function byApiKey(tx: Transaction, token: string): Promise<Resolved> {
     await enter(tx, found.organizationId);
     await credentials(tx).keyUsed(found.credentialId, now, before);
   }
-  const makers = claims(tx, found, 'API_KEY', found.credentialId);
+  const makers = claims(tx, found, 'API_KEY', found.credentialId, found.expiresAt);
   const permissions = makers.permissions.filter(atom => found.scopes.includes(atom) && tx.permissions[atom]?.forKeys);
   return { viewer: { ...makers, permissions, scopes: found.scopes } };
 }
@@ -115,7 +115,7 @@ export function sessionHash(token: string): string {
   return hashToken(token).toString('base64url');
 }
 
-function claims({ permissions }: Context, member: Membership, credential: Credential, credentialId: string): ViewerClaims {
+function claims({ permissions }: Context, member: Membership, credential: Credential, credentialId: string, expiresAt: Date | null = null): ViewerClaims {
   const { userId: id, memberId, organizationId, organizationState, key: role } = member;
   return {
     id,
@@ -126,6 +126,7 @@ function claims({ permissions }: Context, member: Membership, credential: Creden
     permissions: permissionsOf(member, permissions),
     credential,
     credentialId,
+    expiresAt: expiresAt?.toISOString() ?? null,
     scopes: null,
     plan: 'base',
     impersonatorId: null,

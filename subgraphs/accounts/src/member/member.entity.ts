@@ -40,6 +40,7 @@ export class Member {
     nullable: true,
     description: 'The address they sign in with, in lower case. Needs `member.email.read`, or is your own; null else.',
   })
+  @Directive('@tag(name: "personal")')
   @Column('text')
   email!: string;
 

@@ -1,5 +1,5 @@
 import { abilities, connectionOf, OrderDirection, PageArgs, type Context, type Page } from '@deskgraph/kit';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Role } from '../role/role.entity.js';
 import { mandateByRole, roleById } from '../role/role.loader.js';
 import { Member, MemberPayload } from './member.entity.js';
@@ -34,6 +34,19 @@ export class MemberResolver {
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Member>> {
     return service.list(ctx, filter ?? {}, orderBy ?? byName, args);
+  }
+
+  @Subscription(() => Member, {
+    topics: 'member',
+    nullable: true,
+    description: 'A member whenever something about them changes; once null when they are removed. Frames carry `extensions.position`.',
+  })
+  memberChanged(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'The membership\'s id (uuid).' }) id: string,
+    @Arg('after', () => String, { nullable: true, description: 'A frame\'s position: what was missed since is told first.' }) _after: string | null,
+  ): Promise<Member | null> {
+    return this.member(ctx, id);
   }
 
   @Mutation(() => MemberPayload, { nullable: true, description: 'Gives a member another role, never above one\'s own. One owner stays.' })
@@ -78,6 +91,7 @@ export class MemberResolver {
     return roleById(ctx).load(member.roleId);
   }
 
+  @Directive('@tag(name: "personal")')
   @FieldResolver(() => [String], { description: 'What the viewer may do to this member, e.g. `changeRole`, `deactivate`, `remove`.' })
   async viewerCan(@Ctx() ctx: Context, @Root() member: Member): Promise<string[]> {
     const mandate = await mandateByRole(ctx).load(member.roleId);

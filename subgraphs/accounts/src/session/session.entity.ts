@@ -25,6 +25,12 @@ export class Session {
   current!: boolean;
 }
 
+@ObjectType({ description: 'The end of a browser\'s session.' })
+export class SessionRevocation {
+  @Field(() => ID, { description: 'The session that ended.' })
+  id!: string;
+}
+
 @ObjectType({ implements: Payload, description: 'The session that was ended, or why not.' })
 export class SessionPayload extends Payload {
   @Field(() => Session, { nullable: true, description: 'The session as it was. Null when several were ended.' })

@@ -1,6 +1,6 @@
 import type { Context } from '@deskgraph/kit';
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { Session, SessionPayload } from './session.entity.js';
+import { Arg, Ctx, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Session, SessionPayload, SessionRevocation } from './session.entity.js';
 import { SessionRevokeInput } from './session.inputs.js';
 import * as service from './session.service.js';
 
@@ -12,6 +12,18 @@ export class SessionResolver {
   })
   sessions(@Ctx() ctx: Context): Promise<Session[]> {
     return service.list(ctx);
+  }
+
+  @Subscription(() => SessionRevocation, {
+    topics: 'session',
+    nullable: true,
+    description: 'Tells whenever one of the viewer\'s own sessions ends. Frames carry `extensions.position`.',
+  })
+  sessionRevoked(
+    @Root() revocation: SessionRevocation,
+    @Arg('after', () => String, { nullable: true, description: 'A frame\'s position: what was missed since is told first.' }) _after: string | null,
+  ): SessionRevocation {
+    return revocation;
   }
 
   @Mutation(() => SessionPayload, { nullable: true, description: 'Signs the viewer out of one browser.' })

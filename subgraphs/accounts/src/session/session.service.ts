@@ -43,7 +43,7 @@ export async function signOut(ctx: Context, token: string): Promise<void> {
     const [home] = await membershipsOf(tx, session.userId);
     if (!home) return;
     const acting = await actAs(tx, home, 'SESSION', session.id);
-    await emit(acting, 'session.revoked', session.id, { related: [home.memberId] });
+    await emit(acting, 'session.revoked', session.id, { related: [home.memberId, session.userId] });
     await audit(acting, 'session.end', session.id);
   });
 }
@@ -124,7 +124,7 @@ export function revokeOthers(ctx: Context): Promise<boolean> {
 async function end(tx: Transaction, ids: readonly string[]): Promise<number> {
   const ended = await sessions(tx).delete(tx.viewer.id, ids);
   for (const id of ended) {
-    await emit(tx, 'session.revoked', id, { related: [tx.viewer.memberId] });
+    await emit(tx, 'session.revoked', id, { related: [tx.viewer.memberId, tx.viewer.id] });
     await audit(tx, 'session.revoke', id);
   }
   return ended.length;

@@ -1,0 +1,19 @@
+import { Kind, parse } from 'graphql';
+
+/**
+ * `Type.field` of every field that carries `@tag(name: "personal")` in the supergraph: its value depends on who asks beyond their rights, so
+ * that no two people may share it.
+ */
+export function personalFields(supergraph: string): ReadonlySet<string> {
+  const fields = new Set<string>();
+  for (const definition of parse(supergraph, { noLocation: true }).definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+    for (const { name, directives = [] } of definition.fields ?? []) {
+      const isPersonal = directives.some(
+        directive => directive.name.value === 'tag' && directive.arguments?.some(({ value }) => value.kind === Kind.STRING && value.value === 'personal'),
+      );
+      if (isPersonal) fields.add(`${definition.name.value}.${name.value}`);
+    }
+  }
+  return fields;
+}

@@ -1,0 +1,98 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Viewer } from '@deskgraph/kit';
+import type { Variables } from '../guard/walk.js';
+import type { Metrics } from '../metrics.js';
+import type { Admitted } from './admit.js';
+import type { Feed, LiveEvent } from './feed.js';
+import type { Groups, Member, Place } from './groups.js';
+import { tell, type Listener, type Notes } from './notes.js';
+import type { Keep } from './outlet.js';
+import { isNews } from './table.js';
+
+/** A subscription under way. */
+export interface Subscribed {
+  /** Goes on as somebody with other rights: tells once more how the thing looks to them. */
+  become(viewer: Viewer): void;
+  leave(): void;
+}
+
+/** What a subscription needs. */
+export interface Ground {
+  readonly schema: GraphQLSchema;
+  readonly feed: Feed;
+  readonly groups: Groups;
+  readonly notes: Notes;
+  readonly metrics: Metrics;
+}
+
+/** Where its frames go. */
+export type Deliver = (payload: string, keep: Keep) => void;
+
+/** How many missed notes are told again; whoever missed more looks for themselves. */
+const mostNotes = 100;
+
+/** Begins a subscription. With a cursor it is told first what it missed, or RESYNC where that is no longer known. */
+export function subscribe(ground: Ground, viewer: Viewer, { question, document, id, after }: Admitted, variables: Variables, deliver: Deliver): Subscribed {
+  if (!question) throw new Error('This is no subscription.');
+  const { subscription } = question;
+  const begun = ground.feed.position;
+  let over = false;
+
+  const missed = async (subjectId: string): Promise<readonly LiveEvent[] | 'RESYNC'> => {
+    if (after === null || after === begun) return [];
+    if (!(await ground.feed.holds(after))) return 'RESYNC';
+    const events = (await ground.feed.since(after, subjectId, mostNotes + 1)).filter(({ position }) => position <= begun);
+    return events.length > mostNotes ? 'RESYNC' : events.filter(event => isNews(subscription, event.topic));
+  };
+  const recover = async (subjectId: string, told: (events: readonly LiveEvent[]) => void): Promise<void> => {
+    const events = await missed(subjectId).catch(() => 'RESYNC' as const);
+    if (over) return;
+    if (events !== 'RESYNC') return told(events);
+    ground.metrics.resync();
+    deliver(resync(begun), 'newest');
+  };
+
+  if (subscription.kind === 'note') {
+    const listener: Listener = { question, document, variables, position: begun, deliver: payload => deliver(payload, 'each') };
+    const about = subscription.about(viewer);
+    const place = ground.notes.join(about, listener);
+    void recover(about, events => {
+      const before: Listener = { ...listener, position: after ?? begun };
+      for (const event of events) tell(ground.schema, before, event);
+    });
+    return {
+      become: () => undefined,
+      leave() {
+        over = true;
+        place.leave();
+      },
+    };
+  }
+
+  const subjectId = (id ?? '').toLowerCase();
+  const interest = { question, variables, subjectId };
+  const makeMember = (who: Viewer, seen: boolean, position: number): Member => ({ viewer: who, seen, position, deliver: payload => deliver(payload, 'newest') });
+  let member = makeMember(viewer, after !== null, Math.min(after ?? begun, begun));
+  let place: Place = ground.groups.join(member, interest);
+  void recover(subjectId, events => {
+    if (events.length > 0) void place.catchUp(begun);
+  });
+  return {
+    become(who) {
+      place.leave();
+      member = makeMember(who, member.seen, ground.feed.position - 1);
+      place = ground.groups.join(member, interest);
+      void place.catchUp(ground.feed.position);
+    },
+    leave() {
+      over = true;
+      place.leave();
+    },
+  };
+}
+
+/** Tells that frames may be missing before this position: ask again, and go on from here. */
+export function resync(position: number): string {
+  const message = 'Some changes are no longer known one by one. Ask again; this subscription goes on from here.';
+  return JSON.stringify({ data: null, errors: [{ message, extensions: { code: 'RESYNC' } }], extensions: { position: String(position) } });
+}

@@ -1,0 +1,7 @@
+import type { Subscriptions } from './table.js';
+
+/** Every subscription of the graph, and how the gateway answers it. */
+export const subscriptions: Subscriptions = {
+  memberChanged: { kind: 'one', query: 'member', nouns: ['member'] },
+  sessionRevoked: { kind: 'note', topics: ['session.revoked'], about: viewer => viewer.id },
+};
