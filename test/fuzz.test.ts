@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { canariesOf, fingerprint, generateOperations, openHouse, type Answer, type IdPools, type Operation, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { canariesOf, fingerprint, generateOperations, openHouse, openSocket, type Answer, type IdPools, type Operation, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 import { buildSchema, getNamedType, isLeafType, isObjectType, Kind, parse, type ObjectTypeDefinitionNode } from 'graphql';
 
 const schema = buildSchema(readFileSync(new URL('../schema/api.graphql', import.meta.url), 'utf8'));
@@ -75,6 +75,34 @@ describe(`${String(count)} generated operations of one organization against anot
     expect(everyField().filter(field => !seen.has(field))).toEqual([]);
   });
 
+  it('nor do its subscriptions, whatever happens there', async () => {
+    const watchers = principals.slice(0, -1); // somebody without a credential has no socket
+    const operations = generateOperations(schema, { ...pools, malformed: ['0', ...pools.malformed.slice(1)] }, { seed, count: 160, kinds: ['subscription'], complete: false });
+    const sockets = watchers.map(({ cookie, authorization }) => openSocket(house.url, { cookie, ...(authorization ? { authorization } : {}) }));
+    const watched = await Promise.all(operations.map(async (operation, index) => ({ operation, watching: await sockets[index % sockets.length]!.watch(operation.text, operation.variables) })));
+
+    const nouns = Object.values(schema.getTypeMap()).filter(type => isObjectType(type)).map(({ name }) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`).filter(name => !name.startsWith('__'));
+    const topics = [...nouns.map(noun => `${noun}.changed`), ...nouns.map(noun => `${noun}.revoked`)];
+    for (const topic of topics) {
+      await house.sql(
+        `insert into platform.event (organization_id, topic, subject_id, related_ids, actor_id, request_id, at) select $1, $2, id, array[id], $1, 'fuzz', now() from unnest($3::uuid[]) id`,
+        [b!.id, topic, pools.foreign.filter(id => /^[0-9a-f-]{36}$/.test(id))],
+      );
+    }
+    await house.sql(`select pg_notify('fresh', '')`);
+    await new Promise(done => setTimeout(done, 1500));
+    await Promise.all(sockets.map(socket => socket.close()));
+
+    const leaks = watched.filter(({ operation, watching }) => {
+      const text = JSON.stringify(watching.frames);
+      return canaries.some(canary => text.includes(canary) && !JSON.stringify(operation.variables).includes(canary));
+    });
+    const told = watched.filter(({ operation, watching }) => operation.ids === 'foreign' && watching.frames.some(({ data }) => data && Object.values(data).some(Boolean)));
+    expect(topics.length).toBeGreaterThan(10);
+    expect(leaks).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
   it.each(entities)('find no %s of it either, asked straight at the room', async (name, fields) => {
     const table = name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
     const rows = await house.sql<{ id: string; organization_id: string }>(`select coalesce(to_jsonb(t) ->> 'id', organization_id::text) as id, organization_id from accounts.${table} t where organization_id in ($1, $2)`, [a!.id, b!.id]);
@@ -97,10 +125,13 @@ function swap(variables: Record<string, unknown>): Record<string, unknown> {
   return JSON.parse(text) as Record<string, unknown>;
 }
 
-/** Every field of the API but subscriptions, which have tests of their own. */
+/** Types that only subscriptions answer. */
+const onlyLive = new Set(['SessionRevocation']);
+
+/** Every field of the API but subscriptions', which are watched beside. */
 function everyField(): string[] {
   return Object.values(schema.getTypeMap())
-    .filter(type => isObjectType(type) && !type.name.startsWith('__') && type.name !== 'Subscription')
+    .filter(type => isObjectType(type) && !type.name.startsWith('__') && type.name !== 'Subscription' && !onlyLive.has(type.name))
     .flatMap(type => (isObjectType(type) ? Object.keys(type.getFields()).map(field => `${type.name}.${field}`) : []));
 }
 

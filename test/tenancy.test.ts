@@ -24,6 +24,7 @@ const across = [
   'platform.idempotency across_worker SELECT',
   'platform.idempotency sweep_worker DELETE',
   'platform.parked across_worker SELECT', // the worker finds what somebody asked to try again; ids and states only, by column rights
+  'platform.schedule across_worker SELECT', // the worker finds what is due by the clock; names and times only, by column rights
 ];
 
 /** Unique indexes that do not begin with the organization: they hold hashes and positions, which tell nobody anything. */

@@ -39,6 +39,10 @@ export const variables = {
     address('postgres://owner:password@host:5432/deskgraph', 'postgres:', 'postgresql:'),
     'The database, as its owner. Unset: the embedded PostgreSQL. Production must set it.',
   ),
+  redisUrl: confidential(
+    address('redis://:password@host:6379', 'redis:', 'rediss:'),
+    'A Redis that carries live updates to many gateways. Unset: each reads the database.',
+  ),
   secret: confidential(
     secret(),
     'The secret, 32 characters or more, that all keys are derived from. Unset: made on the first start. Production must set it.',
@@ -117,7 +121,7 @@ export function isConfidential(key: Key): boolean {
 export function envExample(): string {
   const head = [
     '# Every setting with its default. Copy this to .env, take the # away and change what you need.',
-    '# DATABASE_URL, SECRET, SMTP_URL and METRICS_TOKEN may instead be in a file: DESKGRAPH_SECRET_FILE=/run/secrets/deskgraph',
+    '# DATABASE_URL, REDIS_URL, SECRET, SMTP_URL and METRICS_TOKEN may instead be in a file: DESKGRAPH_SECRET_FILE=/run/secrets/deskgraph',
     '# This page is written by `npm run schema`.',
   ];
   const blocks = keys.flatMap(key => {

@@ -10,7 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Refuse = (name: string, message: string) => void;
 
 /** Everything that can be set, checked; nothing else in the product reads the environment. */
-export interface Config extends Readonly<Omit<Values, 'databaseUrl' | 'smtpUrl' | 'metricsToken' | 'trace'>> {
+export interface Config extends Readonly<Omit<Values, 'databaseUrl' | 'redisUrl' | 'smtpUrl' | 'metricsToken' | 'trace'>> {
   readonly publicUrl: string;
   /** Absolute. */
   readonly dataDir: string;
@@ -20,6 +20,8 @@ export interface Config extends Readonly<Omit<Values, 'databaseUrl' | 'smtpUrl' 
   readonly mail: 'sandbox' | 'smtp' | 'off';
   /** null: the embedded PostgreSQL. */
   readonly databaseUrl: string | null;
+  /** null: live updates need none. */
+  readonly redisUrl: string | null;
   readonly smtpUrl: string | null;
   readonly metricsToken: string | null;
   readonly trace: boolean;
@@ -144,6 +146,7 @@ function settle(values: Values, argv: readonly string[]): Config {
     trustedProxies: Object.freeze(values.trustedProxies ?? []),
     mail: values.mail ?? (values.smtpUrl ? 'smtp' : values.env === 'production' ? 'off' : 'sandbox'),
     databaseUrl: values.databaseUrl ?? null,
+    redisUrl: values.redisUrl ?? null,
     smtpUrl: values.smtpUrl ?? null,
     metricsToken: values.metricsToken ?? null,
     trace: values.trace === 'on',

@@ -8,6 +8,7 @@ import { ownOrigins } from './port.js';
 import { openPorts, type Ports } from './ports.js';
 import { permissions, subgraphs } from './rooms.js';
 import { migrate, type Progress } from './schemas.js';
+import { openWork } from './work.js';
 import type { Config } from './config.js';
 
 /** What the house stands on, beside its configuration. */
@@ -45,7 +46,7 @@ const root = new URL('../../../', import.meta.url);
 export async function openRooms(config: Config, ground: Ground): Promise<{ rooms: readonly OpenRoom[]; queues: Queues; close(): Promise<void> }> {
   await migrate(ground.ownerUrl, ground.secret, subgraphs, ground.progress);
   const urlOf = (login: string): string => loginUrl(ground, login);
-  const queues = await openQueues(urlOf('worker'), ground.log);
+  const queues = await openQueues(urlOf('worker'), ground.log, subgraphs);
   const tools = toolsOf(config, ground, queues);
   const rooms = await Promise.all(subgraphs.map(subgraph => openOne(subgraph, urlOf, tools)));
   return {
@@ -63,18 +64,19 @@ export async function openHouse(config: Config, ground: Ground): Promise<House> 
   const { log, progress = () => undefined } = ground;
   const { rooms, queues, close } = await openRooms(config, ground);
   const ports = openPorts(config, ground);
-  for (const room of rooms) await queues.work(room, ports);
-  await queues.sweepHourly({ eventsDays: config.keepEventsDays, idempotencyDays: config.keepIdempotencyDays });
+  const urlOf = (login: string): string => loginUrl(ground, login);
+  const keep = { eventsDays: config.keepEventsDays, idempotencyDays: config.keepIdempotencyDays };
+  const work = await openWork({ rooms, queues, urlOf, redisUrl: config.redisUrl, ports, keep, log });
   progress('rooms and workers are up');
 
-  const pool = new pg.Pool({ connectionString: loginUrl(ground, 'gateway'), max: 5, application_name: 'deskgraph-gateway', connectionTimeoutMillis: 2000, statement_timeout: 5000 });
+  const pool = new pg.Pool({ connectionString: urlOf('gateway'), max: 5, application_name: 'deskgraph-gateway', connectionTimeoutMillis: 2000, statement_timeout: 5000 });
   pool.on('error', error => { log.warn({ error }, 'idle gateway connection lost'); });
   const opened = openGateway({
     ...gatewayOptions(config),
     supergraph: readFileSync(new URL('schema/supergraph.graphql', root), 'utf8'),
     rooms: rooms.map(({ room }) => room),
     rules,
-    live: { databaseUrl: loginUrl(ground, 'gateway'), redisUrl: null, subscriptions, socketsPerViewer: config.socketsPerViewer, subscriptionsPerSocket: config.subscriptionsPerSocket },
+    live: { databaseUrl: urlOf('gateway'), redisUrl: config.redisUrl, subscriptions, socketsPerViewer: config.socketsPerViewer, subscriptionsPerSocket: config.subscriptionsPerSocket },
     pool,
     log,
     webRoot: new URL('web/dist/', root).pathname,
@@ -82,6 +84,7 @@ export async function openHouse(config: Config, ground: Ground): Promise<House> 
     health: { mail: () => ports.mail.check().then(({ ready, state, failure }) => ({ ok: ready || state === 'off', detail: failure?.kind ?? state })) },
   });
   const gateway = await opened.catch(async (error: unknown) => {
+    await work.close();
     await close();
     await pool.end();
     throw error;
@@ -94,6 +97,7 @@ export async function openHouse(config: Config, ground: Ground): Promise<House> 
     ports,
     async close() {
       await gateway.close();
+      await work.close();
       await close();
       await pool.end();
     },

@@ -1,5 +1,6 @@
-import { openContext, systemViewer, type Databases, type JobContext, type JobOrder, type JobSender, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
+import { beginJob, endJob, noteProgress, noteRetry, openContext, systemViewer, type Databases, type JobContext, type JobOrder, type JobSender, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
 import { PgBoss, type JobResult, type JobWithMetadata } from 'pg-boss';
+import { reasonOf } from './reason.js';
 import { sweep, sweepJob, type Keep } from './sweep.js';
 
 /** One process's door to the queues. */
@@ -26,7 +27,8 @@ const pace = {
 } as const;
 
 /** Opens the queues as the login `worker`. The tables were made by `migrate`. */
-export async function openQueues(url: string, log: Log): Promise<Queues> {
+export async function openQueues(url: string, log: Log, subgraphs: readonly Subgraph<never>[]): Promise<Queues> {
+  const limits = new Map(subgraphs.flatMap(({ jobs = {} }) => Object.entries(jobs).map(([name, { retryLimit }]) => [name, retryLimit])));
   const boss = new PgBoss({
     connectionString: url,
     schema: 'jobs',
@@ -43,6 +45,7 @@ export async function openQueues(url: string, log: Log): Promise<Queues> {
   await boss.start();
 
   return {
+    retryLimitOf: name => limits.get(name) ?? 0,
     async send(name, data, { id, startAfter, urgent }, query) {
       const db = { executeSql: async (text: string, values: unknown[] = []) => ({ rows: await query(text, values) }) };
       await boss.send(name, data, { id, group: { id: data.organizationId }, priority: urgent ? 1 : 0, ...(startAfter ? { startAfter } : {}), db });
@@ -53,6 +56,10 @@ export async function openQueues(url: string, log: Log): Promise<Queues> {
         await boss.work<JobOrder, undefined, typeof options>(name, options, items =>
           Promise.all(items.map(item => runOne({ subgraph, databases, tools }, ports as never, name, job, item))),
         );
+        // What ended without a word, with its process or out of time, ends here.
+        await boss.work<JobOrder>(`${name}.dead`, { pollingIntervalSeconds: 5 }, async items => {
+          for (const { data } of items) await bury({ subgraph, databases, tools }, data);
+        });
       }
     },
     async sweepHourly(keep) {
@@ -66,23 +73,44 @@ export async function openQueues(url: string, log: Log): Promise<Queues> {
 type Room = Parameters<Queues['work']>[0];
 type AnyJob = NonNullable<Subgraph<never>['jobs']>[string];
 
+const progressMs = 500;
+
 /** Runs a job and answers what became of it: its neighbours settle by themselves. */
 async function runOne({ databases, tools }: Room, ports: never, name: string, job: AnyJob, item: JobWithMetadata<JobOrder>): Promise<JobResult> {
-  const { organizationId, requestId } = item.data;
-  const { ctx: base, session } = openContext(databases, tools, systemViewer(organizationId), requestId);
-  const ctx: JobContext<never> = { ...base, ports, signal: item.signal };
-  const fields = { job: name, jobId: item.id, attempt: item.retryCount + 1 };
+  const { data: order } = item;
+  const { ctx: base, session } = openContext(databases, tools, systemViewer(order.organizationId), order.requestId);
+  let told = 0;
+  const progress = async (percent: number): Promise<void> => {
+    if (Date.now() - told < progressMs) return;
+    told = Date.now();
+    await noteProgress(base, order, percent);
+  };
+  const ctx: JobContext<never> = { ...base, ports, signal: item.signal, progress };
+  const fields = { job: name, jobId: order.jobId, attempt: item.retryCount + 1 };
   try {
-    await job.run(ctx, item.data);
+    if (!(await beginJob(base, order))) return { id: item.id, status: 'completed' };
+    await job.run(ctx, order);
+    await endJob(base, order, 'DONE', null);
     ctx.log.info(fields, 'job done');
     return { id: item.id, status: 'completed' };
   } catch (error) {
     const last = item.retryCount >= item.retryLimit;
     ctx.log[last ? 'error' : 'warn']({ ...fields, error, last }, 'job failed');
     if (last) {
-      await job.exhausted?.(ctx, item.data, error).catch((failure: unknown) => { ctx.log.error({ ...fields, error: failure }, 'job could not be given up'); });
+      await job.exhausted?.(ctx, order, error).catch((failure: unknown) => { ctx.log.error({ ...fields, error: failure }, 'job could not be given up'); });
     }
+    const noted = last ? endJob(base, order, 'DEAD', reasonOf(error)) : noteRetry(base, order, reasonOf(error));
+    await noted.catch((failure: unknown) => { ctx.log.error({ ...fields, error: failure }, 'the state of a job could not be noted'); });
     return { id: item.id, status: 'failed', output: error };
+  } finally {
+    await session.commit();
+  }
+}
+
+async function bury({ databases, tools }: Room, order: JobOrder): Promise<void> {
+  const { ctx, session } = openContext(databases, tools, systemViewer(order.organizationId), order.requestId);
+  try {
+    await endJob(ctx, order, 'DEAD', 'INTERNAL');
   } finally {
     await session.commit();
   }

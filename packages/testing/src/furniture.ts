@@ -30,3 +30,19 @@ export async function furnish(organization: Organization, call: TestHouse['call'
   await call('/auth/token', { grantType: 'password', email: owner.email, password: 'correct horse battery staple' });
   return organization;
 }
+
+/** Gives an organization a row in the tables of the platform that only failures, providers and the clock fill. */
+export async function furnishPlatform({ id }: Organization, sql: TestHouse['sql']): Promise<void> {
+  const [row, text] = [crypto.randomUUID(), `Furnished ${id}`];
+  const statements = [
+    `insert into platform.parked (organization_id, id, consumer, position, event_id, topic, subject_id, related_ids, actor_id, request_id, at, behind, attempts, reason, state, parked_at)
+     values ($1, $2, 'test.furniture', 1, 1, 'test.furnished', $2, '{}', $2, $3, now(), false, 5, $3, 'PARKED', now())`,
+    `insert into platform.schedule (organization_id, name, due_at, last_job_id) values ($1, $3, 'infinity', $2)`,
+    `insert into platform.connection (organization_id, id, provider, name, state, settings, sealed, created_at, changed_at) values ($1, $2, 'furniture', $3, 'OFF', '{}', '\\x00', now(), now())`,
+    `insert into platform.inbox (organization_id, id, connection_id, provider, delivery_id, key, subject_id, headers, body, state, received_at, request_id)
+     values ($1, $2, $2, 'furniture', $3, $3, $2, '{}', '\\x00', 'RECEIVED', now(), $3)`,
+    `insert into platform.integration_log (organization_id, id, at, provider, operation, outcome, attempts, duration_ms, detail, request_id) values ($1, $2, now(), 'furniture', 'furnish', 'OK', 1, 1, $3, $3)`,
+    `insert into platform.file (organization_id, id, room, subject_id, name, type, size, state, created_at) values ($1, $2, 'accounts', $2, $3, 'text/plain', 1, 'PENDING', now())`,
+  ];
+  for (const statement of statements) await sql(statement, [id, row, text].slice(0, statement.includes('$3') ? 3 : 2));
+}

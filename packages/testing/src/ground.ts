@@ -28,7 +28,7 @@ export async function openGround(entities: GroundEntities = []): Promise<Ground>
     newId: randomUUID,
     randomBytes,
     key: purpose => deriveKey(secret, purpose),
-    jobs: { send: () => Promise.reject(new Error('No queue here.')) },
+    jobs: { retryLimitOf: () => 0, send: () => Promise.reject(new Error('No queue here.')) },
     log: openLog('silent'),
     publicUrl: 'http://localhost:4000',
     permissions: {},

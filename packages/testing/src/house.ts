@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { furnish, newApiKey } from './furniture.js';
+import { furnish, furnishPlatform, newApiKey } from './furniture.js';
 import { readMails, type Mail } from './mailbox.js';
 import { loginUrlOf, readStanding, type Standing } from './standing.js';
 
@@ -8,6 +8,8 @@ export interface Person {
   readonly email: string;
   readonly memberId: string;
   readonly cookie: string;
+  /** An API key or access token, where that is what they show. */
+  readonly authorization?: string;
   /** Asks the graph and answers data; throws with the errors and the request id when there are any. */
   ask<T = Record<string, never>>(query: string, variables?: object): Promise<T>;
   /** Asks the graph and answers the body as it came. */
@@ -88,6 +90,7 @@ export async function openHouse(standing: Standing = readStanding()): Promise<Te
     email,
     memberId,
     cookie: own.cookie ?? '',
+    ...(own.authorization ? { authorization: own.authorization } : {}),
     async ask(query, variables) {
       const { body } = await this.askRaw(query, variables);
       if (body.errors) throw new Error(`${JSON.stringify(body.errors)} in ${query} (${JSON.stringify(body.extensions)})`);
@@ -104,6 +107,8 @@ export async function openHouse(standing: Standing = readStanding()): Promise<Te
     if (!response.ok) throw new Error(`The factory failed: ${await response.text()}`);
     return (await response.json()) as T;
   };
+
+  const sql: TestHouse['sql'] = async (text, values) => (await client.query(text, values)).rows as never;
 
   const organization = async (mark = 'Test'): Promise<Organization> => {
     const made = await factory<{ id: string; name: string; people: Record<Role, { email: string; memberId: string }> }>('/organization', { mark, password });
@@ -132,9 +137,13 @@ export async function openHouse(standing: Standing = readStanding()): Promise<Te
       while ((await waiting()).rowCount !== 0 && Date.now() < deadline) await new Promise(done => setTimeout(done, 50));
     },
     mails: (to, count = 1) => readMails(standing.mailboxUrl, to, count),
-    sql: async (text, values) => (await client.query(text, values)).rows as never,
+    sql,
     organization,
-    furnished: async mark => furnish(await organization(mark), call),
+    furnished: async mark => {
+      const made = await furnish(await organization(mark), call);
+      await furnishPlatform(made, sql);
+      return made;
+    },
     loginUrl: (login, database) => loginUrlOf(standing, login, database),
     inside: (path, body = {}) => factory(path, body),
     askRoom: (room, { id }, query, variables = {}, permissions = 'none') => factory('/room', { room, organizationId: id, query, variables, all: permissions === 'all' }),

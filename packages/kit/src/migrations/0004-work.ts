@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { tenantPolicies } from '../tenancy.js';
+import { acrossPolicy, tenantPolicies } from '../tenancy.js';
 
 /** What people see of jobs and of the clock. The queue itself is pg-boss's and holds ids only. */
 export class Platform0004 implements MigrationInterface {
@@ -46,6 +46,9 @@ export class Platform0004 implements MigrationInterface {
         primary key (organization_id, name)
       );
       ${tenantPolicies('platform.schedule')}
+      -- The worker finds what is due, in every organization.
+      ${acrossPolicy('platform.schedule', 'worker')}
+      grant select (organization_id, name, due_at) on platform.schedule to worker;
     `);
   }
 

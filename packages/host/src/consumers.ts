@@ -1,0 +1,197 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openContext, systemViewer, transactAs, type Consumer, type HouseEvent, type Log, type Transaction } from '@deskgraph/kit';
+import type pg from 'pg';
+import type { OpenRoom } from './house.js';
+import { followLock } from './leader.js';
+import { reasonOf } from './reason.js';
+
+/** What consumers need: the rooms that declare them, and the login `worker`, which reads events across organizations. */
+export interface ConsumerOptions {
+  readonly rooms: readonly OpenRoom[];
+  readonly url: string;
+  readonly log: Log;
+}
+
+/** One consumer at work. */
+interface Work {
+  readonly name: string;
+  readonly consumer: Consumer;
+  readonly room: OpenRoom;
+  readonly client: pg.Client;
+  readonly until: AbortSignal;
+  readonly log: Log;
+}
+
+interface Parked extends HouseEvent {
+  readonly parkedId: string;
+}
+
+const batch = 100;
+const pollMs = 1000;
+/** How often an event is tried before it is parked, and how long is waited in between: 3 s in all. */
+const tries = 5;
+const firstWaitMs = 100;
+
+const columns = (position: string) => `organization_id as "organizationId", ${position}, position, topic, subject_id as "subjectId", related_ids as "relatedIds",
+  actor_id as "actorId", cause, request_id as "requestId", at`;
+
+/** Works off events for the consumers of every room; of all processes one works for a room at a time. */
+export function openConsumers({ rooms, url, log }: ConsumerOptions): { close(): Promise<void> } {
+  const following = rooms.flatMap(room => {
+    const consumers = Object.entries(room.subgraph.consumers ?? {});
+    if (consumers.length === 0) return [];
+    const lead = async (client: pg.Client, until: AbortSignal): Promise<void> => {
+      await client.query('listen live; listen parked');
+      const failed = new AbortController();
+      const both = AbortSignal.any([until, failed.signal]);
+      const loops = consumers.map(([name, consumer]) => consume({ name, consumer, room, client, until: both, log }));
+      await Promise.all(loops).finally(() => { failed.abort(); });
+    };
+    return [followLock({ url, name: `deskgraph-consumers-${room.subgraph.name}`, log, lead })];
+  });
+  return {
+    async close() {
+      await Promise.all(following.map(one => one.close()));
+    },
+  };
+}
+
+/** One consumer's loop, until somebody else leads. */
+async function consume(work: Work): Promise<void> {
+  const { name, client, until } = work;
+  let awake = Promise.withResolvers<undefined>();
+  const wake = (): void => { awake.resolve(undefined); };
+  const poll = setInterval(wake, pollMs);
+  client.on('notification', wake);
+  until.addEventListener('abort', wake, { once: true });
+  try {
+    const { rows: [known] } = await client.query<{ position: string }>('select position from platform.consumer where name = $1', [name]);
+    if (!known) throw new Error(`The consumer ${name} has no cursor: run the migrations.`);
+    let cursor = known.position;
+    while (!until.aborted) {
+      awake = Promise.withResolvers();
+      await retryParked(work);
+      const { next, full } = await advance(work, cursor);
+      cursor = next;
+      if (!full) await awake.promise;
+    }
+  } finally {
+    clearInterval(poll);
+    client.off('notification', wake);
+  }
+}
+
+/** Deals with the next events after the cursor; answers the new one, and whether there may be more. */
+async function advance(work: Work, cursor: string): Promise<{ next: string; full: boolean }> {
+  const { name, consumer, client, until } = work;
+  const { rows: [head] } = await client.query<{ position: string }>('select position from platform.head');
+  const { rows } = await client.query<HouseEvent>(
+    `select ${columns('id')} from platform.event where position > $1 and position <= $2 and topic = any($3) order by position limit ${String(batch)}`,
+    [cursor, head?.position ?? cursor, consumer.topics],
+  );
+  let next = cursor;
+  for (const event of rows) {
+    if (until.aborted) return { next, full: false };
+    await deal(work, next, event);
+    next = event.position;
+  }
+  const full = rows.length === batch;
+  const end = head?.position ?? next;
+  if (full || end === next) return { next, full };
+  await client.query('update platform.consumer set position = $2 where name = $1 and position = $3', [name, end, next]);
+  return { next: end, full: false };
+}
+
+/** Has one event's effect and moves the cursor, or parks the event where it may not or cannot be had. */
+async function deal(work: Work, cursor: string, event: HouseEvent): Promise<void> {
+  const { name, consumer, log } = work;
+  const move = async (tx: Transaction): Promise<void> => {
+    const [, moved] = await tx.db.query<[unknown, number]>('update platform.consumer set position = $2 where name = $1 and position = $3', [name, event.position, cursor]);
+    if (moved === 0) throw new Error(`Another process works for ${name}.`);
+  };
+  const failure = await tried(work, event, async tx => {
+    await move(tx);
+    if (await isBehind(tx, name, event)) await park(tx, name, event, { behind: true, attempts: 0, reason: null });
+    else await consumer.run(tx, event);
+  });
+  if (failure === null) return;
+  await inRoom(work, event, async tx => {
+    await move(tx);
+    await park(tx, name, event, { behind: false, attempts: tries, reason: reasonOf(failure.error) });
+  });
+  log.error({ consumer: name, topic: event.topic, eventId: event.id, error: failure.error }, 'an event is parked');
+}
+
+/** Whether an earlier event of the same subject has not been dealt with: this one must not overtake it. */
+async function isBehind(tx: Transaction, consumer: string, { subjectId }: HouseEvent): Promise<boolean> {
+  const unsettled = `select from platform.parked where consumer = $1 and subject_id = $2 and state in ('PARKED', 'RETRYING') limit 1`;
+  return (await tx.db.query<unknown[]>(unsettled, [consumer, subjectId])).length > 0;
+}
+
+async function park(tx: Transaction, consumer: string, event: HouseEvent, how: { behind: boolean; attempts: number; reason: string | null }): Promise<void> {
+  const { organizationId, position, id, topic, subjectId, relatedIds, actorId, cause, requestId, at } = event;
+  await tx.db.query(
+    `insert into platform.parked (organization_id, id, consumer, position, event_id, topic, subject_id, related_ids, actor_id, cause, request_id, at, behind, attempts, reason, state, parked_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'PARKED', $16)`,
+    [organizationId, tx.newId(), consumer, position, id, topic, subjectId, relatedIds, actorId, cause, requestId, at, how.behind, how.attempts, how.reason, tx.now()],
+  );
+}
+
+/** Tries what somebody asked to be tried again, in order; what still fails is parked anew, with what stands behind it. */
+async function retryParked(work: Work): Promise<void> {
+  const { rows } = await work.client.query<{ organizationId: string; id: string }>(
+    `select organization_id as "organizationId", id from platform.parked where consumer = $1 and state = 'RETRYING' order by position limit ${String(batch)}`,
+    [work.name],
+  );
+  for (const { organizationId, id } of rows) {
+    if (work.until.aborted) return;
+    const parked = await inRoom(work, { organizationId, id, requestId: id }, tx => claim(tx, id));
+    if (!parked) continue;
+    const failure = await tried(work, parked, async tx => {
+      const [, mine] = await tx.db.query<[unknown, number]>(`update platform.parked set state = 'DONE', settled_at = $2, attempts = attempts + 1, reason = null where id = $1 and state = 'RETRYING'`, [id, tx.now()]);
+      if (mine > 0) await work.consumer.run(tx, parked);
+    });
+    if (failure === null) continue;
+    await inRoom(work, parked, async tx => {
+      await tx.db.query(`update platform.parked set state = 'PARKED', attempts = attempts + $2, reason = $3 where id = $1 and state = 'RETRYING'`, [id, tries, reasonOf(failure.error)]);
+    });
+  }
+}
+
+/** A row that may be tried; null when it is no longer wanted, or an earlier one of its subject still stands in its way and it waits behind that again. */
+async function claim(tx: Transaction, id: string): Promise<Parked | null> {
+  const [row] = await tx.db.query<(Parked & { blocked: boolean })[]>(
+    `select ${columns('event_id as id')}, id as "parkedId", exists (
+       select from platform.parked earlier where earlier.consumer = p.consumer and earlier.subject_id = p.subject_id and earlier.position < p.position and earlier.state = 'PARKED') as blocked
+     from platform.parked p where id = $1 and state = 'RETRYING'`,
+    [id],
+  );
+  if (!row?.blocked) return row ?? null;
+  await tx.db.query(`update platform.parked set state = 'PARKED', behind = true where id = $1`, [id]);
+  return null;
+}
+
+/** Tries work until it succeeds (null) or has failed often enough. A lost database is nobody's failure: it ends the loop, and the next leader goes on. */
+async function tried(work: Work, event: HouseEvent, effect: (tx: Transaction) => Promise<void>): Promise<{ error: unknown } | null> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await inRoom(work, event, effect);
+      return null;
+    } catch (error) {
+      await work.client.query('select 1');
+      if (attempt === tries) return { error };
+      work.log.info({ consumer: work.name, topic: event.topic, eventId: event.id, attempt, error }, 'an event will be tried again');
+      await sleep(firstWaitMs * 2 ** attempt * (0.5 + randomInt(1000) / 1000), undefined, { signal: work.until });
+    }
+  }
+}
+
+async function inRoom<T>({ room: { databases, tools } }: Work, { organizationId, id, requestId }: Pick<HouseEvent, 'organizationId' | 'id' | 'requestId'>, run: (tx: Transaction) => Promise<T>): Promise<T> {
+  const { ctx, session } = openContext(databases, tools, systemViewer(organizationId), requestId);
+  try {
+    return await transactAs(ctx, organizationId, id, run);
+  } finally {
+    await session.commit();
+  }
+}

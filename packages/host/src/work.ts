@@ -1,0 +1,38 @@
+import type { Log } from '@deskgraph/kit';
+import { openClock } from './clock.js';
+import { openConsumers } from './consumers.js';
+import type { OpenRoom } from './house.js';
+import type { Queues } from './jobs.js';
+import { openSequencer } from './sequencer.js';
+import type { Keep } from './sweep.js';
+
+/** What the house does outside of requests, and where. */
+export interface WorkOptions {
+  readonly rooms: readonly OpenRoom[];
+  readonly queues: Queues;
+  /** A login's URL. */
+  readonly urlOf: (login: string) => string;
+  readonly redisUrl: string | null;
+  readonly ports: unknown;
+  readonly keep: Keep;
+  readonly log: Log;
+}
+
+/** Orders events, consumes them, and works off jobs, those of the clock included. Any number of processes may: each piece is done by one. */
+export async function openWork({ rooms, queues, urlOf, redisUrl, ports, keep, log }: WorkOptions): Promise<{ close(): Promise<void> }> {
+  const sequencer = openSequencer({ url: urlOf('sequencer'), redisUrl, log });
+  const consumers = openConsumers({ rooms, url: urlOf('worker'), log });
+  const clock = openClock({ rooms, url: urlOf('worker'), log });
+  const close = async (): Promise<void> => {
+    await Promise.all([clock.close(), consumers.close()]);
+    await sequencer.close();
+  };
+  try {
+    for (const room of rooms) await queues.work(room, ports);
+    await queues.sweepHourly(keep);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { close };
+}
