@@ -1,5 +1,6 @@
 import { accountsRules } from './accounts.rules.js';
+import { operationsRules } from './operations.rules.js';
 import { combine, type Rules } from './table.js';
 
 /** Every room's rules in one table; what it does not name is denied. */
-export const rules: Rules = combine(accountsRules);
+export const rules: Rules = combine(accountsRules, operationsRules);

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { openQueues, type Queues } from './jobs.js';
 import { ownOrigins } from './port.js';
 import { openPorts, type Ports } from './ports.js';
-import { permissions, subgraphs } from './rooms.js';
+import { permissions, schedules, subgraphs } from './rooms.js';
 import { migrate, type Progress } from './schemas.js';
 import { openWork } from './work.js';
 import type { Config } from './config.js';
@@ -43,15 +43,17 @@ export interface House {
 const root = new URL('../../../', import.meta.url);
 
 /** The rooms without a door: migrated and open, for the operator's tool and for `openHouse`. */
-export async function openRooms(config: Config, ground: Ground): Promise<{ rooms: readonly OpenRoom[]; queues: Queues; close(): Promise<void> }> {
+export async function openRooms(config: Config, ground: Ground): Promise<{ rooms: readonly OpenRoom[]; queues: Queues; ports: Ports; close(): Promise<void> }> {
   await migrate(ground.ownerUrl, ground.secret, subgraphs, ground.progress);
   const urlOf = (login: string): string => loginUrl(ground, login);
   const queues = await openQueues(urlOf('worker'), ground.log, subgraphs);
-  const tools = toolsOf(config, ground, queues);
+  const ports = openPorts(config, ground);
+  const tools = toolsOf(config, ground, queues, ports);
   const rooms = await Promise.all(subgraphs.map(subgraph => openOne(subgraph, urlOf, tools)));
   return {
     rooms,
     queues,
+    ports,
     async close() {
       await queues.stop(config.drainSeconds);
       await Promise.all(rooms.map(({ room }) => room.close()));
@@ -62,8 +64,7 @@ export async function openRooms(config: Config, ground: Ground): Promise<{ rooms
 /** Migrates, then opens every room, the workers and the gateway. */
 export async function openHouse(config: Config, ground: Ground): Promise<House> {
   const { log, progress = () => undefined } = ground;
-  const { rooms, queues, close } = await openRooms(config, ground);
-  const ports = openPorts(config, ground);
+  const { rooms, queues, ports, close } = await openRooms(config, ground);
   const urlOf = (login: string): string => loginUrl(ground, login);
   const keep = { eventsDays: config.keepEventsDays, idempotencyDays: config.keepIdempotencyDays };
   const work = await openWork({ rooms, queues, urlOf, redisUrl: config.redisUrl, ports, keep, log });
@@ -121,7 +122,7 @@ async function openOne(subgraph: Subgraph<never>, urlOf: (login: string) => stri
 }
 
 /** The real clock, ids and randomness. */
-function toolsOf(config: Config, { secret, log }: Ground, jobs: Queues): Tools {
+function toolsOf(config: Config, { secret, log }: Ground, jobs: Queues, ports: Ports): Tools {
   return {
     now: () => new Date(),
     newId: () => newId(),
@@ -131,6 +132,8 @@ function toolsOf(config: Config, { secret, log }: Ground, jobs: Queues): Tools {
     log,
     publicUrl: config.publicUrl,
     permissions,
+    schedules,
+    providers: { mail: () => ports.mail.check().then(({ state, ready, failure }) => ({ state, ready, detail: failure?.message ?? null })) },
   };
 }
 

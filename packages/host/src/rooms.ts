@@ -1,8 +1,12 @@
 import { accounts } from '@deskgraph/accounts';
 import type { PermissionCatalogue, Subgraph } from '@deskgraph/kit';
+import { operations } from '@deskgraph/operations';
 
 /** Every room of the house, in the order in which they are composed and migrated. */
-export const subgraphs: readonly Subgraph<never>[] = [accounts];
+export const subgraphs: readonly Subgraph<never>[] = [accounts, operations];
+
+/** Every job that runs by the clock, of every room. */
+export const schedules = subgraphs.flatMap(({ jobs = {} }) => Object.entries(jobs).flatMap(([name, { cron }]) => (cron === undefined ? [] : [{ name, cron }])));
 
 /** Every permission atom of every room. Two rooms naming the same atom is a mistake. */
 export const permissions: PermissionCatalogue = Object.freeze(

@@ -15,6 +15,8 @@ export async function openTestRoom(url: string, parts: { consumers?: Record<stri
     log: openLog('silent'),
     publicUrl: 'http://localhost',
     permissions: {},
+    schedules: [],
+    providers: {},
   };
   const subgraph = defineSubgraph<never>({ name: 'accounts', entities: [], migrations: [], resolvers: [], references: {}, permissions: {}, ...parts });
   return { subgraph, databases, tools, room: null as never, close: () => own.destroy() };

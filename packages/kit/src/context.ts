@@ -17,8 +17,20 @@ export interface Tools {
   readonly log: Log;
   /** Where people reach the product, without a trailing slash. */
   readonly publicUrl: string;
+  /** Every job that runs by the clock, of every room. */
+  readonly schedules: readonly { readonly name: string; readonly cron: string }[];
+  /** How the providers are, each asked when called. */
+  readonly providers: Readonly<Record<string, () => Promise<ProviderStanding>>>;
   /** Every permission atom of every room, by name. */
   readonly permissions: PermissionCatalogue;
+}
+
+/** How a provider is set up, and whether it could be used now. */
+export interface ProviderStanding {
+  readonly state: 'configured' | 'sandbox' | 'off';
+  readonly ready: boolean;
+  /** For operators; no secret. Null when all is well. */
+  readonly detail: string | null;
 }
 
 /** What one atom allows, and which built-in roles hold it. */

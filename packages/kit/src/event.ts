@@ -31,10 +31,10 @@ export async function audit(tx: Transaction, action: string, subjectId: string, 
   tx.audited.count++;
   await tx.db.query(
     `insert into platform.audit
-       (organization_id, id, at, actor_id, actor_kind, credential_id, impersonator_id, action, subject_id, before, after, cause, request_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       (organization_id, id, at, actor_id, actor_member_id, actor_kind, credential_id, impersonator_id, action, subject_id, before, after, cause, request_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
-      tx.viewer.organizationId, tx.newId(), tx.now(), tx.viewer.id, tx.viewer.credential, fingerprint(tx.viewer.credentialId), tx.viewer.impersonatorId,
+      tx.viewer.organizationId, tx.newId(), tx.now(), tx.viewer.id, tx.viewer.credential === 'SYSTEM' ? null : tx.viewer.memberId, tx.viewer.credential, fingerprint(tx.viewer.credentialId), tx.viewer.impersonatorId,
       action, subjectId, before ?? null, after ?? null, tx.work.cause, tx.requestId,
     ],
   );

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 
 export { v7 as newId, validate as isUuid } from 'uuid';
-export { isTransaction, type BuiltInRole, type Context, type Permission, type PermissionCatalogue, type Tools, type Transaction } from './context.js';
+export { isTransaction, type BuiltInRole, type Context, type Permission, type PermissionCatalogue, type ProviderStanding, type Tools, type Transaction } from './context.js';
+export { connectionBinding } from './connection.js';
 export type { Consumer, HouseEvent } from './consumer.js';
 export { openDatabase, type Database, type Databases } from './database.js';
 export { audit, emit } from './event.js';

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { Field, InterfaceType, ObjectType, type MiddlewareFn } from 'type-graphql';
+import { Directive, Field, InterfaceType, ObjectType, type MiddlewareFn } from 'type-graphql';
 import type { Context } from './context.js';
 
 /** A rule said no. Thrown by services and policies, so that the transaction rolls back by itself. */
@@ -14,6 +14,7 @@ export class Refused extends GraphQLError {
 }
 
 @ObjectType({ description: 'Why a mutation did nothing.' })
+@Directive('@shareable')
 export class Refusal {
   @Field(() => String, {
     description: 'NOT_FOUND, FORBIDDEN, INVALID, CONFLICT, UNAVAILABLE, PLAN_REQUIRED, or a code of the noun such as MEMBER_LAST_OWNER.',

@@ -32,6 +32,8 @@ export async function openGround(entities: GroundEntities = []): Promise<Ground>
     log: openLog('silent'),
     publicUrl: 'http://localhost:4000',
     permissions: {},
+    schedules: [],
+    providers: {},
   };
   const open = (organizationId: string, changes: Partial<ViewerClaims>) =>
     openContext(databases, tools, viewerOf({ ...nobody, organizationId, ...changes }), 'test-ground');

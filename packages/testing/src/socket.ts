@@ -12,7 +12,7 @@ export interface Frame {
 export interface Watching {
   /** Every frame so far. */
   readonly frames: readonly Frame[];
-  /** The next frame nobody has taken yet; throws when it does not come within 5 s. */
+  /** The next frame nobody has taken yet; throws when it does not come within 15 s. */
   next(): Promise<Frame>;
   /** Settles when the subscription is over: with what `error` carried, or null. */
   readonly over: Promise<unknown>;
@@ -75,7 +75,7 @@ export function openSocket(url: string, { cookie, ...params }: SocketIdentity): 
     const next = (): Promise<Frame> =>
       new Promise((resolve, reject) => {
         if (taken < frames.length) return resolve(frames[taken++] as Frame);
-        const timer = setTimeout(() => { reject(new Error(`No frame within 5 s after ${String(frames.length)}.`)); }, 5000).unref();
+        const timer = setTimeout(() => { reject(new Error(`No frame within 15 s after ${String(frames.length)}.`)); }, 15_000).unref();
         takers.push(frame => { clearTimeout(timer); resolve(frame); });
       });
     return { frames, next, over: over.promise, stop };

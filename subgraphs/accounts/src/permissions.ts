@@ -23,7 +23,6 @@ export const permissions = {
   'apiKey.read': { description: 'See the API keys, never their secrets.', roles: administrators, forKeys: false },
   'apiKey.create': { description: 'Make API keys.', roles: administrators, forKeys: false },
   'apiKey.revoke': { description: 'End API keys.', roles: administrators, forKeys: false },
-  'audit.read': { description: 'See who did what.', roles: administrators, forKeys: true },
   'graph.introspect': { description: 'Ask the graph for its own schema.', roles: ['owner', 'admin', 'manager', 'analyst'], forKeys: true },
   'health.read': { description: 'See the health of every part in detail.', roles: administrators, forKeys: true },
 } satisfies PermissionCatalogue;

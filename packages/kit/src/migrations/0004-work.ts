@@ -7,6 +7,10 @@ export class Platform0004 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      -- The member behind the person: what the graph calls the actor.
+      alter table platform.audit add column actor_member_id uuid;
+      create index audit_at on platform.audit (organization_id, at, id);
+
       create table platform.job (
         organization_id uuid not null,
         id uuid not null,
@@ -53,6 +57,6 @@ export class Platform0004 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table platform.schedule, platform.job');
+    await runner.query('drop table platform.schedule, platform.job; drop index platform.audit_at; alter table platform.audit drop column actor_member_id');
   }
 }

@@ -1,0 +1,18 @@
+import { isUuid, type Context } from '@deskgraph/kit';
+import { AuditEntry } from './audit-entry.entity.js';
+import type { AuditEntryFilter } from './audit-entry.inputs.js';
+
+/** The audit trail's SQL, bound to the context's transaction. */
+export const auditEntries = ({ db, viewer }: Context) =>
+  db.getRepository(AuditEntry).extend({
+    /** The rows the viewer may see that a filter asks for. */
+    matching({ memberId, action, subjectId, from, before }: AuditEntryFilter) {
+      const query = this.createQueryBuilder('auditEntry').where(viewer.may('auditEntry.read') ? 'true' : 'false');
+      if (memberId) query.andWhere(isUuid(memberId) ? 'auditEntry.actorMemberId = :memberId' : 'false', { memberId });
+      if (action) query.andWhere(`(auditEntry.action = :action or split_part(auditEntry.action, '.', 1) = :action)`, { action });
+      if (subjectId) query.andWhere(isUuid(subjectId) ? 'auditEntry.subjectId = :subjectId' : 'false', { subjectId });
+      if (from) query.andWhere('auditEntry.at >= :from', { from });
+      if (before) query.andWhere('auditEntry.at < :before', { before });
+      return query;
+    },
+  });

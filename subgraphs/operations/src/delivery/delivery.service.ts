@@ -1,0 +1,25 @@
+import { audit, authorize, emit, page, Refused, transact, type Context, type Page, type PageArgs } from '@deskgraph/kit';
+import { DeliveryState, type Delivery } from './delivery.entity.js';
+import type { DeliveryFilter, DeliveryReplayInput } from './delivery.inputs.js';
+import { deliveryPolicy } from './delivery.policy.js';
+import { deliveries } from './delivery.repository.js';
+
+/** One page of the deliveries the viewer may see, the newest first. */
+export function list(ctx: Context, filter: DeliveryFilter, args: PageArgs): Promise<Page<Delivery>> {
+  return page(deliveries(ctx).matching(filter), args, { column: 'delivery.receivedAt', direction: 'DESC', value: ({ receivedAt }) => receivedAt });
+}
+
+/** Has a delivery handled again, as if it had just come. What it once did it does not do twice. */
+export function replay(ctx: Context, { id }: DeliveryReplayInput): Promise<Delivery> {
+  return transact(ctx, async tx => {
+    const delivery = await deliveries(tx).lock(id);
+    authorize(tx, deliveryPolicy, 'read', delivery, 'id');
+    if (delivery.state !== DeliveryState.DONE) throw new Refused('DELIVERY_NOT_DONE', 'It has not been handled yet. Where it failed, retry the parked event.', 'id');
+    authorize(tx, deliveryPolicy, 'replay', delivery, 'id');
+
+    const renewed = await deliveries(tx).renew(delivery);
+    await emit(tx, 'webhook.received', renewed.subjectId, { related: [renewed.id] });
+    await audit(tx, 'delivery.replay', id, { after: { provider: renewed.provider, deliveryId: renewed.deliveryId } });
+    return renewed;
+  });
+}
