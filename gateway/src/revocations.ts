@@ -50,17 +50,17 @@ export async function followRevocations({ url, log, revoked }: RevocationOptions
   let again = false;
 
   const look = async (from: pg.Client): Promise<void> => {
-    const upTo = await newestOf(from);
-    const { rows } = await from.query<Happened & { id: string }>(
-      'select id, topic, subject_id as "subjectId", organization_id as "organizationId" from platform.event where id > $1 and topic = any($2) order by id',
+    const { rows } = await from.query<Happened & { id: string | null; upTo: string | null }>(
+      `select newest.id as "upTo", e.id, topic, subject_id as "subjectId", organization_id as "organizationId"
+       from (select max(id) as id from platform.event) newest left join platform.event e on e.id > $1 and topic = any($2) order by e.id`,
       [Math.max(0, newest - overlap), [...topics]],
     );
     for (const event of rows) {
-      const match = known.has(event.id) ? null : revokedBy(event);
+      const match = event.id === null || known.has(event.id) ? null : revokedBy(event);
       if (match) revoked(match);
     }
-    known = new Set(rows.map(({ id }) => id));
-    newest = upTo;
+    known = new Set(rows.flatMap(({ id }) => id ?? []));
+    newest = Number(rows[0]?.upTo ?? 0);
   };
   const wake = (from: pg.Client): void => {
     again = true;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { deriveKey, loginPassword, newId, openDatabase, openRoom, type Databases, type LocalRoom, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
+import { deriveKey, hookLogin, loginPassword, newId, openDatabase, openRoom, type Databases, type LocalRoom, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
 import { openGateway, rules, subscriptions, type Gateway } from '@deskgraph/gateway';
 import pg from 'pg';
 import { openQueues, type Queues } from './jobs.js';
@@ -114,9 +114,9 @@ export function loginUrl({ ownerUrl, secret }: Pick<Ground, 'ownerUrl' | 'secret
 }
 
 async function openOne(subgraph: Subgraph<never>, urlOf: (login: string) => string, tools: Tools): Promise<OpenRoom> {
-  const { name, entities, logins = [] } = subgraph;
+  const { name, entities, logins = [], hooks } = subgraph;
   const open = (login: string, poolSize: number) => openDatabase({ url: urlOf(login), schema: name, entities, poolSize });
-  const named = await Promise.all(logins.map(async login => [login, await open(login, 6)] as const));
+  const named = await Promise.all([...logins, ...(hooks ? [hookLogin] : [])].map(async login => [login, await open(login, 6)] as const));
   const databases: Databases = { own: await open(name, 10), named: Object.fromEntries(named) };
   return { subgraph, databases, tools, room: openRoom(subgraph, databases, tools) };
 }
@@ -133,6 +133,7 @@ function toolsOf(config: Config, { secret, log }: Ground, jobs: Queues, ports: P
     publicUrl: config.publicUrl,
     permissions,
     schedules,
+    ports,
     providers: { mail: () => ports.mail.check().then(({ state, ready, failure }) => ({ state, ready, detail: failure?.message ?? null })) },
   };
 }

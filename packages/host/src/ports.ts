@@ -1,5 +1,5 @@
-import type { Mail } from '@deskgraph/ports';
-import { openMail } from '@deskgraph/providers';
+import type { Mail, Telephony } from '@deskgraph/ports';
+import { openMail, pbx } from '@deskgraph/providers';
 import type { Config } from './config.js';
 import type { Ground } from './house.js';
 
@@ -9,12 +9,13 @@ const timeoutMilliseconds = 30_000;
 /** Every door to the outside that a room may ask for. */
 export interface Ports {
   readonly mail: Mail;
+  readonly telephony: Telephony;
   readonly mailFrom: { readonly name: string; readonly address: string };
 }
 
 /** Opens the providers the configuration names. The sandbox is used only where it is named and runs. */
 export function openPorts(config: Config, { sandbox }: Pick<Ground, 'sandbox'>): Ports {
-  return { mail: openMail(mailOptions(config, sandbox)), mailFrom: sender(config.mailFrom) };
+  return { mail: openMail(mailOptions(config, sandbox)), telephony: pbx, mailFrom: sender(config.mailFrom) };
 }
 
 /** `Name <address>` or an address alone. */

@@ -1,9 +1,10 @@
 import { accounts } from '@deskgraph/accounts';
 import type { PermissionCatalogue, Subgraph } from '@deskgraph/kit';
 import { operations } from '@deskgraph/operations';
+import { voice } from '@deskgraph/voice';
 
 /** Every room of the house, in the order in which they are composed and migrated. */
-export const subgraphs: readonly Subgraph<never>[] = [accounts, operations];
+export const subgraphs: readonly Subgraph<never>[] = [accounts, operations, voice];
 
 /** Every job that runs by the clock, of every room. */
 export const schedules = subgraphs.flatMap(({ jobs = {} }) => Object.entries(jobs).flatMap(([name, { cron }]) => (cron === undefined ? [] : [{ name, cron }])));

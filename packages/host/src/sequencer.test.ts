@@ -81,9 +81,9 @@ it('loses no event and uses no position twice, whoever is killed: sequencers, wr
   }
   running = false;
   await Promise.all(writers);
+  await backAgain();
   await pool.query(`select pg_notify('fresh', '')`);
-  await ordered(30);
-  await Promise.all(others.map(other => other.close()));
+  await ordered(30).finally(() => Promise.all(others.map(other => other.close())));
 
   const rows = await rowsOf();
   const positions = rows.map(({ position }) => Number(position));
@@ -99,8 +99,10 @@ async function postmasterPid(): Promise<number> {
 }
 
 async function backAgain(): Promise<void> {
-  for (const end = Date.now() + 30_000; ; await sleep(100)) {
-    if (await pool.query('select 1').then(() => true, () => false)) return;
+  await sleep(300); // a backend may outlive its postmaster for a moment
+  for (const [end, good] = [Date.now() + 30_000, [] as true[]]; good.length < 5; await sleep(50)) {
+    if (await pool.query('select 1').then(() => true, () => false)) good.push(true);
+    else good.length = 0;
     if (Date.now() > end) throw new Error('Postgres did not come back.');
   }
 }

@@ -17,6 +17,7 @@ export async function openTestRoom(url: string, parts: { consumers?: Record<stri
     permissions: {},
     schedules: [],
     providers: {},
+    ports: {},
   };
   const subgraph = defineSubgraph<never>({ name: 'accounts', entities: [], migrations: [], resolvers: [], references: {}, permissions: {}, ...parts });
   return { subgraph, databases, tools, room: null as never, close: () => own.destroy() };

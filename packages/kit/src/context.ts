@@ -19,6 +19,8 @@ export interface Tools {
   readonly publicUrl: string;
   /** Every job that runs by the clock, of every room. */
   readonly schedules: readonly { readonly name: string; readonly cron: string }[];
+  /** The doors to the outside that this room's hooks and jobs ask for. */
+  readonly ports: unknown;
   /** How the providers are, each asked when called. */
   readonly providers: Readonly<Record<string, () => Promise<ProviderStanding>>>;
   /** Every permission atom of every room, by name. */

@@ -7,6 +7,7 @@ export type { Consumer, HouseEvent } from './consumer.js';
 export { openDatabase, type Database, type Databases } from './database.js';
 export { audit, emit } from './event.js';
 export { once } from './idempotency.js';
+export { hookLogin, type Hook, type HookCall, type HookDelivery, type HookEnvelope } from './hook.js';
 export { isName, Name } from './input.js';
 export { beginJob, endJob, noteProgress, noteRetry } from './job-state.js';
 export { enqueue, enqueueAgain, type Job, type JobContext, type JobOrder, type JobSender } from './job.js';

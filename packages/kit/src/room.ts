@@ -1,6 +1,7 @@
 import { execute, GraphQLError, Kind, parse, type DocumentNode, type ExecutionResult } from 'graphql';
 import type { Context, Tools, Work } from './context.js';
 import { openSession, type Databases, type Session } from './database.js';
+import { receive } from './hook.js';
 import type { LocalRoom, RoomRequest, RoomResult } from './seam.js';
 import type { Subgraph } from './subgraph.js';
 import { nobody, viewerOf, type Viewer } from './viewer.js';
@@ -61,6 +62,7 @@ async function answer<Ports>(subgraph: Subgraph<Ports>, databases: Databases, to
   const requestId = request.headers.get('x-deskgraph-request-id') ?? tools.newId();
   const { ctx, session } = openContext(databases, tools, nobody, requestId);
   try {
+    if (subgraph.hooks && new URL(request.url).pathname.startsWith('/hooks/')) return await receive(ctx, subgraph.hooks, request);
     return (await subgraph.door?.(ctx, request)) ?? Response.json({ error: { code: 'NOT_FOUND', message: 'There is nothing here.' } }, { status: 404 });
   } finally {
     await session.commit();

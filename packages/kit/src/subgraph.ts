@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { MigrationInterface } from 'typeorm';
 import type { Consumer } from './consumer.js';
 import type { Context, PermissionCatalogue, Tools } from './context.js';
+import { hookConsumer, type Hooks } from './hook.js';
 import type { Job } from './job.js';
 import type { Load } from './loader.js';
 import { buildSubgraph } from './schema.js';
@@ -24,6 +25,8 @@ export interface SubgraphDefinition<Ports = unknown> {
   readonly permissions: PermissionCatalogue;
   /** What it does when something happened, here or in another room, by `room.consumer`. */
   readonly consumers?: Readonly<Record<string, Consumer>>;
+  /** What it does when a provider calls in at `/hooks/<room>/<connection>`, by provider. */
+  readonly hooks?: Hooks<Ports>;
   readonly jobs?: Readonly<Record<string, Job<Ports>>>;
   /** Logins beside the room's own, for work before or across organizations. */
   readonly logins?: readonly string[];
@@ -39,7 +42,9 @@ export interface Subgraph<Ports = unknown> extends SubgraphDefinition<Ports> {
 /** Declares a room. */
 export function defineSubgraph<Ports>(definition: SubgraphDefinition<Ports>): Subgraph<Ports> {
   let built: ReturnType<typeof buildSubgraph> | undefined;
-  return { ...definition, build: () => (built ??= buildSubgraph(definition)) };
+  const { name, hooks, consumers } = definition;
+  const hearing = hooks ? { [`${name}.hooks`]: hookConsumer(hooks) } : {};
+  return { ...definition, consumers: { ...consumers, ...hearing }, build: () => (built ??= buildSubgraph(definition)) };
 }
 
 export type { Tools };

@@ -11,4 +11,5 @@ export function openMail(config: MailConfig): Mail {
   return config.state === 'off' ? mailOff() : openSmtp(config);
 }
 
+export { pbx } from './pbx/pbx.js';
 export type { SmtpOptions } from './smtp/smtp.js';

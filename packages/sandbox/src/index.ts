@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openLetters } from './letters.js';
 import type { Letter, LetterFilter, Letters } from './letters.js';
 import { openMailbox } from './mailbox.js';
+import { openPbx, type Pbx } from './pbx.js';
 import { read, summarize } from './reading.js';
 import type { LetterReading, LetterSummary } from './reading.js';
 import { openSmtpSink } from './smtp-sink.js';
@@ -12,6 +13,8 @@ import type { Trouble } from './trouble.js';
 export interface Sandbox {
   /** The mail server. Credentials are accepted and not needed. */
   readonly smtp: { readonly host: string; readonly port: number; readonly url: string };
+  /** The telephone switchboard; programs place calls at `/api/calls` beside the mails. */
+  readonly pbx: Pbx;
   /** The mails it received: a page for people, `/api/mails` for programs, and these for tests. */
   readonly mailbox: SandboxMailbox;
   /** Scripts what the mail server does next. Throws TypeError for what makes no sense. */
@@ -53,11 +56,13 @@ export async function openSandbox({ dataDir }: SandboxOptions = {}): Promise<San
   const letters = openLetters(dataDir === undefined ? undefined : join(dataDir, 'mails'));
   const script = openScript();
   const sink = await openSmtpSink(letters, script);
-  const page = await openMailbox(letters, script);
+  const pbx = openPbx();
+  const page = await openMailbox({ letters, script, pbx });
   const host = '127.0.0.1';
 
   return {
     smtp: { host, port: sink.port, url: `smtp://${host}:${sink.port}` },
+    pbx,
     mailbox: {
       url: page.url,
       list: filter => Promise.all(letters.list(filter).map(summarize)),
@@ -95,6 +100,8 @@ function nextLetter(letters: Letters, to: string, { newerThan, timeoutMillisecon
   });
 }
 
+export { signed } from './pbx.js';
+export type { Pbx, PbxCall, PbxDelivery, PbxState } from './pbx.js';
 export type { LetterFilter } from './letters.js';
 export type { LetterReading, LetterSummary } from './reading.js';
 export type { Stage, Trouble } from './trouble.js';

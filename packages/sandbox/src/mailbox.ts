@@ -6,6 +6,7 @@ import type { Letter, Letters } from './letters.js';
 import { SCRIPT, STYLE } from './mailbox-assets.js';
 import { framedPage, listPage, mailPage, missingPage, VIEWS } from './mailbox-pages.js';
 import type { View } from './mailbox-pages.js';
+import type { Pbx, PbxCall } from './pbx.js';
 import { read, summarize } from './reading.js';
 import { troubleOf } from './trouble.js';
 import type { Script } from './trouble.js';
@@ -37,8 +38,16 @@ interface Answer {
   readonly filename?: string | undefined;
 }
 
+/** What the doors are about. */
+interface Providers {
+  readonly letters: Letters;
+  readonly script: Script;
+  readonly pbx: Pbx;
+}
+
 /** Opens the mailbox on a free loopback port. */
-export async function openMailbox(letters: Letters, script: Script): Promise<Mailbox> {
+export async function openMailbox(providers: Providers): Promise<Mailbox> {
+  const { letters } = providers;
   const server = createServer((request, response) => {
     const { port } = server.address() as AddressInfo;
     const refusal = refusalOf(request, port);
@@ -46,7 +55,7 @@ export async function openMailbox(letters: Letters, script: Script): Promise<Mai
     const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
     if (!url) return send(response, refused(400, 'This address cannot be read.'));
     if (request.method === 'GET' && url.pathname === '/live') return follow(letters, response);
-    answer(letters, script, request, url).then(
+    answer(providers, request, url).then(
       found => send(response, found),
       (error: unknown) => { send(response, error instanceof TypeError ? refused(400, error.message) : refused(500, 'The sandbox failed.')); },
     );
@@ -74,7 +83,7 @@ function refusalOf({ headers, method }: IncomingMessage, port: number): Answer |
   return foreign || crossSite ? refused(403, 'Not from another page.') : undefined;
 }
 
-async function answer(letters: Letters, script: Script, request: IncomingMessage, url: URL): Promise<Answer> {
+async function answer({ letters, script, pbx }: Providers, request: IncomingMessage, url: URL): Promise<Answer> {
   const [, first = '', second = '', third = ''] = url.pathname.split('/');
   const { searchParams } = url;
   switch (`${request.method} /${first}`) {
@@ -89,7 +98,8 @@ async function answer(letters: Letters, script: Script, request: IncomingMessage
     case 'GET /api':
       return second === 'failures' && third === '' ? json(200, { failures: script.pending() }) : asked(letters, url);
     case 'POST /api':
-      return second === 'failures' && third === '' ? scripted(script, request) : gone();
+      if (third !== '') return gone();
+      return second === 'failures' ? scripted(script, request) : second === 'calls' ? placed(pbx, request) : gone();
     case 'DELETE /api':
       if (third !== '' || (second !== 'mails' && second !== 'failures')) return gone();
       if (second === 'mails') return json(200, { deleted: letters.clear() });
@@ -128,6 +138,20 @@ async function asked(letters: Letters, { pathname, searchParams }: URL): Promise
 }
 
 async function scripted(script: Script, request: IncomingMessage): Promise<Answer> {
+  const body = await bodyOf(request);
+  if ('status' in body) return body;
+  script.add(troubleOf(body.value));
+  return json(201, { failures: script.pending() });
+}
+
+async function placed(pbx: Pbx, request: IncomingMessage): Promise<Answer> {
+  const body = await bodyOf(request);
+  if ('status' in body) return body;
+  return json(201, await pbx.place(body.value as PbxCall));
+}
+
+/** The JSON of a request, or its refusal. */
+async function bodyOf(request: IncomingMessage): Promise<{ readonly value: unknown } | Answer> {
   if (!/^application\/json(;|$)/.test(request.headers['content-type'] ?? '')) return refused(415, 'Send application/json.');
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -136,8 +160,7 @@ async function scripted(script: Script, request: IncomingMessage): Promise<Answe
     if (bytes > MAX_BODY_BYTES) return refused(413, 'The body is too large.');
     chunks.push(chunk);
   }
-  script.add(troubleOf(parsed(Buffer.concat(chunks).toString())));
-  return json(201, { failures: script.pending() });
+  return { value: parsed(Buffer.concat(chunks).toString()) };
 }
 
 function parsed(body: string): unknown {

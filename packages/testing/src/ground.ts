@@ -34,6 +34,7 @@ export async function openGround(entities: GroundEntities = []): Promise<Ground>
     permissions: {},
     schedules: [],
     providers: {},
+    ports: {},
   };
   const open = (organizationId: string, changes: Partial<ViewerClaims>) =>
     openContext(databases, tools, viewerOf({ ...nobody, organizationId, ...changes }), 'test-ground');

@@ -61,7 +61,7 @@ export interface TestHouse extends Standing {
   mails(to: string, count?: number): Promise<Mail[]>;
   /** A login's URL, to this house's database or another of its cluster. */
   loginUrl(login: string, database?: string): string;
-  /** Waits until every mail of an organization has left or failed. */
+  /** Waits until every job of an organization is over. */
   settled(organization: Organization): Promise<void>;
   /** SQL as the superuser. */
   sql<Row extends pg.QueryResultRow = Record<string, never>>(text: string, values?: unknown[]): Promise<Row[]>;
@@ -133,7 +133,7 @@ export async function openHouse(standing: Standing = readStanding()): Promise<Te
     stranger: (headers = {}) => person('', '', headers),
     settled: async ({ id }) => {
       const deadline = Date.now() + 10_000;
-      const waiting = () => client.query(`select from accounts.mail where organization_id = $1 and state = 'QUEUED'`, [id]);
+      const waiting = () => client.query(`select from platform.job where organization_id = $1 and ended_at is null`, [id]);
       while ((await waiting()).rowCount !== 0 && Date.now() < deadline) await new Promise(done => setTimeout(done, 50));
     },
     mails: (to, count = 1) => readMails(standing.mailboxUrl, to, count),

@@ -57,6 +57,7 @@ export class Platform0005 implements MigrationInterface {
       create index inbox_at on platform.inbox (received_at);
       ${tenantPolicies('platform.inbox')}
       grant select, insert on platform.inbox to hooks;
+      grant insert on platform.event to hooks;
 
       create table platform.integration_log (
         organization_id uuid not null,

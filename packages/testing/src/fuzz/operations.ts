@@ -28,6 +28,7 @@ const depthLimit = 4;
 /** How operations are made. `complete` gives every optional argument and input field too. */
 export interface GeneratorOptions {
   readonly seed: number;
+  /** How many at the least: each root field is asked as often. */
   readonly count: number;
   readonly complete?: boolean;
   /** Which roots are asked; queries and mutations unless said. */
@@ -40,9 +41,7 @@ export function generateOperations(schema: GraphQLSchema, pools: IdPools, option
   const { kinds = ['query', 'mutation'] } = options;
   const roots = kinds.flatMap(kind => Object.values(types[kind]?.getFields() ?? {}).map(field => ({ kind, field })));
   const perRoot = Math.ceil(options.count / roots.length);
-  return roots
-    .flatMap(({ kind, field }, index) => fc.sample(operationOf(schema, kind, field, pools, options.complete ?? false), { seed: options.seed + index, numRuns: perRoot }))
-    .slice(0, Math.max(options.count, roots.length));
+  return roots.flatMap(({ kind, field }, index) => fc.sample(operationOf(schema, kind, field, pools, options.complete ?? false), { seed: options.seed + index, numRuns: perRoot }));
 }
 
 function operationOf(schema: GraphQLSchema, kind: Operation['kind'], field: GraphQLField<unknown, unknown>, pools: IdPools, complete: boolean): fc.Arbitrary<Operation> {

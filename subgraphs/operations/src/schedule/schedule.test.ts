@@ -21,6 +21,8 @@ const run = 'mutation ($input: ScheduleRunInput!) { scheduleRun(input: $input) {
 it('runs now when asked, once in a minute, and shows the run', async () => {
   const owner = await organization.as('owner');
 
+  const second = new Date().getSeconds();
+  if (second > 50) await sleep((61 - second) * 1000); // both within one minute
   const first = await owner.ask<{ scheduleRun: { refusal: unknown } }>(run, { input: { name: 'operations.tidy' } });
   await owner.ask(run, { input: { name: 'operations.tidy' } });
   const seen = async (): Promise<Schedule[]> => (await owner.ask<{ schedules: Schedule[] }>('{ schedules { name cron missed viewerCan lastJob { state } } }')).schedules;

@@ -1,0 +1,12 @@
+import { may } from './may.js';
+import type { Rules } from './table.js';
+
+/** Who may see calls, and who called whom. */
+export const voiceRules = {
+  Query: { call: may('call.read'), calls: may('call.read') },
+  Subscription: { callChanged: may('call.read') },
+
+  Call: { '*': may('call.read'), from: may('call.number.read'), to: may('call.number.read') },
+  CallConnection: { '*': may('call.read') },
+  CallEdge: { '*': may('call.read') },
+} satisfies Rules;

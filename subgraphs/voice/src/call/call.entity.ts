@@ -1,0 +1,83 @@
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export enum CallDirection {
+  INBOUND = 'INBOUND',
+  OUTBOUND = 'OUTBOUND',
+}
+registerEnumType(CallDirection, {
+  name: 'CallDirection',
+  description: 'Who called.',
+  valuesConfig: { INBOUND: { description: 'Somebody called us.' }, OUTBOUND: { description: 'One of us called.' } },
+});
+
+export enum CallState {
+  RINGING = 'RINGING',
+  ANSWERED = 'ANSWERED',
+  ENDED = 'ENDED',
+  MISSED = 'MISSED',
+}
+registerEnumType(CallState, {
+  name: 'CallState',
+  description: 'How far a call is.',
+  valuesConfig: {
+    RINGING: { description: 'Nobody has answered yet.' },
+    ANSWERED: { description: 'People are talking.' },
+    ENDED: { description: 'It was answered, and is over.' },
+    MISSED: { description: 'It is over, and nobody answered.' },
+  },
+});
+
+@Entity('call')
+@ObjectType({ description: 'A telephone call, as the switchboard tells of it.' })
+@Directive('@key(fields: "id")')
+export class Call {
+  @PrimaryColumn('uuid')
+  readonly organizationId!: string;
+
+  @Field(() => ID, { description: 'Its id (uuid).' })
+  @PrimaryColumn('uuid')
+  readonly id!: string;
+
+  @Field(() => Int, { description: 'The number people say aloud: call 4211.' })
+  @Column('integer')
+  readonly number!: number;
+
+  @Column('uuid')
+  readonly connectionId!: string;
+
+  @Column('text')
+  readonly externalId!: string;
+
+  @Field(() => CallDirection, { description: 'Who called.' })
+  @Column('text')
+  readonly direction!: CallDirection;
+
+  @Field(() => String, { nullable: true, description: 'The caller\'s number in E.164, e.g. `+493012345678`; null where it is withheld. Needs `call.number.read`.' })
+  @Column('text', { nullable: true })
+  readonly from!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The called number in E.164. Needs `call.number.read`.' })
+  @Column('text', { nullable: true })
+  readonly to!: string | null;
+
+  @Field(() => CallState, { description: 'How far it is.' })
+  @Column('text')
+  state!: CallState;
+
+  /** Of the newest news: what comes later and is older changes nothing. */
+  @Column('integer')
+  sequence!: number;
+
+  @Field(() => Date, { description: 'When it began to ring.' })
+  @Column('timestamptz')
+  readonly startedAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When it was answered; null while it was not.' })
+  @Column('timestamptz', { nullable: true })
+  answeredAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it was over; null while it is not.' })
+  @Column('timestamptz', { nullable: true })
+  endedAt!: Date | null;
+}

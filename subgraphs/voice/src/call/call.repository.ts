@@ -1,0 +1,43 @@
+import type { Context } from '@deskgraph/kit';
+import { Call } from './call.entity.js';
+import type { CallFilter } from './call.inputs.js';
+
+/** The calls' SQL, bound to the context's transaction. */
+export const calls = ({ db, viewer }: Context) =>
+  db.getRepository(Call).extend({
+    /** The rows `callPolicy.read` allows, said in SQL. */
+    visible() {
+      const query = this.createQueryBuilder('call');
+      return viewer.may('call.read') ? query : query.where('false');
+    },
+
+    /** The visible rows a filter asks for. */
+    matching({ state, direction, from, before }: CallFilter) {
+      const query = this.visible();
+      if (state) query.andWhere('call.state = :state', { state });
+      if (direction) query.andWhere('call.direction = :direction', { direction });
+      if (from) query.andWhere('call.startedAt >= :from', { from });
+      if (before) query.andWhere('call.startedAt < :before', { before });
+      return query;
+    },
+
+    /** Locks a call by the switchboard's name for it. */
+    lockExternal(connectionId: string, externalId: string): Promise<Call | null> {
+      return this.findOne({ where: { connectionId, externalId }, lock: { mode: 'pessimistic_write' } });
+    },
+
+    /** The next number of the organization; taken for good when the transaction commits. */
+    async nextNumber(): Promise<number> {
+      const [row] = await db.query<{ last: number }[]>(
+        'insert into voice.counter (organization_id, last) values ($1, 1) on conflict (organization_id) do update set last = voice.counter.last + 1 returning last',
+        [viewer.organizationId],
+      );
+      return row?.last ?? 1;
+    },
+
+    /** Writes a change to the table and the row. */
+    async change(call: Call, change: Partial<Pick<Call, 'state' | 'sequence' | 'answeredAt' | 'endedAt'>>): Promise<Call> {
+      await this.update({ id: call.id }, change);
+      return Object.assign(call, change);
+    },
+  });

@@ -1,0 +1,34 @@
+import { connectionOf, PageArgs, type Context, type Page } from '@deskgraph/kit';
+import { Arg, Args, Ctx, ID, Query, Resolver, Subscription } from 'type-graphql';
+import { Call } from './call.entity.js';
+import { CallFilter } from './call.inputs.js';
+import { callById } from './call.loader.js';
+import * as service from './call.service.js';
+
+const CallConnection = connectionOf(Call, 'Call');
+
+@Resolver(() => Call)
+export class CallResolver {
+  @Query(() => Call, { nullable: true, description: 'One call.' })
+  call(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its id (uuid).' }) id: string): Promise<Call | null> {
+    return callById(ctx).load(id);
+  }
+
+  @Query(() => CallConnection, { nullable: true, description: 'The organization\'s calls, the newest first.' })
+  calls(
+    @Ctx() ctx: Context,
+    @Arg('filter', () => CallFilter, { nullable: true, description: 'Which; all unless given.' }) filter: CallFilter | null,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Call>> {
+    return service.list(ctx, filter ?? {}, args);
+  }
+
+  @Subscription(() => Call, { topics: 'call', nullable: true, description: 'A call whenever it is answered or ends. Frames carry `extensions.position`.' })
+  callChanged(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'Its id (uuid).' }) id: string,
+    @Arg('after', () => String, { nullable: true, description: 'A frame\'s position: what was missed since is told first.' }) _after: string | null,
+  ): Promise<Call | null> {
+    return this.call(ctx, id);
+  }
+}

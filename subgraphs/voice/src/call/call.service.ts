@@ -1,0 +1,36 @@
+import { emit, page, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import type { CallNews } from '@deskgraph/ports';
+import { CallDirection, CallState, type Call } from './call.entity.js';
+import type { CallFilter } from './call.inputs.js';
+import { calls } from './call.repository.js';
+
+/** One page of the calls the viewer may see, the newest first. */
+export function list(ctx: Context, filter: CallFilter, args: PageArgs): Promise<Page<Call>> {
+  return page(calls(ctx).matching(filter), args, { column: 'call.startedAt', direction: 'DESC', value: ({ startedAt }) => startedAt });
+}
+
+/** Notes what the switchboard tells of a call. News that comes late never takes a call back; the same news twice changes nothing. */
+export async function note(tx: Transaction, connectionId: string, news: CallNews): Promise<void> {
+  const known = await calls(tx).lockExternal(connectionId, news.callId);
+  if (known && news.sequence <= known.sequence) return;
+  const change = { state: CallState[news.state], sequence: news.sequence, ...timesOf(news) };
+  const call = known ? await calls(tx).change(known, change) : await begin(tx, connectionId, news, change);
+  if (!known) await emit(tx, 'call.started', call.id);
+  if (news.state === 'ANSWERED') await emit(tx, 'call.answered', call.id);
+  if (news.state === 'ENDED' || news.state === 'MISSED') await emit(tx, 'call.ended', call.id);
+}
+
+async function begin(tx: Transaction, connectionId: string, { callId, direction, from, to, startedAt }: CallNews, change: Partial<Call>): Promise<Call> {
+  const { organizationId } = tx.viewer;
+  const number = await calls(tx).nextNumber();
+  const row = calls(tx).create({
+    organizationId, id: tx.newId(), number, connectionId, externalId: callId, direction: CallDirection[direction], from, to, startedAt, answeredAt: null, endedAt: null, ...change,
+  });
+  await calls(tx).insert(row);
+  return row;
+}
+
+function timesOf({ state, at }: CallNews): Partial<Pick<Call, 'answeredAt' | 'endedAt'>> {
+  if (state === 'ANSWERED') return { answeredAt: at };
+  return state === 'RINGING' ? {} : { endedAt: at };
+}

@@ -1,0 +1,20 @@
+import { defineSubgraph } from '@deskgraph/kit';
+import { Call } from './call/call.entity.js';
+import { callById } from './call/call.loader.js';
+import { CallResolver } from './call/call.resolver.js';
+import { hooks } from './hooks.js';
+import { Voice0001 } from './migrations/0001-voice.js';
+import { permissions } from './permissions.js';
+
+/** Telephone calls. */
+export const voice = defineSubgraph({
+  name: 'voice',
+  entities: [Call],
+  migrations: [Voice0001],
+  resolvers: [CallResolver],
+  references: { Call: callById },
+  permissions,
+  hooks,
+});
+
+export type { VoicePorts } from './ports.js';
