@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { signed } from '@deskgraph/sandbox';
 import type { Organization, Person, TestHouse } from './house.js';
 
 /** A new API key's secret. */
@@ -27,20 +29,34 @@ export async function furnish(organization: Organization, call: TestHouse['call'
       role: { name: `${organization.name} readers`, description: `Made for ${organization.name}`, permissions: ['member.read'] },
     },
   );
+  await ring(owner, call);
   await call('/auth/token', { grantType: 'password', email: owner.email, password: 'correct horse battery staple' });
   return organization;
 }
 
-/** Gives an organization a row in the tables of the platform that only failures, providers and the clock fill. */
+/** Has a switchboard ring, so that there is a call, and what it was told by. */
+async function ring(owner: Person, call: TestHouse['call']): Promise<void> {
+  const { connectionCreate } = await owner.ask<{ connectionCreate: { connection: { id: string }; secret: string } }>(
+    'mutation ($input: ConnectionCreateInput!) { connectionCreate(input: $input) { connection { id } secret } }',
+    { input: { provider: 'pbx', name: `Switchboard ${owner.memberId}` } },
+  );
+  const { connection, secret } = connectionCreate;
+  const at = new Date().toISOString();
+  const news = { at, sequence: 0, call: { id: crypto.randomUUID(), direction: 'inbound', from: '+493012345678', to: '+33123456789', state: 'ringing', started_at: at } };
+  const body = JSON.stringify(news);
+  const { status } = await call(`/hooks/voice/${connection.id}`, body, signed(secret, crypto.randomUUID(), body));
+  if (status !== 200) throw new Error(`The switchboard was answered ${String(status)}.`);
+  const ringing = async (): Promise<number> => (await owner.ask<{ calls: { totalCount: number } }>('{ calls { totalCount } }')).calls.totalCount;
+  for (const end = Date.now() + 10_000; (await ringing()) === 0; await sleep(30)) if (Date.now() > end) throw new Error('The call was not handled.');
+}
+
+/** Gives an organization a row in the tables of the platform that only failures, the clock and files fill. */
 export async function furnishPlatform({ id }: Organization, sql: TestHouse['sql']): Promise<void> {
   const [row, text] = [crypto.randomUUID(), `Furnished ${id}`];
   const statements = [
     `insert into platform.parked (organization_id, id, consumer, position, event_id, topic, subject_id, related_ids, actor_id, request_id, at, behind, attempts, reason, state, parked_at)
      values ($1, $2, 'test.furniture', 1, 1, 'test.furnished', $2, '{}', $2, $3, now(), false, 5, $3, 'PARKED', now())`,
     `insert into platform.schedule (organization_id, name, due_at, last_job_id) values ($1, $3, 'infinity', $2)`,
-    `insert into platform.connection (organization_id, id, provider, name, state, settings, sealed, created_at, changed_at) values ($1, $2, 'furniture', $3, 'OFF', '{}', '\\x00', now(), now())`,
-    `insert into platform.inbox (organization_id, id, connection_id, provider, delivery_id, key, subject_id, headers, body, state, received_at, request_id)
-     values ($1, $2, $2, 'furniture', $3, $3, $2, '{}', '\\x00', 'RECEIVED', now(), $3)`,
     `insert into platform.integration_log (organization_id, id, at, provider, operation, outcome, attempts, duration_ms, detail, request_id) values ($1, $2, now(), 'furniture', 'furnish', 'OK', 1, 1, $3, $3)`,
     `insert into platform.file (organization_id, id, room, subject_id, name, type, size, state, created_at) values ($1, $2, 'accounts', $2, $3, 'text/plain', 1, 'PENDING', now())`,
   ];

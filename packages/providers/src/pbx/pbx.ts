@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { CallNews, CallState, Telephony, TelephonyMessage } from '@deskgraph/ports';
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/min/metadata';
 
 /** How far the clocks may be apart, and how old a message may be. */
 const toleranceSeconds = 5 * 60;
@@ -64,5 +65,5 @@ function instant(value: unknown): Date | null {
 
 function e164(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > 40) return null;
-  return parsePhoneNumberFromString(value)?.number ?? null;
+  return parsePhoneNumberFromString(value, metadata)?.number ?? null;
 }
