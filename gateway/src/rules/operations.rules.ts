@@ -44,6 +44,7 @@ export const operationsRules = {
   Connection: { '*': may('connection.read') },
   AuditEntry: { '*': may('auditEntry.read') },
   Dependency: { '*': may('health.read') },
+  DependencyFigure: { '*': may('health.read') },
 
   JobConnection: { '*': may('job.read') },
   JobEdge: { '*': may('job.read') },

@@ -20,13 +20,15 @@ export async function furnish(organization: Organization, call: TestHouse['call'
   const agent = roles.find(({ key }) => key === 'agent');
   const unique = crypto.randomUUID();
   await owner.ask(
-    `mutation ($invite: MemberInviteInput!, $role: RoleCreateInput!) {
+    `mutation ($invite: MemberInviteInput!, $role: RoleCreateInput!, $connection: ConnectionCreateInput!) {
        memberInvite(input: $invite) { invitation { id } refusal { message } }
        roleCreate(input: $role) { role { id } refusal { message } }
+       connectionCreate(input: $connection) { connection { id } refusal { message } }
      }`,
     {
       invite: { email: `${unique}@${organization.name.toLowerCase().replaceAll(/[^a-z]/g, '')}.example`, roleId: agent?.id, idempotencyKey: unique },
       role: { name: `${organization.name} readers`, description: `Made for ${organization.name}`, permissions: ['member.read'] },
+      connection: { provider: 'pbx', name: `${organization.name} exchange` },
     },
   );
   await ring(owner, call);

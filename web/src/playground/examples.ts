@@ -10,6 +10,7 @@ export interface Example {
 }
 
 const administering = ['owner', 'admin'];
+const leading = ['owner', 'admin', 'manager'];
 
 /** The examples the playground offers, from asking who one is to making a key. */
 export const examples: readonly Example[] = [
@@ -166,6 +167,79 @@ export const examples: readonly Example[] = [
       createdBy { name }
     }
   }
+}
+`,
+  },
+  {
+    title: 'What could not be done',
+    about: 'Dead jobs with why, and what you may do about them.',
+    roles: leading,
+    query: `query DeadJobs {
+  jobs(filter: { states: [DEAD, RETRYING] }, first: 25) {
+    totalCount
+    nodes {
+      id
+      name
+      state
+      attempts
+      reason
+      createdAt
+      viewerCan
+    }
+  }
+}
+`,
+  },
+  {
+    title: 'Who did what',
+    about: 'The audit trail, the newest first; `action` takes a verb or a whole noun.',
+    roles: administering,
+    query: `query AuditTrail($filter: AuditEntryFilter) {
+  auditEntries(filter: $filter, first: 25) {
+    nodes {
+      at
+      action
+      actorKind
+      actor { name }
+      subjectId
+      before
+      after
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`,
+    variables: '{\n  "filter": { "action": "member" }\n}\n',
+  },
+  {
+    title: 'Connections',
+    about: 'Providers that may call in, and where they call. Secrets cannot be asked for.',
+    roles: leading,
+    query: `query Connections {
+  connections {
+    id
+    provider
+    name
+    state
+    hookUrl
+    previousUntil
+    viewerCan
+  }
+}
+`,
+  },
+  {
+    title: 'How everything is',
+    about: 'Each part that work depends on, with the figures behind its state.',
+    roles: administering,
+    query: `query Dependencies {
+  dependencies {
+    name
+    state
+    detail
+    figures { name value }
+  }
+  schedules { name cron dueAt missed lastJob { state endedAt } }
 }
 `,
   },

@@ -77,10 +77,15 @@ export class Delivery {
   readonly requestId!: string;
 }
 
-/** The bytes of a delivery, and how many there are. */
-export interface DeliveryBody {
+/** How many bytes a delivery has. */
+export interface DeliverySize {
   readonly id: string;
   readonly size: number;
+}
+
+/** How the bytes of a delivery begin. */
+export interface DeliveryBody {
+  readonly id: string;
   readonly start: Buffer;
 }
 

@@ -17,6 +17,12 @@ export class DeliveryFilter {
   @MaxLength(200)
   @Field(() => String, { nullable: true, description: 'About this key.' })
   key?: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'Came at or after this instant.' })
+  receivedFrom?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Came before this instant.' })
+  receivedBefore?: Date | null;
 }
 
 @InputType({ description: 'A delivery to handle again.' })

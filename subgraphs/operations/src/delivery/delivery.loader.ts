@@ -1,5 +1,5 @@
 import { loader } from '@deskgraph/kit';
-import type { Delivery, DeliveryBody } from './delivery.entity.js';
+import type { Delivery, DeliveryBody, DeliverySize } from './delivery.entity.js';
 import { deliveries } from './delivery.repository.js';
 
 /** Deliveries by id, null where the viewer may not see one. Also the federation reference. */
@@ -8,5 +8,8 @@ export const deliveryById = loader<Delivery>(
   delivery => delivery.id,
 );
 
-/** The bodies of deliveries that may be seen, by id. */
+/** How long the bodies of deliveries are, by id. */
+export const sizeByDelivery = loader<DeliverySize>((ctx, ids) => deliveries(ctx).sizes(ids), size => size.id);
+
+/** How the bodies of deliveries begin, by id; null for who may not read them. */
 export const bodyByDelivery = loader<DeliveryBody>((ctx, ids) => deliveries(ctx).bodies(ids), body => body.id);

@@ -1,5 +1,5 @@
 import { isUuid, type Context } from '@deskgraph/kit';
-import { Delivery, DeliveryState, shownBytes, type DeliveryBody } from './delivery.entity.js';
+import { Delivery, DeliveryState, shownBytes, type DeliveryBody, type DeliverySize } from './delivery.entity.js';
 import type { DeliveryFilter } from './delivery.inputs.js';
 
 /** The deliveries' SQL, bound to the context's transaction. */
@@ -12,18 +12,26 @@ export const deliveries = ({ db, viewer }: Context) =>
     },
 
     /** The visible rows a filter asks for. */
-    matching({ state, provider, connectionId, key }: DeliveryFilter) {
+    matching({ state, provider, connectionId, key, receivedFrom, receivedBefore }: DeliveryFilter) {
       const query = this.visible();
       if (state) query.andWhere('delivery.state = :state', { state });
       if (provider) query.andWhere('delivery.provider = :provider', { provider });
       if (connectionId) query.andWhere(isUuid(connectionId) ? 'delivery.connectionId = :connectionId' : 'false', { connectionId });
       if (key) query.andWhere('delivery.key = :key', { key });
+      if (receivedFrom) query.andWhere('delivery.receivedAt >= :receivedFrom', { receivedFrom });
+      if (receivedBefore) query.andWhere('delivery.receivedAt < :receivedBefore', { receivedBefore });
       return query;
     },
 
-    /** How long the bodies of these are, and how they begin. */
+    /** How long the bodies of these are, without reading them. */
+    sizes(ids: readonly string[]): Promise<DeliverySize[]> {
+      return db.query('select id, length(body) as size from platform.inbox where id = any($1)', [ids]);
+    },
+
+    /** How the bodies of these begin; none for who may not read them. */
     bodies(ids: readonly string[]): Promise<DeliveryBody[]> {
-      return db.query(`select id, length(body) as size, substring(body from 1 for ${String(shownBytes)}) as start from platform.inbox where id = any($1)`, [ids]);
+      if (!viewer.may('delivery.body.read')) return Promise.resolve([]);
+      return db.query(`select id, substring(body from 1 for ${String(shownBytes)}) as start from platform.inbox where id = any($1)`, [ids]);
     },
 
     /** Locks a delivery. */

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum DependencyState {
   OK = 'OK',
@@ -19,6 +19,15 @@ registerEnumType(DependencyState, {
   },
 });
 
+@ObjectType({ description: 'One figure of a dependency.' })
+export class DependencyFigure {
+  @Field(() => String, { description: 'What is counted, with its unit where it has one, e.g. `dead`, `lag` or `waitSeconds`.' })
+  name!: string;
+
+  @Field(() => Int, { description: 'How much.' })
+  value!: number;
+}
+
 @ObjectType({ description: 'Something the house depends on, and how it is for this organization.' })
 export class Dependency {
   @Field(() => ID, { description: 'What it is, e.g. `consumer voice.hooks` or `provider mail`.' })
@@ -29,4 +38,7 @@ export class Dependency {
 
   @Field(() => String, { nullable: true, description: 'A figure or a few words for administrators.' })
   detail!: string | null;
+
+  @Field(() => [DependencyFigure], { description: 'The figures behind its state. Those of jobs, events and parked events are this organization\'s alone.' })
+  figures!: DependencyFigure[];
 }

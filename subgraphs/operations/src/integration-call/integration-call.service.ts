@@ -12,5 +12,6 @@ export function list(ctx: Context, filter: IntegrationCallFilter, args: PageArgs
 
 /** How each provider did since an instant, over the last day unless said. */
 export function summary(ctx: Context, since: Date | null): Promise<IntegrationSummary[]> {
+  if (!ctx.viewer.may('integrationCall.read')) return Promise.resolve([]);
   return integrationCalls(ctx).summary(since ?? new Date(ctx.now().getTime() - dayMs));
 }

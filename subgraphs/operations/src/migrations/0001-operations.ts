@@ -9,6 +9,7 @@ export class Operations0001 implements MigrationInterface {
     await runner.query(`
       ${roomGrants('operations')}
       grant select on platform.audit, platform.integration_log, platform.head to operations;
+      grant select (organization_id, position, at) on platform.event to operations;
       grant insert, update, delete on platform.connection to operations;
       grant delete on platform.inbox to operations;
     `);
@@ -17,6 +18,7 @@ export class Operations0001 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       revoke select on platform.audit, platform.integration_log, platform.head from operations;
+      revoke select (organization_id, position, at) on platform.event from operations;
       revoke insert, update, delete on platform.connection from operations;
       revoke delete on platform.inbox from operations;
     `);
