@@ -14,6 +14,7 @@ const settings = existsSync(join(root, '.env')) ? ['--env-file=.env'] : [];
 /** What a task needs, and what it runs. */
 const tasks = {
   start: { built: true, run: [...settings, 'packages/host/dist/one.js'] },
+  each: { built: true, run: [...settings, 'packages/host/dist/each.js'] },
   migrate: { built: true, run: [...settings, 'packages/host/dist/migrate.js'] },
   admin: { built: true, run: [...settings, 'packages/host/dist/admin.js'] },
   build: { work: build },

@@ -4,7 +4,9 @@ import { foundOrganization, organizationsOf, resume, suspend } from '@deskgraph/
 import { openLog } from '@deskgraph/kit';
 import { readConfig } from './config.js';
 import { inAccounts } from './founding.js';
-import { openRooms } from './house.js';
+import { openRooms } from './open.js';
+import { subgraphs } from './rooms.js';
+import { migrate } from './schemas.js';
 import { ownerOf } from './owner.js';
 import { openPostgres } from './postgres.js';
 import { openTeller } from './progress.js';
@@ -41,6 +43,7 @@ const log = openLog('warn');
 const postgres = config.databaseUrl === null ? await openPostgres({ dataDir: config.dataDir }) : null;
 try {
   const ownerUrl = postgres ? await ownerOf(postgres.url, config.secret) : (config.databaseUrl ?? '');
+  await migrate(ownerUrl, config.secret, subgraphs);
   const house = await openRooms(config, { ownerUrl, secret: config.secret, log, sandbox: null });
   try {
     teller.say(...(await run(house)));

@@ -57,6 +57,18 @@ export function address(example: string, ...schemes: string[]): z.ZodType<string
   });
 }
 
+/** Names with addresses, between commas: `accounts=http://127.0.0.1:4101,voice=http://127.0.0.1:4102`. */
+export function places(): z.ZodType<Readonly<Record<string, string>>, string> {
+  return parsed('give each room with its address, between commas, like accounts=http://127.0.0.1:4101,voice=http://127.0.0.1:4102', text => {
+    const pairs = all(text, item => {
+      const [, name = '', address = ''] = /^([a-z]+)=(http:\/\/\S+)$/.exec(item) ?? [];
+      const place = readOrigin(address);
+      return place === undefined || new URL(place).port === '' ? undefined : ([name, place] as const);
+    });
+    return pairs && new Set(pairs.map(([name]) => name)).size === pairs.length ? Object.fromEntries(pairs) : undefined;
+  });
+}
+
 /** A secret nobody can guess; the advice says how to make one. */
 export function secret(): z.ZodType<string, string> {
   return parsed('is short, well known or regular: make one with `openssl rand -base64 48`', text => (isWeak(text) ? undefined : text));

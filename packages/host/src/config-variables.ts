@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, choice, line, origin, origins, proxies, secret, wholeNumber } from './config-value.js';
+import { address, choice, line, origin, origins, places, proxies, secret, wholeNumber } from './config-value.js';
 
 /** What `.env.example` says of a variable, and whether `<name>_FILE` may name a file that holds it. */
 export const notes = z.registry<{ about: string; fallback: string; isSecret: boolean }>();
@@ -38,6 +38,14 @@ export const variables = {
   databaseUrl: confidential(
     address('postgres://owner:password@host:5432/deskgraph', 'postgres:', 'postgresql:'),
     'The database, as its owner. Unset: the embedded PostgreSQL. Production must set it.',
+  ),
+  rooms: optional(
+    places(),
+    'Where each room listens when every room is a process of its own. Unset: all are in one process.',
+  ),
+  roomHost: variable(
+    line('give the address to listen on, like 127.0.0.1 or 0.0.0.0'), '127.0.0.1',
+    'The address a room of its own listens on; 0.0.0.0 in a container whose network nobody else is in.',
   ),
   redisUrl: confidential(
     address('redis://:password@host:6379', 'redis:', 'rediss:'),

@@ -10,7 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Refuse = (name: string, message: string) => void;
 
 /** Everything that can be set, checked; nothing else in the product reads the environment. */
-export interface Config extends Readonly<Omit<Values, 'databaseUrl' | 'redisUrl' | 'smtpUrl' | 'metricsToken' | 'trace'>> {
+export interface Config extends Readonly<Omit<Values, 'databaseUrl' | 'redisUrl' | 'rooms' | 'smtpUrl' | 'metricsToken' | 'trace'>> {
   readonly publicUrl: string;
   /** Absolute. */
   readonly dataDir: string;
@@ -20,6 +20,8 @@ export interface Config extends Readonly<Omit<Values, 'databaseUrl' | 'redisUrl'
   readonly mail: 'sandbox' | 'smtp' | 'off';
   /** null: the embedded PostgreSQL. */
   readonly databaseUrl: string | null;
+  /** Each room's address; null: all are in one process. */
+  readonly rooms: Readonly<Record<string, string>> | null;
   /** null: live updates need none. */
   readonly redisUrl: string | null;
   readonly smtpUrl: string | null;
@@ -62,6 +64,12 @@ export function readConfig(env: Environment = process.env, { argv = [] }: { argv
 export function systemEnvironment(env: Environment = process.env): Record<string, string> {
   const names = ['PATH', 'Path', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH'];
   return Object.fromEntries(names.flatMap(name => (env[name] === undefined ? [] : [[name, env[name]]])));
+}
+
+/** The settings in an environment, for a process of ours that is to have the same. */
+export function inherited(env: Environment = process.env): Record<string, string> {
+  const ours = keys.flatMap(namesOf).flatMap(name => (env[name] === undefined ? [] : [[name, env[name]]]));
+  return { ...systemEnvironment(env), ...(Object.fromEntries(ours) as Record<string, string>) };
 }
 
 /** What was set, by key: from the environment or from the file that `_FILE` names. */
@@ -146,6 +154,7 @@ function settle(values: Values, argv: readonly string[]): Config {
     trustedProxies: Object.freeze(values.trustedProxies ?? []),
     mail: values.mail ?? (values.smtpUrl ? 'smtp' : values.env === 'production' ? 'off' : 'sandbox'),
     databaseUrl: values.databaseUrl ?? null,
+    rooms: values.rooms ?? null,
     redisUrl: values.redisUrl ?? null,
     smtpUrl: values.smtpUrl ?? null,
     metricsToken: values.metricsToken ?? null,

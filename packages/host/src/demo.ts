@@ -34,7 +34,7 @@ const scopes = ['organization.read', 'member.read', 'role.read', 'graph.introspe
  * Makes the demo organization on the first start, when there is no organization yet; null where there are others, and where the demo there is
  * was made with another secret: nobody gets in with what this one gives. `home` is the embedded cluster's folder.
  */
-export async function ensureDemo(house: House, config: Config, home: string | null, progress: Progress): Promise<Demo | null> {
+export async function ensureDemo(house: Pick<House, 'rooms'>, config: Config, home: string | null, progress: Progress): Promise<Demo | null> {
   const password = deriveKey(config.secret, 'demo-password').toString('hex').slice(0, 14);
   const apiKey = demoKey(config.secret);
   const known = await inAccounts(house, organizationsOf);
@@ -56,7 +56,7 @@ export async function ensureDemo(house: House, config: Config, home: string | nu
 }
 
 /** Whether the organization of the demo's owner has this key; null when there is none. Organizations may be renamed, so their names tell nothing. */
-async function findDemo(house: House, apiKey: string): Promise<boolean | null> {
+async function findDemo(house: Pick<House, 'rooms'>, apiKey: string): Promise<boolean | null> {
   const [owner] = demoOrganization.people;
   const rows = await inAccounts(house, ctx => transactAcross(ctx, 'accounts_auth', tx =>
     tx.db.query<{ isOurs: boolean }[]>(

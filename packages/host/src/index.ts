@@ -1,6 +1,9 @@
 export { envExample, readConfig, type Config } from './config.js';
 export { demoOrganization } from './demo.js';
-export { loginUrl, openHouse, type Ground, type House, type OpenRoom } from './house.js';
+export { environmentOf, startProcess, type Started } from './children.js';
+export { roles } from './process.js';
+export { openHouse, type Ground, type House, type OpenRoom } from './house.js';
+export { loginUrl, openRooms } from './open.js';
 export { ownerOf } from './owner.js';
 export { freePort } from './port.js';
 export { openPostgres } from './postgres.js';

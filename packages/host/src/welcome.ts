@@ -7,7 +7,7 @@ import { inAccounts } from './founding.js';
 import { organizationsOf } from '@deskgraph/accounts';
 
 /** What the start prints last: where everything is, and how to get in. */
-export async function welcome(house: House, config: Config, demo: Demo | null, mailboxUrl: string | null): Promise<string[]> {
+export async function welcome(house: Pick<House, 'rooms'>, config: Config, demo: Demo | null, mailboxUrl: string | null): Promise<string[]> {
   const here = config.publicUrl;
   const isEmpty = (await inAccounts(house, organizationsOf)).length === 0;
   return [

@@ -4,6 +4,7 @@ import { openConsumers } from './consumers.js';
 import type { OpenRoom } from './house.js';
 import type { Queues } from './jobs.js';
 import { openSequencer } from './sequencer.js';
+import type { Config } from './config.js';
 import type { Keep } from './sweep.js';
 
 /** What the house does outside of requests, and where. */
@@ -16,6 +17,11 @@ export interface WorkOptions {
   readonly ports: unknown;
   readonly keep: Keep;
   readonly log: Log;
+}
+
+/** How long things are kept, as configured. */
+export function keepOf({ keepEventsDays, keepIdempotencyDays }: Config): Keep {
+  return { eventsDays: keepEventsDays, idempotencyDays: keepIdempotencyDays };
 }
 
 /** Orders events, consumes them, and works off jobs, those of the clock included. Any number of processes may: each piece is done by one. */

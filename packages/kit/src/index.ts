@@ -25,6 +25,7 @@ export { Payload, Refused, refusalOf } from './refusal.js';
 export { openContext, openRoom } from './room.js';
 export type { LocalRoom, Room, RoomRequest, RoomResult } from './seam.js';
 export { deriveKey, hashToken, loginPassword, sameSecret, seal, unseal } from './secret.js';
+export { signViewer, verifyViewer, viewerHeader, viewerKey } from './signed-viewer.js';
 export { defineSubgraph, type Door, type Subgraph, type SubgraphDefinition } from './subgraph.js';
 export { acrossPolicy, platformGrants, roomGrants, tenantPolicies, workGrants } from './tenancy.js';
 export { enter, transact, transactAcross, transactAs } from './transaction.js';

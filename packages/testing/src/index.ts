@@ -1,5 +1,5 @@
 import type { Ground, GroundEntities } from './ground.js';
-import type { RaisedHouse } from './raise.js';
+import type { RaisedHouse, RaiseOptions } from './raise.js';
 
 export { canariesOf, contents, fingerprint } from './fuzz/canaries.js';
 export { naughty } from './fuzz/naughty.js';
@@ -13,7 +13,7 @@ export { openSocket, type Frame, type SocketIdentity, type TestSocket, type Watc
 export { roleIdOf, toldOf } from './told.js';
 
 /** Raises a house of one's own: for tests of starting, stopping and the clock, and for measurements. Loaded only when called: it is the whole product. */
-export async function raiseHouse(options?: { durable?: boolean; settings?: Record<string, string> }): Promise<RaisedHouse> {
+export async function raiseHouse(options?: RaiseOptions): Promise<RaisedHouse> {
   const { raiseHouse: raise } = await import('./raise.js');
   return raise(options);
 }

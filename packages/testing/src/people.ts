@@ -11,7 +11,7 @@ export interface OrganizationOrder {
 const roles: readonly BuiltInRole[] = ['owner', 'admin', 'manager', 'agent', 'analyst', 'viewer'];
 
 /** A fresh organization with a member of every role. */
-export async function makeTestOrganization(house: House, { mark, password }: OrganizationOrder) {
+export async function makeTestOrganization(house: Pick<House, 'rooms'>, { mark, password }: OrganizationOrder) {
   const unique = crypto.randomUUID().slice(0, 8);
   const people = roles.map(role => ({ role, name: `${mark} ${role} ${unique}`, email: `${mark}-${role}-${unique}@example.com`.toLowerCase() }));
   const { id, name, people: made } = await makeOrganization(house, { name: `${mark} ${unique}`, people, password });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, loginUrl, openHouse, openPostgres, ownerOf, platformLogins, readConfig, subgraphs, type House } from '@deskgraph/host';
+import { environmentOf, freePort, loginUrl, migrate, openHouse, openPostgres, openRooms, ownerOf, platformLogins, readConfig, roles, startProcess, subgraphs, type Config, type Ground, type House, type Started } from '@deskgraph/host';
 import { openLog } from '@deskgraph/kit';
 import { openSandbox } from '@deskgraph/sandbox';
 import { openFactory } from './factory.js';
@@ -9,15 +9,27 @@ import type { Standing } from './standing.js';
 
 /** A whole house on free ports and a cluster of its own, gone without a trace on `close`. */
 export interface RaisedHouse {
+  /** The house as it runs here. In mode `each` its gateway is elsewhere. */
   readonly house: House;
+  /** Its processes by role, in mode `each`. */
+  readonly processes: ReadonlyMap<string, Started>;
+  /** Starts a role again whose process has ended. */
+  restart(role: string): Promise<void>;
   readonly standing: Standing;
   close(): Promise<void>;
 }
 
 const secret = 'only-for-tests-Zk3v9Qw7Lr2Tn8Xb5Hs1Yd6';
 
+/** How a house is raised: in one process, or in a process for each room, the gateway and the worker. */
+export interface RaiseOptions {
+  readonly durable?: boolean;
+  readonly settings?: Record<string, string>;
+  readonly mode?: 'one' | 'each';
+}
+
 /** Raises a house. `durable` keeps Postgres's promises, for measurements; `settings` go over the test run's own. */
-export async function raiseHouse({ durable = false, settings = {} }: { durable?: boolean; settings?: Record<string, string> } = {}): Promise<RaisedHouse> {
+export async function raiseHouse({ durable = false, settings = {}, mode = 'one' }: RaiseOptions = {}): Promise<RaisedHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'deskgraph-test-'));
   const closers: (() => unknown)[] = [() => { rmSync(dataDir, { recursive: true, force: true }); }];
   const close = async (): Promise<void> => {
@@ -30,7 +42,7 @@ export async function raiseHouse({ durable = false, settings = {} }: { durable?:
     const sandbox = await openSandbox();
     closers.push(() => sandbox.stop());
     const port = await freePort();
-    const config = readConfig({
+    const environment = {
       DESKGRAPH_ENV: 'test',
       DESKGRAPH_PORT: String(port),
       DESKGRAPH_SECRET: secret,
@@ -40,18 +52,46 @@ export async function raiseHouse({ durable = false, settings = {} }: { durable?:
       DESKGRAPH_RATE_LIMIT_POINTS: '100000000',
       DESKGRAPH_RATE_LIMIT_ANONYMOUS_POINTS: '100000000',
       ...settings,
-    });
+    };
+    const config = readConfig(environment);
     const ownerUrl = await ownerOf(postgres.url, secret);
     const log = openLog(process.env.LOG_LEVEL ?? 'silent');
-    const house = await openHouse(config, { ownerUrl, secret, log, sandbox: { smtpUrl: sandbox.smtp.url, mailboxUrl: sandbox.mailbox.url } });
-    closers.push(() => house.close());
+    const ground: Ground = { ownerUrl, secret, log, sandbox: { smtpUrl: sandbox.smtp.url, mailboxUrl: sandbox.mailbox.url } };
+    const processes = new Map<string, Started>();
+    let restart: RaisedHouse['restart'] = () => Promise.reject(new Error('This house is one process.'));
+    let house: RaisedHouse['house'];
+    if (mode === 'one') {
+      const whole = await openHouse(config, ground);
+      closers.push(() => whole.close());
+      house = whole;
+    } else {
+      await migrate(ownerUrl, secret, subgraphs);
+      const local = await openRooms(config, ground);
+      closers.push(() => local.close());
+      house = {
+        ...local,
+        get gateway(): never {
+          throw new Error('The gateway of this house is a process of its own.');
+        },
+      };
+      const start = await starter(config, ground, environment);
+      restart = async role => { processes.set(role, await start(role)); };
+      closers.push(async () => { await Promise.all([...processes.values()].map(one => one.close())); });
+      await Promise.all(roles.map(restart));
+    }
     const logins = [...platformLogins, ...subgraphs.flatMap(({ name, logins: named = [] }) => [name, ...named])];
     const loginUrls = { deskgraph_owner: ownerUrl, ...Object.fromEntries(logins.map(login => [login, loginUrl({ ownerUrl, secret }, login)])) };
     const factory = await openFactory(house, secret);
     closers.push(() => factory.close());
-    return { house, close, standing: { url: config.publicUrl, loginUrls, ownerUrl: postgres.url, mailboxUrl: sandbox.mailbox.url, secret, factoryUrl: factory.url } };
+    return { house, processes, restart, close, standing: { url: config.publicUrl, loginUrls, ownerUrl: postgres.url, mailboxUrl: sandbox.mailbox.url, secret, factoryUrl: factory.url } };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Starts roles, each in a process that gets the same settings and its own place. */
+async function starter(config: Config, { ownerUrl, sandbox }: Ground, settings: Record<string, string>): Promise<(role: string) => Promise<Started>> {
+  const environment = { ...settings, ...(await environmentOf(config, ownerUrl)) };
+  return role => startProcess(role, { environment, sandbox, tell: line => { if (process.env.LOG_LEVEL) process.stderr.write(`${role} ${line}\n`); } });
 }

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { deriveKey, hookLogin, loginPassword, newId, openDatabase, openRoom, type Databases, type Subgraph, type Tools } from '@deskgraph/kit';
+import type { Config } from './config.js';
+import type { Ground, OpenRoom } from './house.js';
+import { openQueues, type Queues } from './jobs.js';
+import { openPorts, type Ports } from './ports.js';
+import { permissions, schedules, subgraphs } from './rooms.js';
+
+/** Rooms in this process, with what they stand on. */
+export interface OpenRooms {
+  readonly rooms: readonly OpenRoom[];
+  readonly queues: Queues;
+  readonly ports: Ports;
+  /** Lets running jobs finish, then gives everything back. */
+  close(): Promise<void>;
+}
+
+/** Opens rooms, without a door, on a database that is up to date: all of them unless `names` says which. */
+export async function openRooms(config: Config, ground: Ground, names?: readonly string[]): Promise<OpenRooms> {
+  const urlOf = (login: string): string => loginUrl(ground, login);
+  const queues = await openQueues(urlOf('worker'), ground.log, subgraphs);
+  const ports = openPorts(config, ground);
+  const tools = toolsOf(config, ground, queues, ports);
+  const wanted = subgraphs.filter(({ name }) => names?.includes(name) ?? true);
+  const rooms = await Promise.all(wanted.map(subgraph => openOne(subgraph, urlOf, tools)));
+  return {
+    rooms,
+    queues,
+    ports,
+    async close() {
+      await queues.stop(config.drainSeconds);
+      await Promise.all(rooms.map(({ room }) => room.close()));
+    },
+  };
+}
+
+/** A login's URL, derived from the owner's: same server and database, its own name and password. */
+export function loginUrl({ ownerUrl, secret }: Pick<Ground, 'ownerUrl' | 'secret'>, login: string): string {
+  const url = new URL(ownerUrl);
+  url.username = login;
+  url.password = loginPassword(secret, login);
+  return url.href;
+}
+
+async function openOne(subgraph: Subgraph<never>, urlOf: (login: string) => string, tools: Tools): Promise<OpenRoom> {
+  const { name, entities, logins = [], hooks } = subgraph;
+  const open = (login: string, poolSize: number) => openDatabase({ url: urlOf(login), schema: name, entities, poolSize });
+  const named = await Promise.all([...logins, ...(hooks ? [hookLogin] : [])].map(async login => [login, await open(login, 6)] as const));
+  const databases: Databases = { own: await open(name, 10), named: Object.fromEntries(named) };
+  return { subgraph, databases, tools, room: openRoom(subgraph, databases, tools) };
+}
+
+/** The real clock, ids and randomness. */
+function toolsOf(config: Config, { secret, log }: Ground, jobs: Queues, ports: Ports): Tools {
+  return {
+    now: () => new Date(),
+    newId: () => newId(),
+    randomBytes,
+    key: purpose => deriveKey(secret, purpose),
+    jobs,
+    log,
+    publicUrl: config.publicUrl,
+    permissions,
+    schedules,
+    ports,
+    providers: { mail: () => ports.mail.check().then(({ state, ready, failure }) => ({ state, ready, detail: failure?.message ?? null })) },
+  };
+}
