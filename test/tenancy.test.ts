@@ -128,6 +128,9 @@ describe('the catalogue', () => {
     expect(foreignRights).toEqual(
       [
         ...rooms.flatMap(login => [...platform, ...enqueueing].map(right => `${login} ${right}`)),
+        ...['DELETE', 'INSERT', 'UPDATE'].map(right => `operations ${right} platform.connection`), // it shows and settles what all rooms leave
+        ...['audit', 'head', 'integration_log'].map(table => `operations SELECT platform.${table}`),
+        'operations DELETE platform.inbox',
         ...['event', 'idempotency'].map(table => `worker DELETE platform.${table}`),
         ...['SELECT', 'UPDATE'].flatMap(right => [`sequencer ${right} platform.head`, `worker ${right} platform.consumer`]),
         ...['gateway', 'worker'].map(login => `${login} SELECT platform.head`),

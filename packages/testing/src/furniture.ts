@@ -10,6 +10,21 @@ export async function newApiKey(owner: Person, scopes: readonly string[] = ['mem
   return apiKeyCreate.secret;
 }
 
+/** Has the audit trail exported, and waits until the file is whole. */
+export async function exported(person: Person, input: object = { format: 'CSV' }): Promise<string> {
+  const { auditExport } = await person.ask<{ auditExport: { export: { id: string } | null; refusal: { message: string } | null } }>(
+    'mutation ($input: AuditExportInput!) { auditExport(input: $input) { export { id } refusal { message } } }',
+    { input },
+  );
+  const id = auditExport.export?.id;
+  if (id === undefined) throw new Error(auditExport.refusal?.message ?? 'No export.');
+  for (const end = Date.now() + 15_000; Date.now() < end; await new Promise(done => setTimeout(done, 50))) {
+    const { export: row } = await person.ask<{ export: { doneAt: string | null } }>('query ($id: ID!) { export(id: $id) { doneAt } }', { id });
+    if (row.doneAt !== null) return id;
+  }
+  throw new Error('The export is not written.');
+}
+
 /** Gives an organization at least one row in every tenant table, through the product's own doors. */
 export async function furnish(organization: Organization, call: TestHouse['call']): Promise<Organization> {
   const owner = await organization.as('owner');
@@ -29,6 +44,7 @@ export async function furnish(organization: Organization, call: TestHouse['call'
       connection: { provider: 'pbx', name: `${organization.name} exchange` },
     },
   );
+  await exported(owner);
   await call('/auth/token', { grantType: 'password', email: owner.email, password: 'correct horse battery staple' });
   return organization;
 }
