@@ -115,7 +115,7 @@ describe('the catalogue', () => {
     const platform = [
       ...tablesOf(['INSERT'], 'audit', 'event', 'integration_log'),
       ...tablesOf(['INSERT', 'SELECT'], 'idempotency'),
-      ...tablesOf(['INSERT', 'SELECT', 'UPDATE'], 'file', 'job', 'parked', 'schedule'),
+      ...tablesOf(['INSERT', 'SELECT', 'UPDATE'], 'job', 'parked', 'schedule'),
       ...tablesOf(['SELECT', 'UPDATE'], 'consumer', 'inbox'),
       ...tablesOf(['SELECT'], 'connection'),
     ];

@@ -7,6 +7,7 @@ import { liveDoor, ownChecks, readyDoor, type HealthCheck } from './health.js';
 import { failures, notFound } from './http/answers.js';
 import { authDoor } from './http/auth.js';
 import { openCallers, type Hearing } from './http/callers.js';
+import { filesDoor } from './http/files.js';
 import { graphqlDoor } from './http/graphql.js';
 import { securityHeaders } from './http/headers.js';
 import { hooksDoor } from './http/hooks.js';
@@ -63,6 +64,7 @@ export function doors(options: DoorOptions): Express {
   app.all('/graphql', graphqlDoor({ ...options, callers, origins, cookieName }));
   app.use('/auth', authDoor({ accounts, rates, origins }));
   app.all('/hooks/:room{/*rest}', hooksDoor(rooms, options.bodyLimitBytes));
+  app.all('/files/:room{/*rest}', filesDoor(rooms));
   const { sandboxMailbox } = options;
   if (sandboxMailbox !== undefined) app.get(mailboxPath, (_request, response) => response.redirect(sandboxMailbox));
   options.extraRoutes?.(app);

@@ -16,6 +16,7 @@ export const operationsRules = {
     connection: may('connection.read'),
     connections: may('connection.read'),
     auditEntries: may('auditEntry.read'),
+    export: may('auditEntry.export'),
     dependencies: may('health.read'),
   },
   Mutation: {
@@ -29,6 +30,7 @@ export const operationsRules = {
     connectionRotateSecret: may('connection.rotateSecret'),
     connectionSwitch: may('connection.switch'),
     connectionDelete: may('connection.delete'),
+    auditExport: may('auditEntry.export'),
   },
   Subscription: {
     jobChanged: may('job.read'),
@@ -43,6 +45,7 @@ export const operationsRules = {
   IntegrationSummary: { '*': may('integrationCall.read') },
   Connection: { '*': may('connection.read') },
   AuditEntry: { '*': may('auditEntry.read') },
+  Export: { '*': may('auditEntry.export') },
   Dependency: { '*': may('health.read') },
   DependencyFigure: { '*': may('health.read') },
 
@@ -61,5 +64,6 @@ export const operationsRules = {
   SchedulePayload: { '*': signedIn },
   ParkedEventPayload: { '*': signedIn },
   DeliveryPayload: { '*': signedIn },
+  ExportPayload: { '*': signedIn },
   ConnectionPayload: { '*': signedIn },
 } satisfies Rules;

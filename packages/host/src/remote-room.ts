@@ -50,8 +50,8 @@ export function openRemoteRoom({ name, url, key: bytes }: { name: string; url: s
     async fetch(request) {
       const { pathname, search } = new URL(request.url);
       const headers = { ...Object.fromEntries(request.headers), [viewerHeader]: await tokenFor(null) };
-      const body = request.body ? Readable.fromWeb(request.body as ReadableStream) : null;
-      const answered = await breaker.execute(() => pool.request({ method: request.method as 'GET', path: pathname + search, headers, body, signal: request.signal }));
+      const body = request.body && Readable.fromWeb(request.body as ReadableStream);
+      const answered = await breaker.execute(() => pool.request({ method: request.method, path: pathname + search, headers, body, signal: request.signal }));
       const passed = new Headers();
       for (const [header, value] of Object.entries(answered.headers)) for (const one of [value].flat()) if (one !== undefined) passed.append(header, one);
       const bodiless = answered.statusCode === 204 || answered.statusCode === 304;

@@ -24,6 +24,12 @@ export async function openFactory(house: House, secret: string): Promise<{ url: 
       await Promise.all(Array.from({ length: times }, () => migrate(url, secret, subgraphs, step => steps.push(step))));
       return steps;
     },
+    '/fetch': async ({ room: name, path }: { room: string; path: string }) => {
+      const found = house.rooms.find(({ subgraph }) => subgraph.name === name);
+      if (!found) throw new Error(`There is no room ${name}.`);
+      const response = await found.room.fetch(new Request(`http://${name}${path}`));
+      return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() };
+    },
     '/drift': ({ url }: { url: string }) => drift(url),
     '/room': async ({ room: name, organizationId, query, variables, all }: { room: string; organizationId: string; all: boolean; query: string; variables: Record<string, unknown> }) => {
       const found = house.rooms.find(({ subgraph }) => subgraph.name === name);

@@ -15,13 +15,13 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-/** Opens the ground as the logins of the room accounts. Jobs are stored by `sent` instead of a queue only where a test says so. */
-export async function openGround(entities: GroundEntities = []): Promise<Ground> {
+/** Opens the ground as a room's login, with the one of accounts for work across organizations. Jobs are stored by `sent` instead of a queue only where a test says so. */
+export async function openGround(entities: GroundEntities = [], room = 'accounts'): Promise<Ground> {
   const standing = readStanding();
   const { secret } = standing;
   const connect = async (login: string) =>
-    openDatabase({ url: loginUrlOf(standing, login), schema: 'accounts', entities, poolSize: 20 });
-  const databases: Databases = { own: await connect('accounts'), named: { accounts_auth: await connect('accounts_auth') } };
+    openDatabase({ url: loginUrlOf(standing, login), schema: room, entities, poolSize: 20 });
+  const databases: Databases = { own: await connect(room), named: { accounts_auth: await connect('accounts_auth') } };
   const ends: (() => Promise<void>)[] = [];
   const tools: Tools = {
     now: () => new Date(),

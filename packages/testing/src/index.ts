@@ -10,6 +10,7 @@ export { openHouse, password, type Answer, type Organization, type Person, type 
 export { breaches, openPolicy, meantAcross, tenantTables, type Breach, type TenantTable } from './isolation.js';
 export type { RaisedHouse } from './raise.js';
 export { openSocket, type Frame, type SocketIdentity, type TestSocket, type Watching } from './socket.js';
+export { exported } from './furniture.js';
 export { roleIdOf, toldOf } from './told.js';
 
 /** Raises a house of one's own: for tests of starting, stopping and the clock, and for measurements. Loaded only when called: it is the whole product. */
@@ -19,7 +20,7 @@ export async function raiseHouse(options?: RaiseOptions): Promise<RaisedHouse> {
 }
 
 /** Opens the ground under a room, for tests of the kit itself. */
-export async function openGround(entities?: GroundEntities): Promise<Ground> {
+export async function openGround(entities?: GroundEntities, room?: string): Promise<Ground> {
   const { openGround: open } = await import('./ground.js');
-  return open(entities);
+  return open(entities, room);
 }

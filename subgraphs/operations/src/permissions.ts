@@ -22,5 +22,6 @@ export const permissions = {
   'connection.rotateSecret': { description: 'Give connections new secrets.', roles: administrators, forKeys: false },
   'connection.switch': { description: 'Switch connections on and off.', roles: administrators, forKeys: false },
   'connection.delete': { description: 'Delete connections with all they delivered.', roles: administrators, forKeys: false },
+  'auditEntry.export': { description: 'Export the audit trail to a file.', roles: administrators, forKeys: false },
   'auditEntry.read': { description: 'See who did what.', roles: administrators, forKeys: true },
 } satisfies PermissionCatalogue;

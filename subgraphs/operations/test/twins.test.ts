@@ -7,6 +7,9 @@ import { connections } from '../src/connection/connection.repository.js';
 import { Delivery } from '../src/delivery/delivery.entity.js';
 import { deliveryPolicy } from '../src/delivery/delivery.policy.js';
 import { deliveries } from '../src/delivery/delivery.repository.js';
+import { Export } from '../src/export/export.entity.js';
+import { exportPolicy } from '../src/export/export.policy.js';
+import { exportsOf } from '../src/export/export.repository.js';
 import { Job } from '../src/job/job.entity.js';
 import { jobPolicy } from '../src/job/job.policy.js';
 import { jobs } from '../src/job/job.repository.js';
@@ -23,6 +26,7 @@ interface Row {
 const nouns: Record<string, { all(ctx: Context): Promise<Row[]>; visible(ctx: Context): Promise<Row[]>; mayRead(viewer: Viewer, row: never): boolean }> = {
   connection: { all: ctx => connections(ctx).find(), visible: ctx => connections(ctx).visible().getMany(), mayRead: connectionPolicy.read },
   delivery: { all: ctx => deliveries(ctx).find(), visible: ctx => deliveries(ctx).visible().getMany(), mayRead: deliveryPolicy.read },
+  export: { all: ctx => exportsOf(ctx).find(), visible: ctx => exportsOf(ctx).visible().getMany(), mayRead: exportPolicy.read },
   job: { all: ctx => jobs(ctx).find(), visible: ctx => jobs(ctx).visible().getMany(), mayRead: jobPolicy.read },
   parkedEvent: { all: ctx => parkedEvents(ctx).find(), visible: ctx => parkedEvents(ctx).visible().getMany(), mayRead: parkedEventPolicy.read },
 };
@@ -35,7 +39,7 @@ let organization: Organization;
 beforeAll(async () => {
   const house = await openHouse();
   organization = await house.furnished('Twins');
-  ground = await openGround([Connection, Delivery, Job, ParkedEvent]);
+  ground = await openGround([Connection, Delivery, Export, Job, ParkedEvent], 'operations');
 });
 afterAll(() => ground.close());
 

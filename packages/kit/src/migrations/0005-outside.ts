@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { acrossPolicy, tenantPolicies } from '../tenancy.js';
 
-/** The outside world: connections to providers, what they call in with, what was asked of them, and files. */
+/** The outside world: connections to providers, what they call in with, and what was asked of them. */
 export class Platform0005 implements MigrationInterface {
   name = 'Platform0000000000005';
 
@@ -79,33 +79,10 @@ export class Platform0005 implements MigrationInterface {
       create index integration_log_order on platform.integration_log (organization_id, at, id);
       create index integration_log_at on platform.integration_log (at);
       ${tenantPolicies('platform.integration_log')}
-
-      create table platform.file (
-        organization_id uuid not null,
-        id uuid not null,
-        room text not null,
-        -- The thing it belongs to, e.g. an export or a message.
-        subject_id uuid not null,
-        name text not null check (length(name) between 1 and 255),
-        type text not null check (length(type) <= 100),
-        -- Bytes: announced while PENDING, counted once STORED.
-        size bigint not null check (size >= 0),
-        sha256 bytea,
-        state text not null check (state in ('PENDING', 'STORED')),
-        created_at timestamptz not null,
-        stored_at timestamptz,
-        -- When the sweep may remove it; null keeps it.
-        expires_at timestamptz,
-        primary key (organization_id, id),
-        check ((state = 'STORED') = (stored_at is not null and sha256 is not null))
-      );
-      create index file_subject on platform.file (organization_id, subject_id);
-      create index file_expires on platform.file (expires_at) where expires_at is not null;
-      ${tenantPolicies('platform.file')}
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table platform.file, platform.integration_log, platform.inbox, platform.connection');
+    await runner.query('drop table platform.integration_log, platform.inbox, platform.connection');
   }
 }

@@ -30,7 +30,7 @@ describe('the viewer', () => {
       email: analyst.email,
       organization: { id: organization.id },
       role: { key: 'analyst' },
-      permissions: ['organization.read', 'member.read', 'role.read', 'graph.introspect'],
+      permissions: ['organization.read', 'member.read', 'role.read', 'graph.introspect', 'call.read'],
       member: { id: analyst.memberId },
       memberships: [{ organization: { id: organization.id, name: organization.name }, role: 'Analyst', current: true }],
     });
