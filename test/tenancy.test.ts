@@ -131,7 +131,7 @@ describe('the catalogue', () => {
         ...['SELECT', 'UPDATE'].flatMap(right => [`sequencer ${right} platform.head`, `worker ${right} platform.consumer`]),
         ...['gateway', 'worker'].map(login => `${login} SELECT platform.head`),
         ...['INSERT', 'SELECT'].map(right => `hooks ${right} platform.inbox`),
-        ...['DELETE', 'INSERT', 'SELECT', 'UPDATE'].map(right => `gateway ${right} platform.rate_limit`),
+        ...['DELETE', 'INSERT', 'SELECT', 'UPDATE'].flatMap(right => ['gateway', 'worker'].map(login => `${login} ${right} platform.rate_limit`)),
       ].sort(),
     );
   });

@@ -44,11 +44,16 @@ const namespace = '6ba04a0c-44f4-5be2-9fd2-9a6a4c4c6d0e';
  */
 export async function enqueue(tx: Transaction, name: string, subjectId: string, options: { key: string; startAfter?: Date; urgent?: boolean }): Promise<void> {
   const { organizationId } = tx.viewer;
-  const id = nameToUuid(`${name}|${organizationId}|${options.key}`, namespace);
+  const id = jobIdOf(name, organizationId, options.key);
   const data: JobOrder = { organizationId, subjectId, requestId: tx.requestId };
   const { startAfter, urgent = false } = options;
   await tx.jobs.send(name, data, { id, urgent, ...(startAfter ? { startAfter } : {}) }, async (text, values) => {
     const { records } = (await tx.db.queryRunner?.query(text, values, true)) as { records?: unknown[] };
     return records ?? [];
   });
+}
+
+/** The id of the job that was enqueued under this key. */
+export function jobIdOf(name: string, organizationId: string, key: string): string {
+  return nameToUuid(`${name}|${organizationId}|${key}`, namespace);
 }

@@ -1,3 +1,3 @@
 export type { Mail, MailAddress, MailAttachment, MailHeader, MailReceipt, MailSendOptions, OutboundMail } from './mail.js';
 export { ProviderFailed } from './provider.js';
-export type { ProviderCheck, ProviderFailure, ProviderFailureKind, ProviderState } from './provider.js';
+export type { ProviderCall, ProviderCheck, ProviderFailure, ProviderFailureKind, ProviderState } from './provider.js';

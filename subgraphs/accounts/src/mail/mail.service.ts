@@ -1,5 +1,5 @@
-import { enqueue, seal, transactAs, unseal, type JobContext, type JobOrder, type Transaction } from '@deskgraph/kit';
-import { ProviderFailed } from '@deskgraph/ports';
+import { enqueue, jobIdOf, recordCall, seal, transactAs, unseal, type JobContext, type JobOrder, type Transaction } from '@deskgraph/kit';
+import { ProviderFailed, type ProviderCall } from '@deskgraph/ports';
 import { render, type Letter } from '../letter/letter.service.js';
 import type { AccountsPorts } from '../ports.js';
 import type { MailKind } from './mail.entity.js';
@@ -40,13 +40,23 @@ export async function deliver(ctx: JobContext<AccountsPorts>, { organizationId, 
         messageId,
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       },
-      { idempotencyKey: id, signal: ctx.signal },
+      {
+        idempotencyKey: id,
+        signal: ctx.signal,
+        record: call => note(ctx, { organizationId, subjectId: id }, call),
+      },
     );
   } catch (error) {
     if (!(error instanceof ProviderFailed) || error.retryable) throw error;
     return giveUp(ctx, { organizationId, subjectId: id }, error);
   }
   await transactAs(ctx, organizationId, id, tx => mails(tx).finish(id, { state: 'SENT', reason: null, sentAt: tx.now() }));
+}
+
+/** Writes the call down. Failing at that fails no mail: the server may have taken it, and a repeat would send it twice. */
+async function note(ctx: JobContext<AccountsPorts>, { organizationId, subjectId: id }: Pick<JobOrder, 'organizationId' | 'subjectId'>, call: ProviderCall): Promise<void> {
+  const jobId = jobIdOf(mailJob, organizationId, id);
+  await transactAs(ctx, organizationId, id, tx => recordCall(tx, call, { jobId })).catch((error: unknown) => { ctx.log.error({ mailId: id, error }, 'A call could not be logged.'); });
 }
 
 /** Ends a mail that cannot be sent, with the reason. */
