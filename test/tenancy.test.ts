@@ -136,7 +136,7 @@ describe('the catalogue', () => {
         ...['gateway', 'worker'].map(login => `${login} SELECT platform.head`),
         ...['INSERT', 'SELECT'].map(right => `hooks ${right} platform.inbox`),
         'hooks INSERT platform.event',
-        ...['DELETE', 'INSERT', 'SELECT', 'UPDATE'].map(right => `gateway ${right} platform.rate_limit`),
+        ...['DELETE', 'INSERT', 'SELECT', 'UPDATE'].flatMap(right => ['gateway', 'worker'].map(login => `${login} ${right} platform.rate_limit`)),
       ].sort(),
     );
   });

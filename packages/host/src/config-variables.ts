@@ -66,6 +66,7 @@ export const variables = {
     'How mail leaves: sandbox shows it, smtp sends it, off keeps it. Unset: smtp with its address; else sandbox, in production off.',
   ),
   smtpUrl: confidential(address('smtps://user:password@mail.example.org:465', 'smtp:', 'smtps:'), 'The mail server.'),
+  mailsPerMinute: variable(wholeNumber(1, 1_000_000), '600', 'The mails a minute that all processes together hand to the mail server.'),
   mailFrom: variable(
     line('give a sender, like Deskgraph <desk@example.org>'), 'Deskgraph <no-reply@localhost>',
     'The sender of the house\'s own mails.',

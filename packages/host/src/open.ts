@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { deriveKey, hookLogin, loginPassword, newId, openDatabase, openRoom, type Databases, type Subgraph, type Tools } from '@deskgraph/kit';
+import { deriveKey, hookLogin, loginPassword, newId, openCallLimit, openDatabase, openRoom, type Databases, type Subgraph, type Tools } from '@deskgraph/kit';
+import pg from 'pg';
 import type { Config } from './config.js';
 import type { Ground, OpenRoom } from './house.js';
 import { openQueues, type Queues } from './jobs.js';
@@ -19,7 +20,9 @@ export interface OpenRooms {
 export async function openRooms(config: Config, ground: Ground, names?: readonly string[]): Promise<OpenRooms> {
   const urlOf = (login: string): string => loginUrl(ground, login);
   const queues = await openQueues(urlOf('worker'), ground.log, subgraphs);
-  const ports = openPorts(config, ground);
+  const pool = new pg.Pool({ connectionString: urlOf('worker'), max: 2, application_name: 'deskgraph-limits' });
+  pool.on('error', error => { ground.log.warn({ error }, 'idle connection lost'); });
+  const ports = openPorts(config, ground, openCallLimit(pool, 'smtp', { calls: config.mailsPerMinute, seconds: 60 }));
   const tools = toolsOf(config, ground, queues, ports);
   const wanted = subgraphs.filter(({ name }) => names?.includes(name) ?? true);
   const rooms = await Promise.all(wanted.map(subgraph => openOne(subgraph, urlOf, tools)));
@@ -29,7 +32,7 @@ export async function openRooms(config: Config, ground: Ground, names?: readonly
     ports,
     async close() {
       await queues.stop(config.drainSeconds);
-      await Promise.all(rooms.map(({ room }) => room.close()));
+      await Promise.all([pool.end(), ...rooms.map(({ room }) => room.close())]);
     },
   };
 }

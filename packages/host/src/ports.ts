@@ -1,3 +1,4 @@
+import type { CallLimit } from '@deskgraph/kit';
 import type { Mail, Telephony } from '@deskgraph/ports';
 import { openMail, pbx } from '@deskgraph/providers';
 import type { Config } from './config.js';
@@ -14,8 +15,8 @@ export interface Ports {
 }
 
 /** Opens the providers the configuration names. The sandbox is used only where it is named and runs. */
-export function openPorts(config: Config, { sandbox }: Pick<Ground, 'sandbox'>): Ports {
-  return { mail: openMail(mailOptions(config, sandbox)), telephony: pbx, mailFrom: sender(config.mailFrom) };
+export function openPorts(config: Config, { sandbox }: Pick<Ground, 'sandbox'>, limit?: CallLimit): Ports {
+  return { mail: openMail(mailOptions(config, sandbox, limit)), telephony: pbx, mailFrom: sender(config.mailFrom) };
 }
 
 /** `Name <address>` or an address alone. */
@@ -24,8 +25,8 @@ function sender(line: string): Ports['mailFrom'] {
   return { name, address: address.trim() };
 }
 
-function mailOptions(config: Config, sandbox: Ground['sandbox']): Parameters<typeof openMail>[0] {
-  if (config.mail === 'sandbox' && sandbox) return { state: 'sandbox', url: sandbox.smtpUrl, timeoutMilliseconds };
-  if (config.mail === 'smtp' && config.smtpUrl) return { state: 'configured', url: config.smtpUrl, timeoutMilliseconds };
+function mailOptions(config: Config, sandbox: Ground['sandbox'], limit: CallLimit | undefined): Parameters<typeof openMail>[0] {
+  if (config.mail === 'sandbox' && sandbox) return { state: 'sandbox', url: sandbox.smtpUrl, timeoutMilliseconds, limit };
+  if (config.mail === 'smtp' && config.smtpUrl) return { state: 'configured', url: config.smtpUrl, timeoutMilliseconds, limit };
   return { state: 'off' };
 }

@@ -1,4 +1,4 @@
 export type { Mail, MailAddress, MailAttachment, MailHeader, MailReceipt, MailSendOptions, OutboundMail } from './mail.js';
 export { ProviderFailed } from './provider.js';
-export type { ProviderCheck, ProviderFailure, ProviderFailureKind, ProviderState } from './provider.js';
+export type { ProviderCall, ProviderCheck, ProviderFailure, ProviderFailureKind, ProviderState } from './provider.js';
 export type { CallNews, CallState, Telephony, TelephonyMessage } from './telephony.js';

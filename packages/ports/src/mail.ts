@@ -1,4 +1,4 @@
-import type { ProviderCheck, ProviderState } from './provider.js';
+import type { ProviderCall, ProviderCheck, ProviderState } from './provider.js';
 
 /** One person or machine that writes or is written to. */
 export interface MailAddress {
@@ -58,6 +58,8 @@ export interface MailSendOptions {
   readonly idempotencyKey: string;
   /** Aborting rejects with the signal's reason; the server may have accepted the message all the same. */
   readonly signal?: AbortSignal | undefined;
+  /** Hears of the call once it is over, before the send settles. */
+  readonly record?: ((call: ProviderCall) => Promise<void>) | undefined;
 }
 
 /** Sends mail. */

@@ -37,6 +37,18 @@ export class ProviderFailed extends Error implements ProviderFailure {
   }
 }
 
+/** A call that is over, for the integration log: never a body, a credential or an address. */
+export interface ProviderCall {
+  readonly provider: string;
+  readonly operation: string;
+  readonly outcome: 'OK' | ProviderFailureKind;
+  /** The provider's status code, where its protocol has one. */
+  readonly status: number | null;
+  /** How often the provider was really asked. */
+  readonly attempts: number;
+  readonly durationMs: number;
+}
+
 /** What a provider's health looks like right now. */
 export interface ProviderCheck {
   readonly state: ProviderState;

@@ -79,6 +79,9 @@ export class Platform0005 implements MigrationInterface {
       create index integration_log_order on platform.integration_log (organization_id, at, id);
       create index integration_log_at on platform.integration_log (at);
       ${tenantPolicies('platform.integration_log')}
+
+      -- Calls to a provider are counted by all workers together.
+      grant select, insert, update, delete on platform.rate_limit to worker;
     `);
   }
 

@@ -1,4 +1,6 @@
+import { randomInt } from 'node:crypto';
 import { isIPv4 } from 'node:net';
+import { openProviderClient, type CallLimit } from '@deskgraph/kit';
 import { ProviderFailed } from '@deskgraph/ports';
 import type { Mail, MailReceipt, MailSendOptions, OutboundMail, ProviderCheck } from '@deskgraph/ports';
 import { createTransport } from 'nodemailer';
@@ -13,10 +15,12 @@ export interface SmtpOptions {
   readonly timeoutMilliseconds: number;
   /** `sandbox` is accepted for a server on this machine only. */
   readonly state: 'configured' | 'sandbox';
+  /** Waits for a place among the sends of all processes. */
+  readonly limit?: CallLimit | undefined;
 }
 
 /** Mail over SMTP. A message counts as sent when the server answered 2xx to its last byte. Throws TypeError for an unusable address. */
-export function openSmtp({ url, timeoutMilliseconds, state }: SmtpOptions): Mail {
+export function openSmtp({ url, timeoutMilliseconds, state, limit }: SmtpOptions): Mail {
   const server = serverOf(url);
   if (state === 'sandbox' && !server.loopback) throw new TypeError('The mail sandbox must be a server on this machine.');
   const secrets = secretsOf(server);
@@ -30,22 +34,47 @@ export function openSmtp({ url, timeoutMilliseconds, state }: SmtpOptions): Mail
     logger: false,
   });
 
+  const answers = new WeakMap<ProviderFailed, number>();
+  const client = openProviderClient({
+    provider: 'smtp',
+    timeoutMs: timeoutMilliseconds + 1000, // the send's own deadline speaks first
+    attempts: 1, // the job repeats it, with the same Message-ID
+    firstDelayMs: 0,
+    longestDelayMs: 0,
+    breaker: { outages: 10, restMs: 5000 },
+    limit,
+    random: () => randomInt(2 ** 32) / 2 ** 32,
+    failure: (facts, reason) => new ProviderFailed(facts, reason),
+    isFailure: error => error instanceof ProviderFailed,
+    // A server that answers is up, whatever it thinks of this message: one recipient's greylisting must not hold up the others.
+    isOutage: error => error.retryable && !answers.has(error),
+    statusOf: error => answers.get(error) ?? null,
+  });
+  const failed = (error: unknown): ProviderFailed => {
+    const failure = failureOf(error, secrets);
+    const { responseCode } = error as { responseCode?: number };
+    if (responseCode !== undefined) answers.set(failure, responseCode);
+    return failure;
+  };
+
   return {
     state,
 
-    async send(message: OutboundMail, { idempotencyKey, signal }: MailSendOptions): Promise<MailReceipt> {
-      signal?.throwIfAborted();
+    async send(message: OutboundMail, { idempotencyKey, signal: caller, record }: MailSendOptions): Promise<MailReceipt> {
+      caller?.throwIfAborted();
       const { messageId, options } = prepare(message, idempotencyKey);
-      const deadline = deadlineAfter(timeoutMilliseconds, signal);
-      try {
-        const { response } = await transport.sendMail({ ...options, signal: deadline.signal });
-        return { messageId, acceptedAt: new Date(), response: plain(response, secrets) };
-      } catch (error) {
-        signal?.throwIfAborted();
-        throw deadline.passed() ? tooSlow() : failureOf(error, secrets);
-      } finally {
-        deadline.clear();
-      }
+      return client.call('mail.send', { signal: caller, record }, async signal => {
+        const deadline = deadlineAfter(timeoutMilliseconds, signal);
+        try {
+          const { response } = await transport.sendMail({ ...options, signal: deadline.signal });
+          return { messageId, acceptedAt: new Date(), response: plain(response, secrets) };
+        } catch (error) {
+          caller?.throwIfAborted();
+          throw deadline.passed() ? tooSlow() : failed(error);
+        } finally {
+          deadline.clear();
+        }
+      });
     },
 
     async check(): Promise<ProviderCheck> {

@@ -1,5 +1,5 @@
-import { enqueue, seal, transactAs, unseal, type JobContext, type JobOrder, type Transaction } from '@deskgraph/kit';
-import { ProviderFailed } from '@deskgraph/ports';
+import { enqueue, recordCall, seal, transactAs, unseal, type JobContext, type JobOrder, type Transaction } from '@deskgraph/kit';
+import { ProviderFailed, type ProviderCall } from '@deskgraph/ports';
 import { render, type Letter } from '../letter/letter.service.js';
 import type { AccountsPorts } from '../ports.js';
 import type { MailKind } from './mail.entity.js';
@@ -26,7 +26,7 @@ export function countSent(tx: Transaction, kind: MailKind, withinMs: number): Pr
 }
 
 /** Sends a queued mail; it is SENT once the server took it, and never before. A refusal that no repeat can heal ends it as FAILED. */
-export async function deliver(ctx: JobContext<AccountsPorts>, { organizationId, subjectId: id }: JobOrder): Promise<void> {
+export async function deliver(ctx: JobContext<AccountsPorts>, { organizationId, subjectId: id, jobId }: JobOrder): Promise<void> {
   const mail = await transactAs(ctx, organizationId, id, tx => mails(tx).queued(id));
   if (!mail?.sealed) return; // an earlier run of this job got it through
   const letter = JSON.parse(unseal(ctx.key('mail'), binding(organizationId, id), mail.sealed)) as Letter;
@@ -40,13 +40,22 @@ export async function deliver(ctx: JobContext<AccountsPorts>, { organizationId, 
         messageId,
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       },
-      { idempotencyKey: id, signal: ctx.signal },
+      {
+        idempotencyKey: id,
+        signal: ctx.signal,
+        record: call => note(ctx, { organizationId, subjectId: id, jobId }, call),
+      },
     );
   } catch (error) {
     if (!(error instanceof ProviderFailed) || error.retryable) throw error;
     return giveUp(ctx, { organizationId, subjectId: id }, error);
   }
   await transactAs(ctx, organizationId, id, tx => mails(tx).finish(id, { state: 'SENT', reason: null, sentAt: tx.now() }));
+}
+
+/** Writes the call down. Failing at that fails no mail: the server may have taken it, and a repeat would send it twice. */
+async function note(ctx: JobContext<AccountsPorts>, { organizationId, subjectId: id, jobId }: Omit<JobOrder, 'requestId'>, call: ProviderCall): Promise<void> {
+  await transactAs(ctx, organizationId, id, tx => recordCall(tx, call, { jobId })).catch((error: unknown) => { ctx.log.error({ mailId: id, error }, 'A call could not be logged.'); });
 }
 
 /** Ends a mail that cannot be sent, with the reason. */

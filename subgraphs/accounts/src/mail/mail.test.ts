@@ -73,6 +73,22 @@ it('is FAILED with the reason when the server refuses it for good', async () => 
   expect((await stored('Refused', 'QUEUED'))?.reason).toMatch(/^REFUSED: /);
 }, 30_000);
 
+it('leaves a row in the integration log for every time the server was asked, with its job and without a word of the mail', async () => {
+  const email = newAddress();
+  await fail({ at: 'DATA', code: 451 });
+
+  await signUp(email, 'Logged');
+  await stored('Logged', 'QUEUED');
+  const { rows } = await client.query<Record<string, unknown>>(
+    `select l.provider, l.operation, l.outcome, l.status, l.attempts, l.detail, l.job_id is not null and exists (select from jobs.job j where j.id = l.job_id and j.data ->> 'subjectId' = m.id::text) as "ofItsJob"
+     from platform.integration_log l join accounts.organization o using (organization_id) join accounts.mail m using (organization_id) where o.name = $1 order by l.at, l.id`,
+    ['Logged'],
+  );
+
+  const call = { provider: 'smtp', operation: 'mail.send', attempts: 1, detail: null, ofItsJob: true };
+  expect(rows).toEqual([{ ...call, outcome: 'UNAVAILABLE', status: 451 }, { ...call, outcome: 'OK', status: null }]);
+}, 40_000);
+
 it("holds up nobody's mail behind another organization's backlog, and works that off", async () => {
   const [crowd, other] = [await house.organization('Crowd'), await house.organization('Other')];
   const [owner, { email }] = [await crowd.as('owner'), await other.as('agent')];
