@@ -1,18 +1,21 @@
-// Measures, and prints a table: `npm run bench`. With `--save` the table replaces the one in bench/README.md.
+// Measures, and prints a table: `npm run bench`. With `--save` the table replaces the one in bench/README.md; a word measures only what begins so.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { openHouse, raiseHouse } from '@deskgraph/testing';
+import { measureJobs, measureWebhooks } from './events.js';
 import { measureGuard } from './guard.js';
+import { measureLive } from './live.js';
 import { measureHostility } from './hostility.js';
 import { measureStart } from './start.js';
 import { table, type Figure } from './table.js';
 import { measureTransaction } from './transaction.js';
 import { measureViewer } from './viewer.js';
 
+const only = process.argv.slice(2).find(argument => !argument.startsWith('--'));
 const tell = (text: string): void => { process.stderr.write(`${text}\n`); };
 
 tell('raising a house with a durable Postgres');
-const raised = await raiseHouse({ durable: true });
+const raised = await raiseHouse({ durable: true, settings: { DESKGRAPH_SOCKETS_PER_VIEWER: '10000' } });
 const figures: Figure[] = [];
 try {
   const test = await openHouse(raised.standing);
@@ -27,15 +30,20 @@ try {
     'hostile documents': () => measureHostility(raised.house),
     'tenant transaction': () => measureTransaction(raised.house, organization.id),
     viewers: () => measureViewer(raised.house, { session: { cookie: owner.cookie }, 'API key': { authorization: `Bearer ${key}` } }),
-  })) {
+    webhooks: () => measureWebhooks(test, organization),
+    jobs: () => measureJobs(test, organization),
+    'live updates': () => measureLive(raised.house, test, organization),
+  }).filter(([name]) => only === undefined || name.startsWith(only))) {
     tell(`measuring ${name}`);
     figures.push(...(await measure()));
   }
 } finally {
   await raised.close();
 }
-tell('measuring npm start');
-figures.push(...(await measureStart()));
+if (only === undefined) {
+  tell('measuring npm start');
+  figures.push(...(await measureStart()));
+}
 
 const machine = `${String(cpus().length)} cores (${cpus()[0]?.model ?? 'unknown'}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${platform()} ${release()}, Node ${process.version}, load ${loadavg().map(load => load.toFixed(1)).join(' ')}`;
 const result = `Machine: ${machine}.\n\n${table(figures)}`;

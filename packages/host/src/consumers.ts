@@ -28,6 +28,8 @@ interface Parked extends HouseEvent {
 }
 
 const batch = 100;
+/** Events of one organization that share a commit at the most. */
+const shared = 25;
 const pollMs = 1000;
 /** How often an event is tried before it is parked, and how long is waited in between: 3 s in all. */
 const tries = 5;
@@ -91,10 +93,12 @@ async function advance(work: Work, cursor: string): Promise<{ next: string; full
     [cursor, head?.position ?? cursor, consumer.topics],
   );
   let next = cursor;
-  for (const event of rows) {
+  for (let at = 0; at < rows.length; ) {
     if (until.aborted) return { next, full: false };
-    await deal(work, next, event);
-    next = event.position;
+    const together = neighbours(rows, at);
+    if (together.length === 1 || !(await dealTogether(work, next, together))) for (const event of together) next = await deal(work, next, event);
+    else next = together.at(-1)?.position ?? next;
+    at += together.length;
   }
   const full = rows.length === batch;
   const end = head?.position ?? next;
@@ -103,24 +107,52 @@ async function advance(work: Work, cursor: string): Promise<{ next: string; full
   return { next: end, full: false };
 }
 
-/** Has one event's effect and moves the cursor, or parks the event where it may not or cannot be had. */
-async function deal(work: Work, cursor: string, event: HouseEvent): Promise<void> {
-  const { name, consumer, log } = work;
-  const move = async (tx: Transaction): Promise<void> => {
-    const [, moved] = await tx.db.query<[unknown, number]>('update platform.consumer set position = $2 where name = $1 and position = $3', [name, event.position, cursor]);
-    if (moved === 0) throw new Error(`Another process works for ${name}.`);
-  };
-  const failure = await tried(work, event, async tx => {
-    await move(tx);
-    if (await isBehind(tx, name, event)) await park(tx, name, event, { behind: true, attempts: 0, reason: null });
-    else await consumer.run(tx, event);
+/** The events from a place on that follow each other in one organization, some at the most: they may share a commit. */
+function neighbours(events: readonly HouseEvent[], from: number): readonly HouseEvent[] {
+  const some = events.slice(from, from + shared);
+  const stranger = some.findIndex(({ organizationId }) => organizationId !== some[0]?.organizationId);
+  return stranger === -1 ? some : some.slice(0, stranger);
+}
+
+/** Has the effects of several events in one transaction; false, and nothing done, when one of them fails: then each is dealt with alone. */
+async function dealTogether(work: Work, cursor: string, events: readonly HouseEvent[]): Promise<boolean> {
+  const [first, last] = [events[0], events.at(-1)];
+  if (!first || !last) return true;
+  return inRoom(work, first, async tx => {
+    await move(tx, work.name, cursor, last.position);
+    for (const event of events) await effect({ ...tx, requestId: event.requestId, work: { ...tx.work, cause: event.id } }, work, event);
+    return true;
+  }).catch(async () => {
+    await work.client.query('select 1');
+    return false;
   });
-  if (failure === null) return;
+}
+
+/** Has one event's effect and moves the cursor, or parks the event where it may not or cannot be had. Answers the new cursor. */
+async function deal(work: Work, cursor: string, event: HouseEvent): Promise<string> {
+  const { name, log } = work;
+  const failure = await tried(work, event, async tx => {
+    await move(tx, name, cursor, event.position);
+    await effect(tx, work, event);
+  });
+  if (failure === null) return event.position;
   await inRoom(work, event, async tx => {
-    await move(tx);
+    await move(tx, name, cursor, event.position);
     await park(tx, name, event, { behind: false, attempts: tries, reason: reasonOf(failure.error) });
   });
   log.error({ consumer: name, topic: event.topic, eventId: event.id, error: failure.error }, 'an event is parked');
+  return event.position;
+}
+
+async function effect(tx: Transaction, { name, consumer }: Work, event: HouseEvent): Promise<void> {
+  if (await isBehind(tx, name, event)) await park(tx, name, event, { behind: true, attempts: 0, reason: null });
+  else await consumer.run(tx, event);
+}
+
+/** Moves a cursor. Throws when it does not stand where it was: another process works for this consumer. */
+async function move(tx: Transaction, consumer: string, from: string, to: string): Promise<void> {
+  const [, moved] = await tx.db.query<[unknown, number]>('update platform.consumer set position = $2 where name = $1 and position = $3', [consumer, to, from]);
+  if (moved === 0) throw new Error(`Another process works for ${consumer}.`);
 }
 
 /** Whether an earlier event of the same subject has not been dealt with: this one must not overtake it. */

@@ -15,6 +15,8 @@ export interface RaisedHouse {
   readonly processes: ReadonlyMap<string, Started>;
   /** Starts a role again whose process has ended. */
   restart(role: string): Promise<void>;
+  /** Opens one more gateway over the same rooms; answers its URL. */
+  secondGateway(): Promise<string>;
   readonly standing: Standing;
   close(): Promise<void>;
 }
@@ -58,7 +60,7 @@ export async function raiseHouse({ durable = false, settings = {}, mode = 'one' 
     const log = openLog(process.env.LOG_LEVEL ?? 'silent');
     const ground: Ground = { ownerUrl, secret, log, sandbox: { smtpUrl: sandbox.smtp.url, mailboxUrl: sandbox.mailbox.url } };
     const processes = new Map<string, Started>();
-    let restart: RaisedHouse['restart'] = () => Promise.reject(new Error('This house is one process.'));
+    let start: (role: string, changes?: Record<string, string>) => Promise<Started> = () => Promise.reject(new Error('This house is one process.'));
     let house: RaisedHouse['house'];
     if (mode === 'one') {
       const whole = await openHouse(config, ground);
@@ -74,16 +76,21 @@ export async function raiseHouse({ durable = false, settings = {}, mode = 'one' 
           throw new Error('The gateway of this house is a process of its own.');
         },
       };
-      const start = await starter(config, ground, environment);
-      restart = async role => { processes.set(role, await start(role)); };
+      start = await starter(config, ground, environment);
       closers.push(async () => { await Promise.all([...processes.values()].map(one => one.close())); });
-      await Promise.all(roles.map(restart));
     }
+    const restart = async (role: string): Promise<void> => { processes.set(role, await start(role)); };
+    if (mode === 'each') await Promise.all(roles.map(restart));
+    const secondGateway = async (): Promise<string> => {
+      const other = String(await freePort());
+      processes.set('gateway 2', await start('gateway', { DESKGRAPH_PORT: other, DESKGRAPH_CORS_ORIGINS: `http://localhost:${other}` }));
+      return `http://localhost:${other}`;
+    };
     const logins = [...platformLogins, ...subgraphs.flatMap(({ name, logins: named = [] }) => [name, ...named])];
     const loginUrls = { deskgraph_owner: ownerUrl, ...Object.fromEntries(logins.map(login => [login, loginUrl({ ownerUrl, secret }, login)])) };
     const factory = await openFactory(house, secret);
     closers.push(() => factory.close());
-    return { house, processes, restart, close, standing: { url: config.publicUrl, loginUrls, ownerUrl: postgres.url, mailboxUrl: sandbox.mailbox.url, secret, factoryUrl: factory.url } };
+    return { house, processes, restart, secondGateway, close, standing: { url: config.publicUrl, loginUrls, ownerUrl: postgres.url, mailboxUrl: sandbox.mailbox.url, secret, factoryUrl: factory.url } };
   } catch (error) {
     await close();
     throw error;
@@ -91,7 +98,7 @@ export async function raiseHouse({ durable = false, settings = {}, mode = 'one' 
 }
 
 /** Starts roles, each in a process that gets the same settings and its own place. */
-async function starter(config: Config, { ownerUrl, sandbox }: Ground, settings: Record<string, string>): Promise<(role: string) => Promise<Started>> {
+async function starter(config: Config, { ownerUrl, sandbox }: Ground, settings: Record<string, string>): Promise<(role: string, changes?: Record<string, string>) => Promise<Started>> {
   const environment = { ...settings, ...(await environmentOf(config, ownerUrl)) };
-  return role => startProcess(role, { environment, sandbox, tell: line => { if (process.env.LOG_LEVEL) process.stderr.write(`${role} ${line}\n`); } });
+  return (role, changes = {}) => startProcess(role, { environment: { ...environment, ...changes }, sandbox, tell: line => { if (process.env.LOG_LEVEL) process.stderr.write(`${role} ${line}\n`); } });
 }

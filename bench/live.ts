@@ -1,0 +1,113 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { House } from '@deskgraph/host';
+import type { Organization, TestHouse } from '@deskgraph/testing';
+import { quantile, type Figure } from './table.js';
+
+/** What the sockets of another process saw. */
+interface Seen {
+  readonly ready?: boolean;
+  readonly frames?: number;
+  readonly delays?: number[];
+  readonly duplicates?: number;
+}
+
+const document = 'subscription ($id: ID!) { memberChanged(id: $id) { id name state } }';
+
+/** Live updates: from the commit of a mutation to the frame, for many sockets of one subject and for many subjects; executions and CPU beside an execution for each. */
+export async function measureLive(house: House, test: TestHouse, organization: Organization): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const sockets of [1, 1000, 5000]) figures.push(...(await fanOut(house, test, organization, sockets)));
+  figures.push(...(await manyTopics(house, test, organization)));
+  return figures;
+}
+
+async function executions({ url }: TestHouse): Promise<number> {
+  return Number(/^deskgraph_live_executions_total (\d+)/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1]);
+}
+
+/** One change after the other to one member, whom all sockets watch. */
+async function fanOut(house: House, test: TestHouse, organization: Organization, sockets: number): Promise<Figure[]> {
+  const owner = await organization.as('owner');
+  const before = process.memoryUsage().rss;
+  const crowd = await openCrowd({ url: test.url, cookie: owner.cookie, ids: [owner.memberId], each: sockets });
+  const kilobytes = (process.memoryUsage().rss - before) / 1024 / sockets;
+  const changes = sockets === 1 ? 50 : 15;
+  const asked = await executions(test);
+  const cpu = process.cpuUsage();
+  for (let n = 0; n < changes; n++) {
+    await owner.ask('mutation ($input: ViewerRenameInput!) { viewerRename(input: $input) { refusal { code } } }', { input: { name: String(Date.now()) } });
+    await new Promise(done => setTimeout(done, sockets > 1000 ? 400 : 100));
+  }
+  const { user, system } = process.cpuUsage(cpu);
+  const { frames = 0, delays = [], duplicates = 0 } = await crowd.end();
+  const alone = await aloneCost(house, owner.cookie, owner.memberId);
+  const each = (user + system) / Math.max(frames, 1);
+  const name = `${String(sockets)} sockets, one subject`;
+  return [
+    { what: `live, ${name}: mutation sent -> frame (p50 / p95)`, value: `${quantile(delays, 0.5).toFixed(0)} / ${quantile(delays, 0.95).toFixed(0)} ms`, peer: `${String(frames)} frames, ${String(changes * sockets - frames)} missing, ${String(duplicates)} twice`, ratio: '', goal: sockets === 5000 ? 'p95 <= 100 ms' : '' },
+    { what: `live, ${name}: CPU a frame, mutation included`, value: `${each.toFixed(0)} us`, peer: `an execution for each: ${alone.toFixed(0)} us`, ratio: `${(each / alone).toFixed(3)}x`, goal: sockets === 1 ? '' : '<= 0.1x' },
+    { what: `live, ${name}: executions an event`, value: (((await executions(test)) - asked) / changes).toFixed(1), peer: sockets === 1 ? '' : `${kilobytes.toFixed(0)} KB a socket`, ratio: '', goal: '1, whatever the number' },
+  ];
+}
+
+/** 200 subjects with 10 watchers each, and 100 events a second over them. */
+async function manyTopics(house: House, test: TestHouse, organization: Organization): Promise<Figure[]> {
+  const owner = await organization.as('owner');
+  const members = await test.sql<{ id: string }>(
+    `insert into accounts.member (organization_id, id, user_id, role_id, name, email, state, joined_at, last_active_at)
+     select organization_id, gen_random_uuid(), gen_random_uuid(), role_id, 'Bench', 'bench-' || n || '@example.com', 'ACTIVE', now(), now() from accounts.member, generate_series(1, 200) n where id = $1 returning id`,
+    [owner.memberId],
+  );
+  const ids = members.map(({ id }) => id);
+  const crowd = await openCrowd({ url: test.url, cookie: owner.cookie, ids, each: 10 });
+  const cpu = process.cpuUsage();
+  const asked = await executions(test);
+  const events = 500;
+  for (let n = 0; n < events; n++) {
+    const id = ids[n % ids.length];
+    await test.sql(`with changed as (update accounts.member set name = $2 where id = $1 returning organization_id, id),
+      told as (insert into platform.event (organization_id, topic, subject_id, related_ids, actor_id, request_id, at) select organization_id, 'member.renamed', id, '{}', id, 'bench', now() from changed returning 1)
+      select pg_notify('fresh', '') from told`, [id, String(Date.now())]);
+    await new Promise(done => setTimeout(done, 8));
+  }
+  await new Promise(done => setTimeout(done, 500));
+  const { user, system } = process.cpuUsage(cpu);
+  const { frames = 0, delays = [] } = await crowd.end();
+  const alone = await aloneCost(house, owner.cookie, owner.memberId);
+  const each = (user + system) / Math.max(frames, 1);
+  return [
+    { what: 'live, 200 subjects x 10 watchers, ~100 events/s: commit -> frame (p50 / p95)', value: `${quantile(delays, 0.5).toFixed(0)} / ${quantile(delays, 0.95).toFixed(0)} ms`, peer: `${String(frames)} frames of ${String(events * 10)}`, ratio: '', goal: 'p95 <= 5 ms on a quiet machine' },
+    { what: 'live, 200 subjects x 10 watchers: CPU a frame', value: `${each.toFixed(0)} us`, peer: `an execution for each: ${alone.toFixed(0)} us`, ratio: `${(each / alone).toFixed(3)}x`, goal: '' },
+    { what: 'live, 200 subjects x 10 watchers: executions an event', value: (((await executions(test)) - asked) / events).toFixed(2), peer: '', ratio: '', goal: '<= 1' },
+  ];
+}
+
+/** CPU microseconds of one execution of the same question, as a gateway that executes for each subscriber would spend them. */
+async function aloneCost({ gateway }: House, cookie: string, id: string): Promise<number> {
+  const viewer = await gateway.viewers.of({ cookie }, 'bench-request');
+  const ask = () => gateway.server.executeOperation({ query: 'query ($id: ID!) { memberChanged: member(id: $id) { id name state } }', variables: { id } }, { contextValue: { viewer, requestId: 'bench', log: silent, cost: 0, trace: { fetches: 0, statements: 0 }, live: true } as never });
+  for (let n = 0; n < 50; n++) await ask();
+  const before = process.cpuUsage();
+  for (let n = 0; n < 300; n++) JSON.stringify((await ask()).body);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 300;
+}
+
+const silent = { info: () => undefined, error: () => undefined, warn: () => undefined, debug: () => undefined };
+
+/** Sockets in a process of their own, so that their CPU is not the gateway's. */
+async function openCrowd(order: { url: string; cookie: string; ids: string[]; each: number }): Promise<{ end(): Promise<Seen> }> {
+  const child: ChildProcess = fork(fileURLToPath(new URL('crowd.ts', import.meta.url)), [JSON.stringify({ ...order, document })], { execArgv: process.execArgv });
+  await once(child, 'message');
+  return {
+    async end() {
+      const answer = once(child, 'message') as Promise<[Seen]>;
+      child.send('end');
+      const [seen] = await answer;
+      await once(child, 'exit');
+      return seen;
+    },
+  };
+}
