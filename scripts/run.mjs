@@ -23,6 +23,7 @@ const tasks = {
   lint: { generated: true, run: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'] },
   schema: { run: [...hooks, 'scripts/schema.ts'] },
   shots: { built: true, browser: true, run: [...hooks, 'scripts/shots.ts'] },
+  faults: { built: true, run: [...hooks, 'scripts/faults.ts'] },
   bench: { built: true, run: [...hooks, 'bench/index.ts'] },
 };
 

@@ -1,6 +1,8 @@
+import type { FaultRow } from './faults.js';
 import type { Ground, GroundEntities } from './ground.js';
 import type { RaisedHouse, RaiseOptions } from './raise.js';
 
+export type { FaultRow } from './faults.js';
 export { canariesOf, contents, fingerprint } from './fuzz/canaries.js';
 export { naughty } from './fuzz/naughty.js';
 export { generateOperations, type IdKind, type IdPools, type Operation } from './fuzz/operations.js';
@@ -17,6 +19,12 @@ export { roleIdOf, toldOf } from './told.js';
 export async function raiseHouse(options?: RaiseOptions): Promise<RaisedHouse> {
   const { raiseHouse: raise } = await import('./raise.js');
   return raise(options);
+}
+
+/** Strikes faults in a house of many processes. Loaded only when called: it is the whole product. */
+export async function runFaults(trials: number, tell: (row: FaultRow) => void, names?: readonly string[]): Promise<readonly FaultRow[]> {
+  const { runFaults: run } = await import('./faults.js');
+  return run(trials, tell, names);
 }
 
 /** Opens the ground under a room, for tests of the kit itself. */
