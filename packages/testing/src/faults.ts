@@ -93,10 +93,11 @@ async function strikeOne(ground: Ground, { name, strike }: Fault, trials: number
   const { owner, pool, organization } = ground;
   const acknowledged = new Map<string, string>();
   const state = { running: true, lastAck: 0 };
+  const isRunning = (): boolean => state.running;
   const writer = async (): Promise<void> => {
-    while (state.running) {
+    while (isRunning()) {
       const key = randomUUID();
-      for (let done = false; !done && state.running; ) {
+      for (let done = false; !done && isRunning(); ) {
         const answer = await owner.askRaw(create, { input: { name: `Role ${key}`, description: '', permissions: ['member.read'], idempotencyKey: key } }).catch(() => null);
         const { role, refusal } = (answer?.body.data?.roleCreate ?? {}) as { role?: { id: string } | null; refusal?: { code: string } | null };
         done = Boolean(role);
