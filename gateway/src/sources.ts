@@ -1,6 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import type { Room } from '@deskgraph/kit';
+import { traced, type Room } from '@deskgraph/kit';
 import type { GatewayContext } from './context.js';
 import type { Metrics } from './metrics.js';
 
@@ -18,7 +18,7 @@ export function roomSource(room: Room, options: { timeoutMs: number; metrics: Me
       trace.fetches += 1;
       try {
         const { query = '', operationName } = request;
-        const answer = room.execute({ query, variables: batch.variables, operationName, viewer, requestId });
+        const answer = traced(`fetch ${room.name}`, { request_id: requestId }, () => room.execute({ query, variables: batch.variables, operationName, viewer, requestId }));
         const { result, statements } = await within(options.timeoutMs, answer);
         trace.statements += statements;
         done(result.errors?.length ? 'errors' : 'ok');

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import type { Log } from '@deskgraph/kit';
+import { beginSpan, type Log } from '@deskgraph/kit';
 import type { Metrics } from '../metrics.js';
 import { addressKey } from './address.js';
 import { openScope, type Scope } from './scope.js';
@@ -31,10 +31,11 @@ export function opening(options: { log: Log; metrics: Metrics; draining: () => b
     response.once('close', () => {
       const seconds = (performance.now() - started) / 1000;
       const status = response.writableFinished ? response.statusCode : 499; // the client went away
+      span.setAttributes({ 'http.route': scope.route, 'http.response.status_code': status }).end();
       options.metrics.request(scope.route, status, seconds);
       logLine(scope, request.method, status, seconds);
     });
-    next();
+    const span = beginSpan('request', { request_id: requestId, 'http.request.method': request.method }, next);
   };
 }
 

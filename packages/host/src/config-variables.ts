@@ -97,6 +97,7 @@ export const variables = {
     wholeNumber(0, 60), '0', 'How long a stopping house still takes requests while /health/ready already says no; for load balancers.',
   ),
   securityContact: optional(line('give mailto:security@example.org or an https address'), 'Who hears of vulnerabilities, mailto: or https:. Unset: no security.txt.'),
+  otlpEndpoint: optional(origin(), 'Where traces go, over OTLP/HTTP, like http://127.0.0.1:4318. Unset: nothing is traced.'),
   trace: variable(choice('on', 'off'), 'off', 'Whether responses count their SQL statements and subgraph fetches in extensions.'),
   metricsToken: confidential(secret(), 'The bearer token that opens /metrics to other machines. Unset: only this machine reads it, and nobody over https.'),
 };

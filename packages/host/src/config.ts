@@ -10,7 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Refuse = (name: string, message: string) => void;
 
 /** Everything that can be set, checked; nothing else in the product reads the environment. */
-export interface Config extends Readonly<Omit<Values, 'databaseUrl' | 'redisUrl' | 'rooms' | 'smtpUrl' | 'metricsToken' | 'trace'>> {
+export interface Config extends Readonly<Omit<Values, 'databaseUrl' | 'otlpEndpoint' | 'redisUrl' | 'rooms' | 'smtpUrl' | 'metricsToken' | 'trace'>> {
   readonly publicUrl: string;
   /** Absolute. */
   readonly dataDir: string;
@@ -24,6 +24,8 @@ export interface Config extends Readonly<Omit<Values, 'databaseUrl' | 'redisUrl'
   readonly rooms: Readonly<Record<string, string>> | null;
   /** null: live updates need none. */
   readonly redisUrl: string | null;
+  /** null: nothing is traced. */
+  readonly otlpEndpoint: string | null;
   readonly smtpUrl: string | null;
   readonly metricsToken: string | null;
   readonly trace: boolean;
@@ -154,6 +156,7 @@ function settle(values: Values, argv: readonly string[]): Config {
     trustedProxies: Object.freeze(values.trustedProxies ?? []),
     mail: values.mail ?? (values.smtpUrl ? 'smtp' : values.env === 'production' ? 'off' : 'sandbox'),
     databaseUrl: values.databaseUrl ?? null,
+    otlpEndpoint: values.otlpEndpoint ?? null,
     rooms: values.rooms ?? null,
     redisUrl: values.redisUrl ?? null,
     smtpUrl: values.smtpUrl ?? null,

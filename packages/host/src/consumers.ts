@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openContext, systemViewer, transactAs, type Consumer, type HouseEvent, type Log, type Transaction } from '@deskgraph/kit';
+import { openContext, systemViewer, traced, transactAs, type Consumer, type HouseEvent, type Log, type Transaction } from '@deskgraph/kit';
 import type pg from 'pg';
 import type { OpenRoom } from './house.js';
 import { followLock } from './leader.js';
@@ -219,10 +219,10 @@ async function tried(work: Work, event: HouseEvent, effect: (tx: Transaction) =>
   }
 }
 
-async function inRoom<T>({ room: { databases, tools } }: Work, { organizationId, id, requestId }: Pick<HouseEvent, 'organizationId' | 'id' | 'requestId'>, run: (tx: Transaction) => Promise<T>): Promise<T> {
+async function inRoom<T>({ name, room: { databases, tools } }: Work, { organizationId, id, requestId }: Pick<HouseEvent, 'organizationId' | 'id' | 'requestId'>, run: (tx: Transaction) => Promise<T>): Promise<T> {
   const { ctx, session } = openContext(databases, tools, systemViewer(organizationId), requestId);
   try {
-    return await transactAs(ctx, organizationId, id, run);
+    return await traced(`consume ${name}`, { request_id: requestId }, () => transactAs(ctx, organizationId, id, run));
   } finally {
     await session.commit();
   }

@@ -12,6 +12,7 @@ import { openPostgres } from './postgres.js';
 import { openProcess, roles, type Role } from './process.js';
 import { openTeller } from './progress.js';
 import { subgraphs } from './rooms.js';
+import { openTracing } from './tracing.js';
 import { migrate } from './schemas.js';
 import { welcome } from './welcome.js';
 
@@ -26,10 +27,14 @@ async function one(role: Role): Promise<Close> {
   const config = readConfig();
   if (config.databaseUrl === null) throw new Error('A process of its own needs DESKGRAPH_DATABASE_URL.');
   const sandbox = rest[0] === undefined ? null : (JSON.parse(rest[0]) as Sandbox);
+  const tracing = await openTracing(config.otlpEndpoint, role);
   const opened = await openProcess(role, config, { ownerUrl: config.databaseUrl, secret: config.secret, log: openLog(config.logLevel), sandbox });
   process.send?.('ready');
   process.once('disconnect', () => { process.kill(process.pid, 'SIGTERM'); }); // whoever started it is gone
-  return () => opened.close();
+  return async () => {
+    await opened.close();
+    await tracing.close();
+  };
 }
 
 /** All of them, and what they stand on. */

@@ -1,4 +1,4 @@
-import { beginJob, endJob, noteProgress, noteRetry, openContext, systemViewer, type Databases, type JobContext, type JobOrder, type JobSender, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
+import { beginJob, endJob, noteProgress, noteRetry, openContext, systemViewer, traced, type Databases, type JobContext, type JobOrder, type JobSender, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
 import { PgBoss, type JobResult, type JobWithMetadata } from 'pg-boss';
 import { reasonOf } from './reason.js';
 import { sweep, sweepJob, type Keep } from './sweep.js';
@@ -54,7 +54,7 @@ export async function openQueues(url: string, log: Log, subgraphs: readonly Subg
       for (const [name, job] of Object.entries(subgraph.jobs ?? {})) {
         const options = { ...pace, includeMetadata: true, perJobResults: true } as const;
         await boss.work<JobOrder, undefined, typeof options>(name, options, items =>
-          Promise.all(items.map(item => runOne({ subgraph, databases, tools }, ports as never, name, job, item))),
+          Promise.all(items.map(item => traced(`job ${name}`, { request_id: item.data.requestId, job_id: item.data.jobId }, () => runOne({ subgraph, databases, tools }, ports as never, name, job, item)))),
         );
         // What ended without a word, with its process or out of time, ends here.
         await boss.work<JobOrder>(`${name}.dead`, { pollingIntervalSeconds: 5 }, async items => {

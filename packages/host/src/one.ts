@@ -9,6 +9,7 @@ import { ownerOf } from './owner.js';
 import { settlePort } from './port.js';
 import { openPostgres } from './postgres.js';
 import { openTeller, type Teller } from './progress.js';
+import { openTracing } from './tracing.js';
 import { welcome } from './welcome.js';
 
 async function start(config: Config, teller: Teller): Promise<() => Promise<void>> {
@@ -18,6 +19,8 @@ async function start(config: Config, teller: Teller): Promise<() => Promise<void
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
+    const tracing = await openTracing(config.otlpEndpoint, 'house');
+    closers.push(() => tracing.close());
     let ownerUrl = config.databaseUrl;
     let home: string | null = null;
     if (ownerUrl === null) {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { signViewer, viewerHeader, viewerKey, type Room, type RoomRequest, type RoomResult, type ViewerClaims } from '@deskgraph/kit';
+import { signViewer, traceHeaders, viewerHeader, viewerKey, type Room, type RoomRequest, type RoomResult, type ViewerClaims } from '@deskgraph/kit';
 import { circuitBreaker, ConsecutiveBreaker, handleAll } from 'cockatiel';
 import { Pool } from 'undici';
 
@@ -38,7 +38,7 @@ export function openRemoteRoom({ name, url, key: bytes }: { name: string; url: s
     sdl: '',
     execute({ query, variables, operationName, viewer, requestId }: RoomRequest): Promise<RoomResult> {
       return breaker.execute(async () => {
-        const headers = { 'content-type': 'application/json', 'x-deskgraph-request-id': requestId, [viewerHeader]: await tokenFor(viewer) };
+        const headers = { 'content-type': 'application/json', 'x-deskgraph-request-id': requestId, ...traceHeaders(), [viewerHeader]: await tokenFor(viewer) };
         const { statusCode, body } = await pool.request({ method: 'POST', path: '/graphql', headers, body: JSON.stringify({ query, variables, operationName }) });
         if (statusCode !== 200) {
           await body.dump();
@@ -49,7 +49,7 @@ export function openRemoteRoom({ name, url, key: bytes }: { name: string; url: s
     },
     async fetch(request) {
       const { pathname, search } = new URL(request.url);
-      const headers = { ...Object.fromEntries(request.headers), [viewerHeader]: await tokenFor(null) };
+      const headers = { ...Object.fromEntries(request.headers), ...traceHeaders(), [viewerHeader]: await tokenFor(null) };
       const body = request.body && Readable.fromWeb(request.body as ReadableStream);
       const answered = await breaker.execute(() => pool.request({ method: request.method, path: pathname + search, headers, body, signal: request.signal }));
       const passed = new Headers();

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import { verifyViewer, viewerHeader, viewerKey, type LocalRoom, type Log, type RoomRequest, type RoomResult, type ViewerClaims } from '@deskgraph/kit';
+import { inTrace, verifyViewer, viewerHeader, viewerKey, type LocalRoom, type Log, type RoomRequest, type RoomResult, type ViewerClaims } from '@deskgraph/kit';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 /** A room that answers the gateway from a process of its own. */
@@ -35,8 +35,8 @@ export async function openRoomServer({ room, key: bytes, host, port, log }: Room
     if (request.url === '/health/live') return json(response, draining ? 503 : 200, { status: draining ? 'draining' : 'live' });
     const viewer = await verifyViewer(key, room.name, String(request.headers[viewerHeader] ?? '')).catch(() => undefined);
     if (viewer === undefined) return json(response, 401, { error: { code: 'UNAUTHENTICATED', message: 'Only the gateway asks here.' } });
-    if (request.url === '/graphql' && request.method === 'POST') return json(response, 200, await ask(request, viewer));
-    await pass(request, response);
+    if (request.url === '/graphql' && request.method === 'POST') return json(response, 200, await inTrace(request.headers, () => ask(request, viewer)));
+    await inTrace(request.headers, () => pass(request, response));
   };
   const ask = async (request: IncomingMessage, viewer: ViewerClaims | null): Promise<object> => {
     const { query, variables, operationName } = JSON.parse(await textOf(request)) as RoomRequest;

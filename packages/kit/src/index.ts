@@ -31,5 +31,6 @@ export { deriveKey, hashToken, loginPassword, sameSecret, seal, unseal } from '.
 export { signViewer, verifyViewer, viewerHeader, viewerKey } from './signed-viewer.js';
 export { defineSubgraph, type Door, type Subgraph, type SubgraphDefinition } from './subgraph.js';
 export { acrossPolicy, platformGrants, roomGrants, tenantPolicies, workGrants } from './tenancy.js';
+export { beginSpan, inTrace, traced, traceHeaders } from './trace.js';
 export { enter, transact, transactAcross, transactAs } from './transaction.js';
 export { nobody, systemViewer, viewerOf, type Credential, type Viewer, type ViewerClaims } from './viewer.js';

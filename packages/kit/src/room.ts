@@ -4,6 +4,7 @@ import { openSession, type Databases, type Session } from './database.js';
 import { receive } from './hook.js';
 import type { LocalRoom, RoomRequest, RoomResult } from './seam.js';
 import type { Subgraph } from './subgraph.js';
+import { traced } from './trace.js';
 import { nobody, viewerOf, type Viewer } from './viewer.js';
 
 /** How many parsed documents a room keeps: the planner sends the same few hundred again and again. */
@@ -43,7 +44,7 @@ export function openRoom<Ports>(subgraph: Subgraph<Ports>, databases: Databases,
     name: subgraph.name,
     sdl,
     schema,
-    execute: request => run(request).catch((error: unknown) => ({ result: failed(error), statements: 0 })),
+    execute: request => traced(`room ${subgraph.name}`, { request_id: request.requestId }, () => run(request)).catch((error: unknown) => ({ result: failed(error), statements: 0 })),
     fetch: request => answer(subgraph, databases, tools, request),
     close: async () => {
       await Promise.all([databases.own, ...Object.values(databases.named)].map(database => database.destroy()));

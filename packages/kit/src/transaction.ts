@@ -1,6 +1,7 @@
 import { bind, openSession, type Database } from './database.js';
 import { isTransaction, type Context, type Transaction } from './context.js';
 import { refusalOf } from './refusal.js';
+import { traced } from './trace.js';
 import { systemViewer } from './viewer.js';
 
 type Verb<T> = (tx: Transaction) => Promise<T>;
@@ -36,7 +37,11 @@ export async function enter(tx: Transaction, organizationId: string): Promise<Tr
   return { ...tx, viewer: { ...tx.viewer, organizationId } };
 }
 
-async function run<T>(ctx: Context, database: Database, organizationId: string | null, work: Verb<T>): Promise<T> {
+function run<T>(ctx: Context, database: Database, organizationId: string | null, work: Verb<T>): Promise<T> {
+  return traced('transaction', { request_id: ctx.requestId }, () => runIn(ctx, database, organizationId, work));
+}
+
+async function runIn<T>(ctx: Context, database: Database, organizationId: string | null, work: Verb<T>): Promise<T> {
   const session = openSession(database, { organizationId, readOnly: false }, ctx.work);
   const tx: Transaction = { ...ctx, db: session.db, loaders: new Map(), open: true, audited: { count: 0 } };
   try {
