@@ -43,7 +43,7 @@ const columns = `position::float8 as position, organization_id as "organizationI
 export async function openFeed({ databaseUrl, redisUrl, log, hear }: FeedOptions): Promise<Feed> {
   const pool = new pg.Pool({ connectionString: databaseUrl, application_name: 'deskgraph-live', max: 3, ...limits });
   pool.on('error', error => log.warn({ error }, 'idle live connection lost'));
-  const { rows: [head] } = await pool.query<{ position: number }>('select position::float8 as position from platform.head');
+  const { rows: [head] } = await pool.query<{ position: number; house: string }>('select position::float8 as position, house from platform.head');
   let position = head?.position ?? 0;
   let closed = false;
   let working: Promise<void> | undefined;
@@ -85,7 +85,7 @@ export async function openFeed({ databaseUrl, redisUrl, log, hear }: FeedOptions
   };
 
   const listener = redisUrl === null ? listen({ databaseUrl, log, wake }) : null;
-  const stream = redisUrl === null ? null : openStream({ url: redisUrl, log, told, from: () => position });
+  const stream = redisUrl === null ? null : openStream({ url: redisUrl, house: head?.house ?? '', log, told, from: () => position });
   await listener?.ready;
   let ticks = 0;
   const poll = setInterval(() => {

@@ -2,8 +2,6 @@ import { Redis } from 'ioredis';
 import type { Log } from '@deskgraph/kit';
 import type { LiveEvent } from './feed.js';
 
-/** The Redis stream that the sequencer appends ordered events to; each entry's id is `<position>-0`. */
-const key = 'deskgraph:live';
 const blockMs = 2000;
 const mostAtOnce = 1000;
 
@@ -12,6 +10,8 @@ type Entry = readonly [id: string, fields: readonly string[]];
 /** What to read, from where on, and who is told. */
 interface StreamOptions {
   readonly url: string;
+  /** Which house's: others may share the Redis. */
+  readonly house: string;
   readonly log: Log;
   readonly from: () => number;
   readonly told: (events: readonly LiveEvent[]) => void;
@@ -24,8 +24,8 @@ export interface Stream {
   close(): Promise<void>;
 }
 
-/** Reads ordered events from Redis as they come. It may miss some and lose its connection: whoever is told checks the positions. */
-export function openStream({ url, log, told, from }: StreamOptions): Stream {
+/** Reads ordered events as the sequencer appends them, each under the id `<position>-0`. It may miss some and lose its connection: whoever is told checks the positions. */
+export function openStream({ url, house, log, told, from }: StreamOptions): Stream {
   const redis = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: times => Math.min(100 * 2 ** times, 3000) });
   redis.on('error', (error: unknown) => log.warn({ error }, 'the live stream in Redis is not there; Postgres is asked instead'));
   let closed = false;
@@ -34,9 +34,9 @@ export function openStream({ url, log, told, from }: StreamOptions): Stream {
   const follow = async (): Promise<void> => {
     let seen = from();
     while (!closed) {
-      const answer = (await redis.xread('COUNT', mostAtOnce, 'BLOCK', blockMs, 'STREAMS', key, `${Math.max(seen, from())}-0`)) as [string, Entry[]][] | null;
+      const answer = (await redis.xread('COUNT', mostAtOnce, 'BLOCK', blockMs, 'STREAMS', `deskgraph:live:${house}`, `${Math.max(seen, from())}-0`)) as [string, Entry[]][] | null;
       const events = (answer?.[0]?.[1] ?? []).map(eventOf);
-      seen = events.at(-1)?.position ?? seen;
+      seen = events.at(-1)?.position ?? from(); // a stream that begins anew is found again
       if (events.length > 0) told(events);
     }
   };

@@ -28,7 +28,6 @@ interface Ordered {
 
 const batch = 1000;
 const pollMs = 1000;
-const streamKey = 'deskgraph:live';
 /** Entries the stream keeps: readers that are further behind ask Postgres. */
 const streamLength = 10_000;
 
@@ -63,10 +62,12 @@ export function openSequencer({ url, redisUrl, log }: SequencerOptions): Sequenc
     client.on('notification', wake);
     try {
       await client.query('listen fresh');
+      const { rows: [head] } = await client.query<{ house: string }>('select house from platform.head');
+      const stream = `deskgraph:live:${head?.house ?? ''}`;
       while (!until.aborted) {
         awake = Promise.withResolvers();
         const { rows } = await client.query<Ordered>(order);
-        if (redis && rows.length > 0) tell(redis, rows, log);
+        if (redis && rows.length > 0) tell(redis, stream, rows, log);
         if (rows.length < batch) await awake.promise;
       }
     } finally {
@@ -87,12 +88,14 @@ export function openSequencer({ url, redisUrl, log }: SequencerOptions): Sequenc
   };
 }
 
-/** Appends to the stream without waiting: a reader that misses an entry sees the gap. */
-function tell(redis: Redis, events: readonly Ordered[], log: Log): void {
+/** Appends to the house's stream without waiting: a reader that misses an entry sees the gap. A stream that is ahead is of a past that was taken back. */
+function tell(redis: Redis, stream: string, events: readonly Ordered[], log: Log): void {
   const pipeline = redis.pipeline();
   for (const { position, organization_id, topic, subject_id, related_ids } of events) {
     const fields = ['position', position, 'organizationId', organization_id, 'topic', topic, 'subjectId', subject_id, 'relatedIds', related_ids.join(',')];
-    pipeline.xadd(streamKey, 'MAXLEN', '~', streamLength, `${position}-0`, ...fields);
+    pipeline.xadd(stream, 'MAXLEN', '~', streamLength, `${position}-0`, ...fields);
   }
-  pipeline.exec().catch((error: unknown) => { log.debug({ error }, 'Redis was not told'); });
+  pipeline.exec().then(
+    answers => (answers?.some(([error]) => error?.message.includes('equal or smaller')) ? redis.del(stream) : 0),
+  ).catch((error: unknown) => { log.debug({ error }, 'Redis was not told'); });
 }

@@ -10,7 +10,9 @@ export class Platform0003 implements MigrationInterface {
       -- The newest position given. Whoever gives the next ones holds this row's lock: two leaders cannot both.
       create table platform.head (
         single boolean primary key default true check (single),
-        position bigint not null check (position >= 0)
+        position bigint not null check (position >= 0),
+        -- Tells this database from any other that shares a Redis with it.
+        house uuid not null default gen_random_uuid()
       );
       insert into platform.head (position) values (0);
       ${acrossPolicy('platform.event', 'sequencer')}
