@@ -23,7 +23,14 @@ const across = [
   'platform.event sweep_worker DELETE',
   'platform.idempotency across_worker SELECT',
   'platform.idempotency sweep_worker DELETE',
+  'platform.inbox across_worker SELECT', // what is over is deleted when it was kept long enough; when it ended, by column rights
+  'platform.inbox sweep_worker DELETE',
+  'platform.integration_log across_worker SELECT',
+  'platform.integration_log sweep_worker DELETE',
+  'platform.job across_worker SELECT',
+  'platform.job sweep_worker DELETE',
   'platform.parked across_worker SELECT', // the worker finds what somebody asked to try again; ids and states only, by column rights
+  'platform.parked sweep_worker DELETE',
   'platform.schedule across_worker SELECT', // the worker finds what is due by the clock; names and times only, by column rights
 ];
 
@@ -131,7 +138,7 @@ describe('the catalogue', () => {
         ...['DELETE', 'INSERT', 'UPDATE'].map(right => `operations ${right} platform.connection`), // it shows and settles what all rooms leave
         ...['audit', 'head', 'integration_log'].map(table => `operations SELECT platform.${table}`),
         'operations DELETE platform.inbox',
-        ...['event', 'idempotency'].map(table => `worker DELETE platform.${table}`),
+        ...['event', 'idempotency', 'inbox', 'integration_log', 'job', 'parked'].map(table => `worker DELETE platform.${table}`),
         ...['SELECT', 'UPDATE'].flatMap(right => [`sequencer ${right} platform.head`, `worker ${right} platform.consumer`]),
         ...['gateway', 'worker'].map(login => `${login} SELECT platform.head`),
         ...['INSERT', 'SELECT'].map(right => `hooks ${right} platform.inbox`),

@@ -23,7 +23,7 @@ interface Due {
 
 const tickMs = 15_000;
 /** A run that begins later than this was missed: the house was down, or could not keep up. */
-export const graceMs = 5 * 60_000;
+const graceMs = 5 * 60_000;
 
 /** When a job that runs by the clock runs next, in UTC. */
 export function nextRun(cron: string, after: Date): Date {

@@ -92,6 +92,9 @@ export const variables = {
   bodyLimitBytes: variable(wholeNumber(1_024, 100_000_000), '262144', 'The longest request body that is read.'),
   drainSeconds: variable(wholeNumber(0, 600), '20', 'How long a stopping house lets running requests end.'),
   keepEventsDays: variable(wholeNumber(1, 36_500), '30', 'How long what happened is kept for those who follow it. The audit trail is kept for good.'),
+  keepJobsDays: variable(wholeNumber(1, 36_500), '14', 'How long jobs and parked events are shown once they are over.'),
+  keepDeliveriesDays: variable(wholeNumber(1, 36_500), '30', 'How long what providers called in with is kept once it is handled.'),
+  keepIntegrationLogDays: variable(wholeNumber(1, 36_500), '90', 'How long calls to providers are kept.'),
   keepIdempotencyDays: variable(wholeNumber(1, 36_500), '7', 'How long a repeated idempotency key is recognised.'),
   drainNoticeSeconds: variable(
     wholeNumber(0, 60), '0', 'How long a stopping house still takes requests while /health/ready already says no; for load balancers.',

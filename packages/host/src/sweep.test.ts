@@ -7,8 +7,8 @@ const day = 86_400_000;
 it('deletes keys and events that were kept long enough, in every organization, and no others', async () => {
   const house = await openHouse();
   const [young, old] = [await house.organization(), await house.organization()];
+  const at = (days: number): Date => new Date(Date.now() - days * day);
   const aged = async ({ id }: { id: string }, keyDays: number, eventDays: number): Promise<void> => {
-    const at = (days: number): Date => new Date(Date.now() - days * day);
     await house.sql(
       `insert into platform.idempotency (organization_id, actor_id, mutation, key, input_hash, subject_id, at) values ($1, $1, 'sweep', 'sweep', '', $1, $2)`,
       [id, at(keyDays)],
@@ -18,15 +18,30 @@ it('deletes keys and events that were kept long enough, in every organization, a
       [id, at(eventDays)],
     );
   };
+  const ended = async ({ id }: { id: string }, jobDays: number, callDays: number): Promise<void> => {
+    const job = 'insert into platform.job (organization_id, id, name, subject_id, state, retry_limit, request_id, created_at, due_at, ended_at)';
+    await house.sql(`${job} values ($1, gen_random_uuid(), 'test.sweep', $1, 'DONE', 0, 'sweep', $2, $2, $2), ($1, gen_random_uuid(), 'test.sweep', $1, 'QUEUED', 0, 'sweep', $2, $2, null)`, [id, at(jobDays)]);
+    await house.sql(
+      `insert into platform.parked (organization_id, id, consumer, position, event_id, topic, subject_id, related_ids, actor_id, request_id, at, behind, attempts, state, parked_at, settled_at)
+       values ($1, gen_random_uuid(), 'test.sweep', 1, 1, 'sweep.test', $1, '{}', $1, 'sweep', $2, false, 5, 'DONE', $2, $2), ($1, gen_random_uuid(), 'test.sweep', 2, 2, 'sweep.test', $1, '{}', $1, 'sweep', $2, false, 5, 'PARKED', $2, null)`,
+      [id, at(jobDays)],
+    );
+    await house.sql(
+      `insert into platform.integration_log (organization_id, id, at, provider, operation, outcome, attempts, duration_ms, request_id) values ($1, gen_random_uuid(), $2, 'sweep', 'sweep', 'OK', 1, 1, 'sweep')`,
+      [id, at(callDays)],
+    );
+  };
   await aged(young, 6.9, 29.9);
   await aged(old, 7.1, 30.1);
+  await ended(young, 13.9, 89.9);
+  await ended(old, 14.1, 90.1);
 
-  const swept = await sweep(house.loginUrl('worker'), { eventsDays: 30, idempotencyDays: 7 });
+  const swept = await sweep(house.loginUrl('worker'), { eventsDays: 30, idempotencyDays: 7, jobsDays: 14, deliveriesDays: 30, integrationLogDays: 90 });
 
   const left = await house.sql<{ id: string }>(
     `select organization_id as id from platform.idempotency where mutation = 'sweep' union all select organization_id from platform.event where topic = 'sweep.test'`,
   );
   expect(left.map(({ id }) => id)).toEqual([young.id, young.id]);
-  expect(swept).toEqual({ events: 1, idempotencyKeys: 1 });
+  expect(swept).toEqual({ events: 1, idempotencyKeys: 1, jobs: 1, parkedEvents: 1, deliveries: 0, calls: 1 });
   expect(await house.sql(`select name, cron from jobs.schedule`)).toEqual([sweepJob]);
 });

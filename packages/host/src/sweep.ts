@@ -4,20 +4,34 @@ import pg from 'pg';
 export interface Keep {
   readonly eventsDays: number;
   readonly idempotencyDays: number;
+  readonly jobsDays: number;
+  readonly deliveriesDays: number;
+  readonly integrationLogDays: number;
 }
+
+/** What was deleted, by what it was. */
+export type Swept = Readonly<Record<'events' | 'idempotencyKeys' | 'jobs' | 'parkedEvents' | 'deliveries' | 'calls', number>>;
 
 /** The job that sweeps, and when: each hour. */
 export const sweepJob = { name: 'platform.sweep', cron: '17 * * * *' };
 
 /** Deletes what has been kept long enough, in every organization, as the login `worker`; answers how much. The audit trail is kept. */
-export async function sweep(url: string, { eventsDays, idempotencyDays }: Keep, now = new Date()): Promise<{ events: number; idempotencyKeys: number }> {
-  const before = (days: number): Date => new Date(now.getTime() - days * 86_400_000);
+export async function sweep(url: string, keep: Keep, now = new Date()): Promise<Swept> {
   const client = new pg.Client({ connectionString: url, application_name: 'deskgraph-sweep' });
   await client.connect();
+  const before = async (table: string, column: string, days: number): Promise<number> => {
+    const { rowCount } = await client.query(`delete from platform.${table} where ${column} < $1`, [new Date(now.getTime() - days * 86_400_000)]);
+    return rowCount ?? 0;
+  };
   try {
-    const events = await client.query('delete from platform.event where at < $1', [before(eventsDays)]);
-    const keys = await client.query('delete from platform.idempotency where at < $1', [before(idempotencyDays)]);
-    return { events: events.rowCount ?? 0, idempotencyKeys: keys.rowCount ?? 0 };
+    return {
+      events: await before('event', 'at', keep.eventsDays),
+      idempotencyKeys: await before('idempotency', 'at', keep.idempotencyDays),
+      jobs: await before('job', 'ended_at', keep.jobsDays),
+      parkedEvents: await before('parked', 'settled_at', keep.jobsDays),
+      deliveries: await before('inbox', 'handled_at', keep.deliveriesDays),
+      calls: await before('integration_log', 'at', keep.integrationLogDays),
+    };
   } finally {
     await client.end();
   }

@@ -20,8 +20,9 @@ export interface WorkOptions {
 }
 
 /** How long things are kept, as configured. */
-export function keepOf({ keepEventsDays, keepIdempotencyDays }: Config): Keep {
-  return { eventsDays: keepEventsDays, idempotencyDays: keepIdempotencyDays };
+export function keepOf(config: Config): Keep {
+  const { keepEventsDays, keepIdempotencyDays, keepJobsDays, keepDeliveriesDays, keepIntegrationLogDays } = config;
+  return { eventsDays: keepEventsDays, idempotencyDays: keepIdempotencyDays, jobsDays: keepJobsDays, deliveriesDays: keepDeliveriesDays, integrationLogDays: keepIntegrationLogDays };
 }
 
 /** Orders events, consumes them, and works off jobs, those of the clock included. Any number of processes may: each piece is done by one. */

@@ -20,6 +20,7 @@ export { Platform0002 } from './migrations/0002-sweep.js';
 export { Platform0003 } from './migrations/0003-order.js';
 export { Platform0004 } from './migrations/0004-work.js';
 export { Platform0005 } from './migrations/0005-outside.js';
+export { Platform0006 } from './migrations/0006-keep.js';
 export { SnakeCase } from './naming.js';
 export { connectionOf, OrderDirection, page, PageArgs, type Order, type Page } from './page.js';
 export { abilities, authorize, type Policy, type Rule } from './policy.js';

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { sweepPolicies } from '../tenancy.js';
+import { acrossPolicy, sweepPolicies } from '../tenancy.js';
 
 /** The worker deletes what is kept for a time only. It sees when a row was made, and nothing else of it. */
 export class Platform0002 implements MigrationInterface {
@@ -9,7 +9,7 @@ export class Platform0002 implements MigrationInterface {
     await runner.query(`
       create index event_at on platform.event (at);
       grant usage on schema platform to worker;
-      ${['platform.event', 'platform.idempotency'].map(table => sweepPolicies(table, 'worker')).join('\n')}
+      ${['platform.event', 'platform.idempotency'].map(table => acrossPolicy(table, 'worker') + sweepPolicies(table, 'worker')).join('\n')}
     `);
   }
 
