@@ -9,6 +9,7 @@ import { ask, type Credential, type Receipt } from './ask.js';
 import { ExamplesPanel } from './ExamplesPanel.js';
 import { storageOf } from './storage.js';
 import { TabManners } from './TabManners.js';
+import { isSubscription, openWatcher } from './watch.js';
 
 interface EditorProps {
   readonly credential: Credential;
@@ -38,14 +39,16 @@ query WhoAmI {
 export function Editor({ credential, person, role, schema, receipt, onReceipt }: EditorProps) {
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const [storage] = useState(() => storageOf(person));
-  const fetcher = useMemo<Fetcher>(
-    () => async question => {
-      const asked = await ask(credential, question);
-      onReceipt(asked.receipt);
-      return asked.answer as Awaited<ReturnType<Fetcher>>; // whatever came is shown as it came
-    },
-    [credential, onReceipt],
-  );
+  const fetcher = useMemo<Fetcher>(() => {
+    const watcher = openWatcher(credential);
+    return question => {
+      if (isSubscription(question)) return watcher.iterate(question) as ReturnType<Fetcher>;
+      return ask(credential, question).then(asked => {
+        onReceipt(asked.receipt);
+        return asked.answer as Awaited<ReturnType<Fetcher>>; // whatever came is shown as it came
+      });
+    };
+  }, [credential, onReceipt]);
   const examples = useMemo<GraphiQLPlugin>(
     () => ({
       title: 'Examples',

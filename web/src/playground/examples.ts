@@ -95,6 +95,21 @@ export const examples: readonly Example[] = [
     variables: '{\n  "first": 10\n}\n',
   },
   {
+    title: 'A member, live',
+    about: 'A frame whenever something about a member changes. Put the id of somebody under Variables, run, and rename them elsewhere.',
+    roles: [],
+    query: `subscription MemberLive($id: ID!, $after: String) {
+  memberChanged(id: $id, after: $after) {
+    id
+    name
+    state
+    role { key name }
+  }
+}
+`,
+    variables: '{\n  "id": ""\n}\n',
+  },
+  {
     title: 'Roles and their rights',
     about: 'What each role may do, and how many hold it.',
     roles: [],
