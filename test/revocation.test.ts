@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { openHouse, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { openHouse, soon, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 
 let house: TestHouse;
 let organization: Organization;
@@ -16,14 +16,6 @@ async function standing(person: Person): Promise<unknown> {
   return body.errors?.[0]?.extensions.code ?? viewer?.role?.key ?? null;
 }
 
-/** Asks again and again, for at most a second, until the answer is the one expected; answers the last one. */
-async function soon(person: Person, expected: unknown): Promise<unknown> {
-  const deadline = Date.now() + 1000;
-  let last = await standing(person);
-  while (last !== expected && Date.now() < deadline) last = await standing(person);
-  return last;
-}
-
 const change = (mutation: string, variables: object): Promise<unknown> => owner.ask(mutation, variables);
 
 describe('what the gateway remembers of a viewer', () => {
@@ -32,26 +24,26 @@ describe('what the gateway remembers of a viewer', () => {
     owner = await organization.as('owner');
   });
 
-  it('ends within a second of the key being revoked', async () => {
+  it('ends within seconds of the key being revoked', async () => {
     const key = house.stranger({ authorization: `Bearer ${await organization.apiKey()}` });
     expect(await standing(key)).toBe('owner');
     const { apiKeys } = await owner.ask<{ apiKeys: { nodes: { id: string }[] } }>('{ apiKeys(first: 1) { nodes { id } } }');
 
     await change('mutation ($input: ApiKeyRevokeInput!) { apiKeyRevoke(input: $input) { refusal { code } } }', { input: { id: apiKeys.nodes[0]!.id } });
 
-    expect(await soon(key, 'UNAUTHENTICATED')).toBe('UNAUTHENTICATED');
+    expect(await soon(() => standing(key), 'UNAUTHENTICATED')).toBe('UNAUTHENTICATED');
   });
 
-  it('ends within a second of signing out', async () => {
+  it('ends within seconds of signing out', async () => {
     const viewer = await organization.as('viewer');
     expect(await standing(viewer)).toBe('viewer');
 
     await house.call('/auth/sign-out', {}, { cookie: viewer.cookie });
 
-    expect(await soon(viewer, 'UNAUTHENTICATED')).toBe('UNAUTHENTICATED');
+    expect(await soon(() => standing(viewer), 'UNAUTHENTICATED')).toBe('UNAUTHENTICATED');
   });
 
-  it('follows a change of role within a second, and leaves others alone', async () => {
+  it('follows a change of role within seconds, and leaves others alone', async () => {
     const [agent, analyst] = [await organization.as('agent'), await organization.as('analyst')];
     expect([await standing(agent), await standing(analyst)]).toEqual(['agent', 'analyst']);
     const { roles } = await owner.ask<{ roles: { id: string; key: string }[] }>('{ roles { id key } }');
@@ -59,17 +51,17 @@ describe('what the gateway remembers of a viewer', () => {
 
     await change('mutation ($input: MemberChangeRoleInput!) { memberChangeRole(input: $input) { refusal { code } } }', { input: { id: agent.memberId, roleId } });
 
-    expect(await soon(agent, 'manager')).toBe('manager');
+    expect(await soon(() => standing(agent), 'manager')).toBe('manager');
     expect(await standing(analyst)).toBe('analyst');
   });
 
-  it('ends within a second of the member being deactivated', async () => {
+  it('ends within seconds of the member being deactivated', async () => {
     const manager = await organization.as('manager');
     expect(await standing(manager)).toBe('manager');
 
     await change('mutation ($input: MemberDeactivateInput!) { memberDeactivate(input: $input) { refusal { code } } }', { input: { id: manager.memberId } });
 
-    expect(await soon(manager, 'UNAUTHENTICATED')).toBe('UNAUTHENTICATED');
+    expect(await soon(() => standing(manager), 'UNAUTHENTICATED')).toBe('UNAUTHENTICATED');
   });
 });
 

@@ -7,6 +7,16 @@ export async function toldOf(house: TestHouse, subjectId: string): Promise<{ eve
   return { events: events.map(({ topic }) => topic), audits: audits.map(({ action }) => action) };
 }
 
+/** Asks again and again until the answer is the one expected, for at most 3 seconds: less than any viewer is remembered. Answers the last. */
+export async function soon<T>(ask: () => Promise<T>, expected: unknown): Promise<T> {
+  const deadline = Date.now() + 3000;
+  for (;;) {
+    const last = await ask();
+    if (last === expected || Date.now() >= deadline) return last;
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}
+
 /** The id of an organization's role. */
 export async function roleIdOf(house: TestHouse, organizationId: string, key: string): Promise<string> {
   const byKey = 'select id from accounts.role where organization_id = $1 and key = $2';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { openHouse, password, type TestHouse } from '@deskgraph/testing';
+import { openHouse, password, soon, type TestHouse } from '@deskgraph/testing';
 import { cookieOf, newAddress, newcomer, viewerBy } from '../../test/newcomer.js';
 
 let house: TestHouse;
@@ -82,7 +82,7 @@ describe('a session', () => {
     const newest = cookieOf(await signIn(email));
 
     expect(fifty).not.toBe('UNAUTHENTICATED');
-    expect(await viewerBy(house, { cookie })).toBe('UNAUTHENTICATED');
+    expect(await soon(() => viewerBy(house, { cookie }), 'UNAUTHENTICATED')).toBe('UNAUTHENTICATED');
     expect(await viewerBy(house, { cookie: newer })).not.toBe('UNAUTHENTICATED');
     expect(await viewerBy(house, { cookie: newest })).not.toBe('UNAUTHENTICATED');
   });
