@@ -3,6 +3,8 @@ import type { Log } from '@deskgraph/kit';
 import type { LiveEvent } from './feed.js';
 
 const blockMs = 2000;
+/** A Redis that says nothing for this long is left, and sought again. */
+const patienceMs = 5000;
 const mostAtOnce = 1000;
 
 type Entry = readonly [id: string, fields: readonly string[]];
@@ -26,7 +28,7 @@ export interface Stream {
 
 /** Reads ordered events as the sequencer appends them, each under the id `<position>-0`. It may miss some and lose its connection: whoever is told checks the positions. */
 export function openStream({ url, house, log, told, from }: StreamOptions): Stream {
-  const redis = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: times => Math.min(100 * 2 ** times, 3000) });
+  const redis = new Redis(url, { maxRetriesPerRequest: null, socketTimeout: patienceMs, retryStrategy: times => Math.min(100 * 2 ** times, 3000) });
   redis.on('error', (error: unknown) => log.warn({ error }, 'the live stream in Redis is not there; Postgres is asked instead'));
   let closed = false;
   let ended = false;

@@ -44,7 +44,11 @@ export function openClock({ rooms, url, log, now = () => new Date() }: ClockOpti
     for (const { name, cron, room } of clocked) {
       for (const { id } of active) {
         const dueAt = dueOf.get(`${id} ${name}`);
-        if (dueAt === undefined || dueAt <= now()) await run(room, id, name, cron);
+        if (dueAt !== undefined && dueAt > now()) continue;
+        await run(room, id, name, cron).catch(async (error: unknown) => {
+          await client.query('select 1'); // a lost database is nobody's failure: it ends this lead
+          log.error({ job: name, organizationId: id, error }, 'a run by the clock could not be enqueued');
+        });
       }
     }
   };

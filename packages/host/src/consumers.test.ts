@@ -129,4 +129,20 @@ describe('an event whose effect fails', () => {
     expect((await parked('accounts.anew')).map(({ attempts, behind }) => ({ attempts, behind }))).toEqual([{ attempts: 10, behind: false }, { attempts: 0, behind: true }]);
     expect(await effects('accounts.anew')).toEqual([]);
   }, 40_000);
+
+  it('lets those behind it go on, in order, however it came to be over', async () => {
+    const organization = await house.organization('Over');
+    const bad = crypto.randomUUID();
+    let first = '';
+    const { room } = await openOne('accounts.over', noting('accounts.over', ({ id }) => (first ||= id) === id));
+
+    for (const subject of [bad, bad, bad]) await inOrganization(room, organization.id, tx => emit(tx, 'thing.happened', subject));
+    await until(async () => (await parked('accounts.over')).length === 3);
+    await house.sql(`update platform.parked set state = 'DISCARDED', settled_at = now() where consumer = 'accounts.over' and not behind`);
+    await until(async () => (await parked('accounts.over')).every(({ state }) => state !== 'PARKED' && state !== 'RETRYING'));
+
+    const ids = (await effects('accounts.over')).map(({ event_id: id }) => Number(id));
+    expect((await parked('accounts.over')).map(({ state }) => state)).toEqual(['DISCARDED', 'DONE', 'DONE']);
+    expect(ids).toEqual([Number(first) + 1, Number(first) + 2]);
+  }, 40_000);
 });

@@ -170,10 +170,14 @@ async function park(tx: Transaction, consumer: string, event: HouseEvent, how: {
   );
 }
 
-/** Tries what somebody asked to be tried again, in order; what still fails is parked anew, with what stands behind it. */
+/**
+ * Tries what somebody asked to be tried again, in order, and what stands behind an event that is over since; what still fails is parked anew, with
+ * what stands behind it.
+ */
 async function retryParked(work: Work): Promise<void> {
   const { rows } = await work.client.query<{ organizationId: string; id: string }>(
-    `select organization_id as "organizationId", id from platform.parked where consumer = $1 and state = 'RETRYING' order by position limit ${String(batch)}`,
+    `select organization_id as "organizationId", id from platform.parked p where consumer = $1 and (state = 'RETRYING' or (state = 'PARKED' and behind and not ${earlier(`'PARKED', 'RETRYING'`)}))
+     order by position limit ${String(batch)}`,
     [work.name],
   );
   for (const { organizationId, id } of rows) {
@@ -194,14 +198,13 @@ async function retryParked(work: Work): Promise<void> {
 /** A row that may be tried; null when it is no longer wanted, or an earlier one of its subject still stands in its way and it waits behind that again. */
 async function claim(tx: Transaction, id: string): Promise<Parked | null> {
   const [row] = await tx.db.query<(Parked & { blocked: boolean })[]>(
-    `select ${columns('event_id as id')}, id as "parkedId", exists (
-       select from platform.parked earlier where earlier.consumer = p.consumer and earlier.subject_id = p.subject_id and earlier.position < p.position and earlier.state = 'PARKED') as blocked
-     from platform.parked p where id = $1 and state = 'RETRYING'`,
+    `select ${columns('event_id as id')}, id as "parkedId", ${earlier(`'PARKED'`)} as blocked
+     from platform.parked p where id = $1 and (state = 'RETRYING' or behind and state = 'PARKED') for update`,
     [id],
   );
-  if (!row?.blocked) return row ?? null;
-  await tx.db.query(`update platform.parked set state = 'PARKED', behind = true where id = $1`, [id]);
-  return null;
+  if (!row) return null;
+  await tx.db.query(`update platform.parked set state = $2, behind = behind or $3 where id = $1`, [id, row.blocked ? 'PARKED' : 'RETRYING', row.blocked]);
+  return row.blocked ? null : row;
 }
 
 /** Tries work until it succeeds (null) or has failed often enough. A lost database is nobody's failure: it ends the loop, and the next leader goes on. */
@@ -218,6 +221,10 @@ async function tried(work: Work, event: HouseEvent, effect: (tx: Transaction) =>
     }
   }
 }
+
+/** SQL: whether an event of the same organization and subject stands before the row `p`, in one of these states. */
+const earlier = (states: string): string =>
+  `exists (select from platform.parked e where e.organization_id = p.organization_id and e.consumer = p.consumer and e.subject_id = p.subject_id and e.position < p.position and e.state in (${states}))`;
 
 async function inRoom<T>({ name, room: { databases, tools } }: Work, { organizationId, id, requestId }: Pick<HouseEvent, 'organizationId' | 'id' | 'requestId'>, run: (tx: Transaction) => Promise<T>): Promise<T> {
   const { ctx, session } = openContext(databases, tools, systemViewer(organizationId), requestId);

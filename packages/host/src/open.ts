@@ -25,16 +25,16 @@ export async function openRooms(config: Config, ground: Ground, names?: readonly
   const ports = openPorts(config, ground, openCallLimit(pool, 'smtp', { calls: config.mailsPerMinute, seconds: 60 }));
   const tools = toolsOf(config, ground, queues, ports);
   const wanted = subgraphs.filter(({ name }) => names?.includes(name) ?? true);
-  const rooms = await Promise.all(wanted.map(subgraph => openOne(subgraph, urlOf, tools)));
-  return {
-    rooms,
-    queues,
-    ports,
-    async close() {
-      await queues.stop(config.drainSeconds);
-      await Promise.all([pool.end(), ...rooms.map(({ room }) => room.close())]);
-    },
+  const opening = await Promise.allSettled(wanted.map(subgraph => openOne(subgraph, urlOf, tools)));
+  const rooms = opening.flatMap(one => (one.status === 'fulfilled' ? one.value : []));
+  const close = async (): Promise<void> => {
+    await queues.stop(config.drainSeconds);
+    await Promise.all([pool.end(), ...rooms.map(({ room }) => room.close())]);
   };
+  const failed = opening.find(one => one.status === 'rejected');
+  if (!failed) return { rooms, queues, ports, close };
+  await close();
+  throw failed.reason;
 }
 
 /** A login's URL, derived from the owner's: same server and database, its own name and password. */

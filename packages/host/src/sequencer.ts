@@ -30,6 +30,8 @@ const batch = 1000;
 const pollMs = 1000;
 /** Entries the stream keeps: readers that are further behind ask Postgres. */
 const streamLength = 10_000;
+/** Events on their way to Redis at the most: one that does not answer is told no more, and is given up after this long. */
+const [mostUntold, patienceMs] = [10_000, 5000];
 
 /**
  * Gives committed events the next positions, by id within a batch. The head row is locked in the same transaction: positions have no gap, none is
@@ -49,9 +51,10 @@ const order = `
 
 /** Orders events as long as this process leads; waits for its turn otherwise. */
 export function openSequencer({ url, redisUrl, log }: SequencerOptions): Sequencer {
-  const redis = redisUrl === null ? null : new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, retryStrategy: times => Math.min(100 * 2 ** times, 3000) });
+  const redis = redisUrl === null ? null : new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, socketTimeout: patienceMs, retryStrategy: times => Math.min(100 * 2 ** times, 3000) });
   redis?.on('error', (error: unknown) => { log.warn({ error }, 'Redis is not there: gateways read Postgres'); });
   let leads = false;
+  let untold = 0;
 
   const lead = async (client: pg.Client, until: AbortSignal): Promise<void> => {
     leads = true;
@@ -67,7 +70,10 @@ export function openSequencer({ url, redisUrl, log }: SequencerOptions): Sequenc
       while (!until.aborted) {
         awake = Promise.withResolvers();
         const { rows } = await client.query<Ordered>(order);
-        if (redis && rows.length > 0) tell(redis, stream, rows, log);
+        if (redis && rows.length > 0 && untold < mostUntold) {
+          untold += rows.length;
+          void tell(redis, stream, rows, log).finally(() => { untold -= rows.length; });
+        }
         if (rows.length < batch) await awake.promise;
       }
     } finally {
@@ -89,13 +95,16 @@ export function openSequencer({ url, redisUrl, log }: SequencerOptions): Sequenc
 }
 
 /** Appends to the house's stream without waiting: a reader that misses an entry sees the gap. A stream that is ahead is of a past that was taken back. */
-function tell(redis: Redis, stream: string, events: readonly Ordered[], log: Log): void {
+async function tell(redis: Redis, stream: string, events: readonly Ordered[], log: Log): Promise<void> {
   const pipeline = redis.pipeline();
   for (const { position, organization_id, topic, subject_id, related_ids } of events) {
     const fields = ['position', position, 'organizationId', organization_id, 'topic', topic, 'subjectId', subject_id, 'relatedIds', related_ids.join(',')];
     pipeline.xadd(stream, 'MAXLEN', '~', streamLength, `${position}-0`, ...fields);
   }
-  pipeline.exec().then(
-    answers => (answers?.some(([error]) => error?.message.includes('equal or smaller')) ? redis.del(stream) : 0),
-  ).catch((error: unknown) => { log.debug({ error }, 'Redis was not told'); });
+  try {
+    const answers = await pipeline.exec();
+    if (answers?.some(([error]) => error?.message.includes('equal or smaller'))) await redis.del(stream);
+  } catch (error) {
+    log.debug({ error }, 'Redis was not told');
+  }
 }

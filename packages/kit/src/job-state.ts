@@ -20,15 +20,15 @@ export async function noteRetry(ctx: Context, order: JobOrder, reason: string): 
   await changed(ctx, order, `state = 'RETRYING', reason = $2`, `state = 'RUNNING'`, [reason]);
 }
 
-/** Notes the end of a job. Nothing happens to one that has ended before. */
+/** Notes the end of a job's run. Nothing happens to one that has ended before, or was asked for anew. */
 export async function endJob(ctx: Context, order: JobOrder, state: Ended, reason: string | null): Promise<void> {
   const set = `state = $2, reason = $3, ended_at = $4, progress = case when $2 = 'DONE' and progress is not null then 100 else progress end`;
   await changed(ctx, order, set, 'ended_at is null', [state, reason, ctx.now()]);
 }
 
-function changed(ctx: Context, { organizationId, jobId, subjectId }: JobOrder, set: string, where: string, values: unknown[]): Promise<boolean> {
+function changed(ctx: Context, { organizationId, jobId, subjectId, run }: JobOrder, set: string, where: string, values: unknown[]): Promise<boolean> {
   return transactAs(ctx, organizationId, jobId, async (tx: Transaction) => {
-    const [, count] = await tx.db.query<[unknown, number]>(`update platform.job set ${set} where id = $1 and ${where}`, [jobId, ...values]);
+    const [, count] = await tx.db.query<[unknown, number]>(`update platform.job set ${set} where id = $1 and run = $${String(values.length + 2)} and ${where}`, [jobId, ...values, run]);
     if (count > 0) await emit(tx, 'job.changed', jobId, { related: [subjectId] });
     return count > 0;
   });

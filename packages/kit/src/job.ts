@@ -11,6 +11,8 @@ export interface JobOrder {
   readonly requestId: string;
   /** Its row in platform.job: what people see of it. */
   readonly jobId: string;
+  /** Which of its runs: what is late of an earlier one says nothing of this. */
+  readonly run: number;
 }
 
 /** Puts a job into the queue over the caller's transaction. */
@@ -60,13 +62,13 @@ export async function enqueue(tx: Transaction, name: string, subjectId: string, 
   );
   if (stored.length === 0) return id;
   await emit(tx, 'job.changed', id, { related: [subjectId] });
-  await send(tx, name, { organizationId, subjectId, requestId: tx.requestId, jobId: id }, { id, urgent, ...(startAfter ? { startAfter } : {}) });
+  await send(tx, name, { organizationId, subjectId, requestId: tx.requestId, jobId: id, run: 1 }, { id, urgent, ...(startAfter ? { startAfter } : {}) });
   return id;
 }
 
 /** Sends a job once more that has ended, as its next run. Its row must say so already. */
 export async function enqueueAgain(tx: Transaction, { id, name, subjectId, run }: { id: string; name: string; subjectId: string; run: number }): Promise<void> {
-  const order: JobOrder = { organizationId: tx.viewer.organizationId, subjectId, requestId: tx.requestId, jobId: id };
+  const order: JobOrder = { organizationId: tx.viewer.organizationId, subjectId, requestId: tx.requestId, jobId: id, run };
   await send(tx, name, order, { id: nameToUuid(`${id}|${String(run)}`, namespace), urgent: true });
 }
 

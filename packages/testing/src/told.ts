@@ -7,9 +7,9 @@ export async function toldOf(house: TestHouse, subjectId: string): Promise<{ eve
   return { events: events.map(({ topic }) => topic), audits: audits.map(({ action }) => action) };
 }
 
-/** Asks again and again until the answer is the one expected, for at most 3 seconds: less than any viewer is remembered. Answers the last. */
-export async function soon<T>(ask: () => Promise<T>, expected: unknown): Promise<T> {
-  const deadline = Date.now() + 3000;
+/** Asks again and again until the answer is the one expected, for at most 3 seconds unless told: less than any viewer is remembered. Answers the last. */
+export async function soon<T>(ask: () => Promise<T>, expected: unknown, milliseconds = 3000): Promise<T> {
+  const deadline = Date.now() + milliseconds;
   for (;;) {
     const last = await ask();
     if (last === expected || Date.now() >= deadline) return last;

@@ -58,7 +58,7 @@ export class Platform0003 implements MigrationInterface {
       ${tenantPolicies('platform.parked')}
       -- The worker finds what somebody asked to try again, in every organization.
       ${acrossPolicy('platform.parked', 'worker')}
-      grant select (organization_id, id, consumer, position, subject_id, state) on platform.parked to worker;
+      grant select (organization_id, id, consumer, position, subject_id, behind, state) on platform.parked to worker;
     `);
   }
 

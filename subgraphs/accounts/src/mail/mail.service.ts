@@ -54,7 +54,7 @@ export async function deliver(ctx: JobContext<AccountsPorts>, { organizationId, 
 }
 
 /** Writes the call down. Failing at that fails no mail: the server may have taken it, and a repeat would send it twice. */
-async function note(ctx: JobContext<AccountsPorts>, { organizationId, subjectId: id, jobId }: Omit<JobOrder, 'requestId'>, call: ProviderCall): Promise<void> {
+async function note(ctx: JobContext<AccountsPorts>, { organizationId, subjectId: id, jobId }: Pick<JobOrder, 'organizationId' | 'subjectId' | 'jobId'>, call: ProviderCall): Promise<void> {
   await transactAs(ctx, organizationId, id, tx => recordCall(tx, call, { jobId })).catch((error: unknown) => { ctx.log.error({ mailId: id, error }, 'A call could not be logged.'); });
 }
 
