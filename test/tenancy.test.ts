@@ -121,7 +121,7 @@ describe('the catalogue', () => {
     const tablesOf = (rights: string[], ...tables: string[]) => tables.flatMap(table => rights.map(right => `${right} platform.${table}`));
     const platform = [
       ...tablesOf(['INSERT'], 'audit', 'event', 'integration_log'),
-      ...tablesOf(['INSERT', 'SELECT'], 'idempotency'),
+      ...tablesOf(['INSERT', 'SELECT'], 'idempotency', 'party'),
       ...tablesOf(['INSERT', 'SELECT', 'UPDATE'], 'job', 'parked', 'schedule'),
       ...tablesOf(['SELECT', 'UPDATE'], 'consumer', 'inbox'),
       ...tablesOf(['SELECT'], 'connection'),

@@ -50,5 +50,6 @@ export function workGrants(login: string): string {
     grant select, update on platform.consumer, platform.inbox to ${login};
     grant select on platform.connection to ${login};
     grant insert on platform.integration_log to ${login};
+    grant select, insert, update (name) on platform.party to ${login};
   `;
 }

@@ -74,6 +74,7 @@ export async function furnishPlatform({ id }: Organization, sql: TestHouse['sql'
      values ($1, $2, 'test.furniture', 1, 1, 'test.furnished', $2, '{}', $2, $3, now(), false, 5, $3, 'PARKED', now())`,
     `insert into platform.schedule (organization_id, name, due_at, last_job_id) values ($1, $3, 'infinity', $2)`,
     `insert into platform.integration_log (organization_id, id, at, provider, operation, outcome, attempts, duration_ms, detail, request_id) values ($1, $2, now(), 'furniture', 'furnish', 'OK', 1, 1, $3, $3)`,
+    `insert into platform.party (organization_id, id, kind, value, name, met_at) values ($1, $2, 'EXTERNAL', 'furniture:1', $3, now())`,
   ];
   for (const statement of statements) await sql(statement, [id, row, text].slice(0, statement.includes('$3') ? 3 : 2));
 }
