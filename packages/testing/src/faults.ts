@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { openHouse, type Organization, type Person, type TestHouse } from './house.js';
-import { raiseHouse, type RaisedHouse } from './raise.js';
+import { faults, type Fault, type FaultGround } from './fault-list.js';
+import { openHouse } from './house.js';
+import { raiseHouse } from './raise.js';
 
 /** What came of one kind of fault. */
 export interface FaultRow {
@@ -16,57 +17,7 @@ export interface FaultRow {
   readonly recoveries: readonly number[];
 }
 
-interface Ground {
-  readonly raised: RaisedHouse;
-  readonly house: TestHouse;
-  readonly organization: Organization;
-  readonly owner: Person;
-  readonly pool: pg.Pool;
-}
-
-interface Fault {
-  readonly name: string;
-  /** Does harm once; resolves when whatever must be started again by hand is. */
-  readonly strike: (ground: Ground) => Promise<void>;
-}
-
 const create = `mutation ($input: RoleCreateInput!) { roleCreate(input: $input) { role { id } refusal { code } } }`;
-const terminate = (pattern: string) => async ({ pool }: Ground): Promise<void> => {
-  await pool.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name like $1 and pid <> pg_backend_pid()', [pattern]).catch(() => undefined);
-};
-const kill = (role: string) => async ({ raised }: Ground): Promise<void> => {
-  process.kill(raised.processes.get(role)?.pid ?? 0, 'SIGKILL');
-  await raised.processes.get(role)?.ended;
-  await raised.restart(role);
-};
-
-/** Every fault, the control first: a harness that finds violations without a fault is wrong. */
-const faults: readonly Fault[] = [
-  { name: 'none (control)', strike: () => sleep(300) },
-  { name: 'kill -9 of a room', strike: kill('accounts') },
-  { name: 'kill -9 of the gateway', strike: kill('gateway') },
-  { name: 'kill -9 of the worker', strike: kill('worker') },
-  { name: 'the sequencer loses its connection', strike: terminate('deskgraph-sequencer') },
-  { name: 'consumers lose their connection', strike: terminate('deskgraph-consumers%') },
-  { name: 'rooms lose their connections', strike: terminate('deskgraph-accounts%') },
-  {
-    name: 'kill -9 of Postgres',
-    async strike({ pool }) {
-      const { rows: [row] } = await pool.query<{ pid: number }>(`select (regexp_split_to_array(pg_read_file('postmaster.pid'), '\\n'))[1]::int as pid`);
-      if (row) process.kill(row.pid, 'SIGKILL');
-      await sleep(300);
-    },
-  },
-  {
-    name: 'the worker stands still for 3 s',
-    async strike({ raised }) {
-      const { pid = 0 } = raised.processes.get('worker') ?? {};
-      process.kill(pid, 'SIGSTOP');
-      await sleep(3000);
-      process.kill(pid, 'SIGCONT');
-    },
-  },
-];
 
 /** Strikes each fault `trials` times under load, in a house of many processes, and counts what broke a promise. */
 export async function runFaults(trials: number, tell: (row: FaultRow) => void, names: readonly string[] = []): Promise<readonly FaultRow[]> {
@@ -89,7 +40,7 @@ export async function runFaults(trials: number, tell: (row: FaultRow) => void, n
 }
 
 /** Writers repeat each mutation under one idempotency key until it is acknowledged, as a good client does. */
-async function strikeOne(ground: Ground, { name, strike }: Fault, trials: number): Promise<FaultRow> {
+async function strikeOne(ground: FaultGround, { name, strike }: Fault, trials: number): Promise<FaultRow> {
   const { owner, pool, organization } = ground;
   const acknowledged = new Map<string, string>();
   const state = { running: true, lastAck: 0 };
@@ -111,20 +62,21 @@ async function strikeOne(ground: Ground, { name, strike }: Fault, trials: number
   };
   const writers = [writer(), writer(), writer()];
   const recoveries: number[] = [];
+  const broken: string[] = [];
   for (let trial = 0; trial < trials; trial++) {
     await sleep(400);
     const struck = performance.now();
-    await strike(ground);
+    broken.push(...((await strike(ground)) ?? []));
     const over = performance.now();
     while (state.lastAck < over && performance.now() - over < 30_000) await sleep(20);
     recoveries.push((Math.max(state.lastAck, struck) - struck) / 1000);
   }
   state.running = false;
   await Promise.all(writers);
-  return { fault: name, trials, acknowledged: acknowledged.size, violations: await violationsOf(ground, acknowledged), recoveries };
+  return { fault: name, trials, acknowledged: acknowledged.size, violations: [...broken, ...(await violationsOf(ground, acknowledged))], recoveries };
 }
 
-async function violationsOf({ pool, organization }: Ground, acknowledged: ReadonlyMap<string, string>): Promise<string[]> {
+async function violationsOf({ pool, organization }: FaultGround, acknowledged: ReadonlyMap<string, string>): Promise<string[]> {
   const ids = [...acknowledged.values()];
   const query = async <Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> => {
     for (let left = 100; ; left--) {
