@@ -32,6 +32,7 @@ export { openContext, openRoom } from './room.js';
 export type { LocalRoom, Room, RoomRequest, RoomResult } from './seam.js';
 export { deriveKey, hashToken, loginPassword, sameSecret, seal, unseal } from './secret.js';
 export { signViewer, verifyViewer, viewerHeader, viewerKey } from './signed-viewer.js';
+export { linkEnd, openLink, signedLink } from './signed-link.js';
 export { defineSubgraph, type Door, type Subgraph, type SubgraphDefinition } from './subgraph.js';
 export { acrossPolicy, platformGrants, roomGrants, tenantPolicies, workGrants } from './tenancy.js';
 export { beginSpan, inTrace, traced, traceHeaders } from './trace.js';

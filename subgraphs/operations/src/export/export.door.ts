@@ -2,13 +2,9 @@ import type { Door } from '@deskgraph/kit';
 import { ExportFormat } from './export.entity.js';
 import { opened, piecesOf } from './export.service.js';
 
-const path = /^\/files\/operations\/([\w.-]{1,300})$/;
-
 /** `GET /files/operations/<token>`: an export's file, to be saved and never shown. */
 export const door: Door = async (ctx, request) => {
-  const [, token] = path.exec(new URL(request.url).pathname) ?? [];
-  if (token === undefined || request.method !== 'GET') return null;
-  const row = await opened(ctx, token);
+  const row = request.method === 'GET' ? await opened(ctx, new URL(request.url).pathname) : null;
   if (!row) return null;
   const csv = row.format === ExportFormat.CSV;
   const pieces = piecesOf(ctx, row);

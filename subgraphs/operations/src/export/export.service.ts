@@ -1,5 +1,4 @@
-import { createHmac } from 'node:crypto';
-import { audit, emit, enqueue, isUuid, once, Refused, sameSecret, transact, transactAs, type Context, type JobContext, type JobOrder } from '@deskgraph/kit';
+import { audit, emit, enqueue, linkEnd, once, openLink, Refused, signedLink, transact, transactAs, type Context, type JobContext, type JobOrder } from '@deskgraph/kit';
 import { countOf, pageAfter } from '../audit-entry/audit-entry.service.js';
 import type { AuditEntry } from '../audit-entry/audit-entry.entity.js';
 import type { AuditEntryFilter } from '../audit-entry/audit-entry.inputs.js';
@@ -12,7 +11,6 @@ import { exportsOf } from './export.repository.js';
 export const exportJob = 'operations.export';
 
 const dayMs = 24 * 60 * 60_000;
-const linkMs = 5 * 60_000;
 const [keptLimit, rowLimit, pageRows] = [20, 200_000, 1000];
 const columns = ['id', 'at', 'actorMemberId', 'actorKind', 'action', 'subjectId', 'before', 'after', 'cause', 'requestId'] as const;
 
@@ -76,16 +74,15 @@ export async function tidy(ctx: JobContext<unknown>, { organizationId, jobId }: 
 /** Where a finished export can be fetched, for five minutes and without signing in; null until it is done, and for who may not. */
 export function downloadUrl(ctx: Context, row: Export): string | null {
   if (!exportPolicy.download(ctx.viewer, row)) return null;
-  const until = String(Math.min(ctx.now().getTime() + linkMs, row.expiresAt.getTime()));
-  const token = [row.organizationId, row.id, until].join('.');
-  return `${ctx.publicUrl}/files/operations/${token}.${signatureOf(ctx, token)}`;
+  const end = linkEnd(ctx);
+  return signedLink(ctx, 'operations', 'export', row, end < row.expiresAt ? end : row.expiresAt);
 }
 
-/** The export a link's token opens; null for a forged or old one, and for an export that is gone. */
-export async function opened(ctx: Context, token: string): Promise<Export | null> {
-  const [organizationId = '', id = '', until = '', signature = ''] = token.split('.');
-  if (!isUuid(organizationId) || !isUuid(id) || !sameSecret(signature, signatureOf(ctx, [organizationId, id, until].join('.')))) return null;
-  if (Number(until) <= ctx.now().getTime()) return null;
+/** The export a link's path opens; null for a forged or old one, and for an export that is gone. */
+export async function opened(ctx: Context, path: string): Promise<Export | null> {
+  const link = openLink(ctx, 'operations', 'export', path);
+  if (!link) return null;
+  const { organizationId, id } = link;
   const row = await transactAs(ctx, organizationId, `file ${id}`, tx => exportsOf(tx).byId(id));
   return row?.doneAt ? row : null;
 }
@@ -97,10 +94,6 @@ export async function* piecesOf(ctx: Context, { organizationId, id, format }: Ex
     if (!part) return undefined;
     yield Buffer.from(part.content);
   }
-}
-
-function signatureOf(ctx: Context, token: string): string {
-  return createHmac('sha256', ctx.key('files')).update(`operations|${token}`).digest('base64url');
 }
 
 function upTo({ memberId, action, subjectId, from, before }: AuditEntryFilter, now: Date): ExportedFilter {
