@@ -21,6 +21,8 @@ const across = [
   'platform.event across_worker SELECT', // the worker reads events for the consumers of every room, and deletes what is kept for a time only
   'platform.event order_sequencer UPDATE', // of the position alone, by column rights
   'platform.event sweep_worker DELETE',
+  'platform.file across_worker SELECT', // the worker finds files nobody can fetch any more; where they are, by column rights
+  'platform.file sweep_worker DELETE',
   'platform.idempotency across_worker SELECT',
   'platform.idempotency sweep_worker DELETE',
   'platform.inbox across_worker SELECT', // what is over is deleted when it was kept long enough; when it ended, by column rights
@@ -122,7 +124,7 @@ describe('the catalogue', () => {
     const platform = [
       ...tablesOf(['INSERT'], 'audit', 'event', 'integration_log'),
       ...tablesOf(['INSERT', 'SELECT'], 'idempotency', 'party'),
-      ...tablesOf(['INSERT', 'SELECT', 'UPDATE'], 'job', 'parked', 'schedule'),
+      ...tablesOf(['INSERT', 'SELECT', 'UPDATE'], 'file', 'job', 'parked', 'schedule'),
       ...tablesOf(['SELECT', 'UPDATE'], 'consumer', 'inbox'),
       ...tablesOf(['SELECT'], 'connection'),
     ];
@@ -138,7 +140,7 @@ describe('the catalogue', () => {
         ...['DELETE', 'INSERT', 'UPDATE'].map(right => `operations ${right} platform.connection`), // it shows and settles what all rooms leave
         ...['audit', 'head', 'integration_log'].map(table => `operations SELECT platform.${table}`),
         'operations DELETE platform.inbox',
-        ...['event', 'idempotency', 'inbox', 'integration_log', 'job', 'parked'].map(table => `worker DELETE platform.${table}`),
+        ...['event', 'file', 'idempotency', 'inbox', 'integration_log', 'job', 'parked'].map(table => `worker DELETE platform.${table}`),
         ...['SELECT', 'UPDATE'].flatMap(right => [`sequencer ${right} platform.head`, `worker ${right} platform.consumer`]),
         ...['gateway', 'worker'].map(login => `${login} SELECT platform.head`),
         ...['INSERT', 'SELECT'].map(right => `hooks ${right} platform.inbox`),

@@ -23,6 +23,8 @@ export interface DoorOptions {
   readonly publicUrl: string;
   readonly trustedProxies: readonly string[];
   readonly bodyLimitBytes: number;
+  /** The longest body that /files takes. */
+  readonly fileLimitBytes: number;
   readonly webRoot: string | null;
   readonly metricsToken: string | null;
   /** See PageOptions. */
@@ -60,11 +62,11 @@ export function doors(options: DoorOptions): Express {
   app.get('/health/live', liveDoor);
   app.get('/health/ready', readyDoor({ checks: { ...ownChecks(options.pool, rooms), ...options.health }, draining, viewerOf: callers }));
   app.get('/metrics', metricsDoor(metrics, options));
-  app.use(['/graphql', '/auth'], origins.cors);
+  app.use(['/graphql', '/auth', '/files'], origins.cors);
   app.all('/graphql', graphqlDoor({ ...options, callers, origins, cookieName }));
   app.use('/auth', authDoor({ accounts, rates, origins }));
   app.all('/hooks/:room{/*rest}', hooksDoor(rooms, options.bodyLimitBytes));
-  app.all('/files/:room{/*rest}', filesDoor(rooms));
+  app.all('/files/:room{/*rest}', filesDoor({ rooms, origins, limitBytes: options.fileLimitBytes }));
   const { sandboxMailbox } = options;
   if (sandboxMailbox !== undefined) app.get(mailboxPath, (_request, response) => response.redirect(sandboxMailbox));
   options.extraRoutes?.(app);

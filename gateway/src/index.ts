@@ -39,6 +39,7 @@ type Given =
   | 'publicUrl'
   | 'trustedProxies'
   | 'bodyLimitBytes'
+  | 'fileLimitBytes'
   | 'webRoot'
   | 'metricsToken'
   | 'health'

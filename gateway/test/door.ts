@@ -70,6 +70,7 @@ export async function openDoor(overrides: Partial<GatewayOptions> = {}): Promise
     webRoot: null,
     log: openLog('debug', { write: line => void lines.push(JSON.parse(line) as Record<string, unknown>) }),
     bodyLimitBytes: 10_000,
+    fileLimitBytes: 50_000,
     drainSeconds: 2,
     trace: true,
     metricsToken: null,

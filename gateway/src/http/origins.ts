@@ -26,7 +26,7 @@ export function openOrigins(publicUrl: string, corsOrigins: readonly string[]): 
   const listed = cors({
     origin: [...allowed],
     credentials: true,
-    methods: ['GET', 'POST'],
+    methods: ['GET', 'POST', 'PUT'],
     allowedHeaders: headers,
     exposedHeaders: ['x-request-id', 'x-deskgraph-position', 'ratelimit', 'ratelimit-policy', 'retry-after'],
     maxAge: 600,

@@ -79,6 +79,18 @@ it('hands a hook to its room byte for byte', async () => {
   expect(door.ticketing.fetched[0]?.headers.get('x-signature')).toBe('abc');
 });
 
+it('hands a file to its room as it comes, without whoever is signed in, and refuses one that is too large before it comes', async () => {
+  const put = { method: 'PUT', headers: { 'content-type': 'image/png', cookie: 'deskgraph_session=agent', authorization: 'Bearer dgk_partner' } };
+  const answer = await door.call('/files/ticketing/token', { ...put, body: 'x'.repeat(20_000) });
+  const large = await door.call('/files/ticketing/token', { ...put, body: 'x'.repeat(50_001) });
+  const elsewhere = await door.call('/files/ticketing/../../auth/sign-in', { ...put, body: 'x' });
+
+  expect(answer.json()).toEqual({ bytes: 20_000, type: 'image/png' });
+  expect([large.status, large.json().error.code, elsewhere.status]).toEqual([413, 'PAYLOAD_TOO_LARGE', 404]);
+  expect(door.ticketing.fetched).toHaveLength(1);
+  expect([...door.ticketing.fetched[0]!.headers.keys()].sort()).toEqual(['content-type', 'x-deskgraph-client-ip', 'x-deskgraph-request-id']);
+});
+
 it('refuses a hook that is too large, and one of another room by a detour', async () => {
   const large = await door.call('/hooks/ticketing', { method: 'POST', body: 'x'.repeat(10_001) });
   const detour = await door.call('/hooks/ticketing/../../auth/sign-in', { method: 'POST', body: '{}' });

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { Request as Incoming, Response as Outgoing } from 'express';
-import type { Room } from '@deskgraph/kit';
+import { webBody, type Room } from '@deskgraph/kit';
 import { within } from '../sources.js';
 import { HttpRefusal } from './answers.js';
 import { scopeOf, type Scope } from './scope.js';
@@ -36,6 +36,8 @@ const notPassedBack = new Set([
 ]);
 
 const patienceMs = 30_000;
+/** A file may take as long as the server lets a request take, and a moment more. */
+const filePatienceMs = 65_000;
 
 /**
  * Hands a request to a room and streams its answer back. The room sees path and query as they came, below `prefix` and nowhere else; the
@@ -51,13 +53,15 @@ export async function passOn(room: Room, prefix: string, request: Incoming, resp
   const aborted = new AbortController();
   response.once('close', () => aborted.abort());
   const bodiless = request.method === 'GET' || request.method === 'HEAD';
-  const body = bodiless || !Buffer.isBuffer(request.body) ? null : new Uint8Array(request.body);
-  const inner = new Request(url, { method: request.method, headers: headersFor(request), body, signal: aborted.signal });
-  const answer = await within(patienceMs, room.fetch(inner)).catch((error: unknown) => {
-    scope.log.error({ error, room: room.name }, 'a room did not answer');
+  const isFile = request.method === 'PUT'; // streamed; all else has been read and measured
+  const body = isFile ? webBody(request) : bodiless || !Buffer.isBuffer(request.body) ? null : new Uint8Array(request.body);
+  const inner = new Request(url, { method: request.method, headers: headersFor(request), body, signal: aborted.signal, ...(isFile && { duplex: 'half' as const }) });
+  const answer = await within(isFile ? filePatienceMs : patienceMs, room.fetch(inner)).catch((error: unknown) => {
+    if (!aborted.signal.aborted) scope.log.error({ error, room: room.name }, 'a room did not answer');
     throw new HttpRefusal(503, 'UNAVAILABLE', 'This is not available right now. Try again.', { 'retry-after': '5' });
   });
 
+  if (response.destroyed) return answer.body?.cancel(); // whoever asked went away
   response.status(answer.status);
   for (const [name, value] of answer.headers) {
     if (!notPassedBack.has(name) && (name === 'cache-control' || !response.hasHeader(name))) response.setHeader(name, value);
@@ -65,10 +69,13 @@ export async function passOn(room: Room, prefix: string, request: Incoming, resp
   for (const cookie of answer.headers.getSetCookie()) response.append('set-cookie', cookie);
   if (!answer.body || request.method === 'HEAD') response.end();
   else if (answer.status >= 400 && isJson(answer)) response.end(withRequestId(await answer.text(), scope));
-  else
+  else {
+    const length = answer.headers.get('content-length');
+    if (length !== null) response.setHeader('content-length', length);
     await pipeline(Readable.fromWeb(answer.body as ReadableStream), response).catch((error: unknown) =>
       scope.log.warn({ error }, 'an answer ended early'),
     );
+  }
 }
 
 const isJson = ({ headers }: Response) => /^application\/json\b/.test(headers.get('content-type') ?? '');

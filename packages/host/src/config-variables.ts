@@ -35,6 +35,8 @@ export const variables = {
     'The address to listen on; 0.0.0.0 for every network, as in a container.',
   ),
   dataDir: variable(line('give a folder'), '.deskgraph', 'The folder of the embedded database and of what is kept outside the database.'),
+  filesDir: optional(line('give a folder'), 'The folder of uploaded files, which rooms and workers share. Unset: files in the folder above.'),
+  fileLimitBytes: variable(wholeNumber(1_024, 1_000_000_000), '26214400', 'The largest file that may be uploaded; kinds of files have limits of their own below it.'),
   databaseUrl: confidential(
     address('postgres://owner:password@host:5432/deskgraph', 'postgres:', 'postgresql:'),
     'The database, as its owner. Unset: the embedded PostgreSQL. Production must set it.',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isLoopback, isWellKnown } from './config-value.js';
 import { isConfidential, keys, namesOf, variableName, variables, type Key, type Values } from './config-variables.js';
 import { developmentSecret } from './secret.js';
@@ -14,6 +14,8 @@ export interface Config extends Readonly<Omit<Values, 'databaseUrl' | 'otlpEndpo
   readonly publicUrl: string;
   /** Absolute. */
   readonly dataDir: string;
+  /** Absolute. */
+  readonly filesDir: string;
   readonly secret: string;
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
@@ -150,6 +152,7 @@ function settle(values: Values, argv: readonly string[]): Config {
   return Object.freeze({
     ...values,
     dataDir,
+    filesDir: resolve(values.filesDir ?? join(dataDir, 'files')),
     publicUrl: values.publicUrl ?? `http://localhost:${String(values.port)}`,
     secret: values.secret ?? developmentSecret(dataDir),
     corsOrigins: Object.freeze(values.corsOrigins ?? []),

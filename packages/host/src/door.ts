@@ -67,6 +67,7 @@ function gatewayOptions(config: Config) {
       auth: { seconds: 60, perAddress: config.rateLimitSignIns, perDoor: Math.floor(config.rateLimitSignIns / 4), perPerson: Math.floor(config.rateLimitSignIns / 12) },
     },
     bodyLimitBytes: config.bodyLimitBytes,
+    fileLimitBytes: config.fileLimitBytes,
     drainSeconds: config.drainSeconds,
     trace: config.trace,
     drainNoticeSeconds: config.drainNoticeSeconds,

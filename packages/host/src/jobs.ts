@@ -1,4 +1,4 @@
-import { beginJob, endJob, noteProgress, noteRetry, openContext, systemViewer, traced, type Databases, type JobContext, type JobOrder, type JobSender, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
+import { beginJob, endJob, noteProgress, noteRetry, openContext, systemViewer, traced, type Databases, type FileStore, type JobContext, type JobOrder, type JobSender, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
 import { PgBoss, type JobResult, type JobWithMetadata } from 'pg-boss';
 import { reasonOf } from './reason.js';
 import { sweep, sweepJob, type Keep } from './sweep.js';
@@ -8,7 +8,7 @@ export interface Queues extends JobSender {
   /** Works off a room's jobs, twelve of each kind at a time and at most half of them one organization's, until `stop`. */
   work(room: { subgraph: Subgraph<never>; databases: Databases; tools: Tools }, ports: unknown): Promise<void>;
   /** Deletes each hour what has been kept long enough; one process of all does it. */
-  sweepHourly(keep: Keep): Promise<void>;
+  sweepHourly(keep: Keep, files: FileStore): Promise<void>;
   /** Lets running jobs finish, for at most `seconds`. */
   stop(seconds: number): Promise<void>;
 }
@@ -62,9 +62,9 @@ export async function openQueues(url: string, log: Log, subgraphs: readonly Subg
         });
       }
     },
-    async sweepHourly(keep) {
+    async sweepHourly(keep, files) {
       await boss.schedule(sweepJob.name, sweepJob.cron);
-      await boss.work(sweepJob.name, { pollingIntervalSeconds: 30 }, async () => { log.info(await sweep(url, keep), 'swept'); });
+      await boss.work(sweepJob.name, { pollingIntervalSeconds: 30 }, async () => { log.info(await sweep(url, keep, files), 'swept'); });
     },
     stop: seconds => boss.stop({ graceful: true, timeout: seconds * 1000 }),
   };

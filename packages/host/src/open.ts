@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { deriveKey, hookLogin, loginPassword, newId, openCallLimit, openDatabase, openRoom, type Databases, type Subgraph, type Tools } from '@deskgraph/kit';
+import { deriveKey, hookLogin, loginPassword, newId, openCallLimit, openDatabase, openFolder, openRoom, type Databases, type FileStore, type Subgraph, type Tools } from '@deskgraph/kit';
 import pg from 'pg';
 import type { Config } from './config.js';
 import type { Ground, OpenRoom } from './house.js';
@@ -12,6 +12,7 @@ export interface OpenRooms {
   readonly rooms: readonly OpenRoom[];
   readonly queues: Queues;
   readonly ports: Ports;
+  readonly files: FileStore;
   /** Lets running jobs finish, then gives everything back. */
   close(): Promise<void>;
 }
@@ -23,7 +24,8 @@ export async function openRooms(config: Config, ground: Ground, names?: readonly
   const pool = new pg.Pool({ connectionString: urlOf('worker'), max: 2, application_name: 'deskgraph-limits' });
   pool.on('error', error => { ground.log.warn({ error }, 'idle connection lost'); });
   const ports = openPorts(config, ground, openCallLimit(pool, 'smtp', { calls: config.mailsPerMinute, seconds: 60 }));
-  const tools = toolsOf(config, ground, queues, ports);
+  const files = openFolder(config.filesDir, config.fileLimitBytes);
+  const tools = toolsOf(config, ground, { jobs: queues, ports, files });
   const wanted = subgraphs.filter(({ name }) => names?.includes(name) ?? true);
   const opening = await Promise.allSettled(wanted.map(subgraph => openOne(subgraph, urlOf, tools)));
   const rooms = opening.flatMap(one => (one.status === 'fulfilled' ? one.value : []));
@@ -32,7 +34,7 @@ export async function openRooms(config: Config, ground: Ground, names?: readonly
     await Promise.all([pool.end(), ...rooms.map(({ room }) => room.close())]);
   };
   const failed = opening.find(one => one.status === 'rejected');
-  if (!failed) return { rooms, queues, ports, close };
+  if (!failed) return { rooms, queues, ports, files, close };
   await close();
   throw failed.reason;
 }
@@ -54,13 +56,14 @@ async function openOne(subgraph: Subgraph<never>, urlOf: (login: string) => stri
 }
 
 /** The real clock, ids and randomness. */
-function toolsOf(config: Config, { secret, log }: Ground, jobs: Queues, ports: Ports): Tools {
+function toolsOf(config: Config, { secret, log }: Ground, { jobs, ports, files }: { jobs: Queues; ports: Ports; files: FileStore }): Tools {
   return {
     now: () => new Date(),
     newId: () => newId(),
     randomBytes,
     key: purpose => deriveKey(secret, purpose),
     jobs,
+    files,
     log,
     publicUrl: config.publicUrl,
     permissions,

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { signViewer, traceHeaders, viewerHeader, viewerKey, type Room, type RoomRequest, type RoomResult, type ViewerClaims } from '@deskgraph/kit';
-import { circuitBreaker, ConsecutiveBreaker, handleAll } from 'cockatiel';
+import { circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import { Pool } from 'undici';
 
 /** A room in another process, and the way to let go of it. */
@@ -10,6 +10,8 @@ export interface RemoteRoom extends Room {
 }
 
 const patienceMs = 10_000;
+/** A file takes as long as its sender does, within what the gateway lets a request take. */
+const filePatienceMs = 65_000;
 /** After so many failures in a row nobody waits for the room any more; one request a second finds out whether it is back. */
 const failuresInARow = 5;
 const halfOpenMs = 1000;
@@ -17,11 +19,14 @@ const halfOpenMs = 1000;
 const reuseMs = 20_000;
 const connections = 50;
 
+/** Whoever asked went away: no fault of the room's. */
+class SenderGone extends Error {}
+
 /** A room in another process: asked over kept connections, each request with a viewer signed for it. Throws while the room is away. */
 export function openRemoteRoom({ name, url, key: bytes }: { name: string; url: string; key: Buffer }): RemoteRoom {
   const key = viewerKey(bytes);
   const pool = new Pool(url, { connections, pipelining: 1, headersTimeout: patienceMs, bodyTimeout: patienceMs, connectTimeout: 2000 });
-  const breaker = circuitBreaker(handleAll, { halfOpenAfter: halfOpenMs, breaker: new ConsecutiveBreaker(failuresInARow) });
+  const breaker = circuitBreaker(handleWhen(error => !(error instanceof SenderGone)), { halfOpenAfter: halfOpenMs, breaker: new ConsecutiveBreaker(failuresInARow) });
   const signed = new WeakMap<object, { readonly token: Promise<string>; readonly until: number }>();
   const anonymous = {};
 
@@ -51,7 +56,11 @@ export function openRemoteRoom({ name, url, key: bytes }: { name: string; url: s
       const { pathname, search } = new URL(request.url);
       const headers = { ...Object.fromEntries(request.headers), ...traceHeaders(), [viewerHeader]: await tokenFor(null) };
       const body = request.body && Readable.fromWeb(request.body as ReadableStream);
-      const answered = await breaker.execute(() => pool.request({ method: request.method, path: pathname + search, headers, body, signal: request.signal }));
+      const answered = await breaker.execute(() =>
+        pool.request({ method: request.method, path: pathname + search, headers, body, signal: request.signal, ...(request.method === 'PUT' && { headersTimeout: filePatienceMs }) }).catch((error: unknown) => {
+          throw request.signal.aborted ? new SenderGone('The sender went away.', { cause: error }) : error;
+        }),
+      );
       const passed = new Headers();
       for (const [header, value] of Object.entries(answered.headers)) for (const one of [value].flat()) if (one !== undefined) passed.append(header, one);
       const bodiless = answered.statusCode === 204 || answered.statusCode === 304;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import { inTrace, verifyViewer, viewerHeader, viewerKey, type LocalRoom, type Log, type RoomRequest, type RoomResult, type ViewerClaims } from '@deskgraph/kit';
+import { inTrace, verifyViewer, viewerHeader, viewerKey, webBody, type LocalRoom, type Log, type RoomRequest, type RoomResult, type ViewerClaims } from '@deskgraph/kit';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 /** A room that answers the gateway from a process of its own. */
@@ -48,9 +48,10 @@ export async function openRoomServer({ room, key: bytes, host, port, log }: Room
     const { [viewerHeader]: _signature, host: _host, connection: _connection, 'transfer-encoding': _encoding, ...headers } = incoming.headers;
     const bodiless = incoming.method === 'GET' || incoming.method === 'HEAD';
     const request = new Request(`http://${room.name}${incoming.url ?? '/'}`, {
-      method: incoming.method ?? 'GET', headers: headers as Record<string, string>, ...(bodiless ? {} : { body: Readable.toWeb(incoming) as never, duplex: 'half' as const }),
+      method: incoming.method ?? 'GET', headers: headers as Record<string, string>, ...(bodiless ? {} : { body: webBody(incoming), duplex: 'half' as const }),
     });
     const answered = await room.fetch(request);
+    if (response.destroyed) return answered.body?.cancel(); // whoever asked went away
     const cookies = answered.headers.getSetCookie();
     response.writeHead(answered.status, { ...Object.fromEntries(answered.headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) });
     if (answered.body) await pipeline(Readable.fromWeb(answered.body as ReadableStream), response);

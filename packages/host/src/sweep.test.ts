@@ -1,8 +1,12 @@
 import { expect, it } from '@jest/globals';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openFolder } from '@deskgraph/kit';
 import { openHouse } from '@deskgraph/testing';
 import { sweep, sweepJob } from './sweep.js';
 
 const day = 86_400_000;
+const keep = { eventsDays: 30, idempotencyDays: 7, jobsDays: 14, deliveriesDays: 30, integrationLogDays: 90 };
 
 it('deletes keys and events that were kept long enough, in every organization, and no others', async () => {
   const house = await openHouse();
@@ -41,7 +45,7 @@ it('deletes keys and events that were kept long enough, in every organization, a
     [old.id, at(31)],
   );
 
-  const swept = await sweep(house.loginUrl('worker'), { eventsDays: 30, idempotencyDays: 7, jobsDays: 14, deliveriesDays: 30, integrationLogDays: 90 });
+  const swept = await sweep(house.loginUrl('worker'), keep, openFolder(house.filesDir, 0));
 
   const left = (table: string, of: string): Promise<{ id: string }[]> => house.sql(`select organization_id as id from platform.${table} where ${of} order by 1`);
   const kept = [
@@ -57,4 +61,34 @@ it('deletes keys and events that were kept long enough, in every organization, a
   expect(swept.events).toBe(6001);
   expect(Math.min(swept.idempotencyKeys, swept.jobs, swept.parkedEvents, swept.calls)).toBeGreaterThanOrEqual(1); // the house is everybody's
   expect(await house.sql(`select name, cron from jobs.schedule`)).toEqual([sweepJob]);
+});
+
+it('deletes files that were removed and uploads that never came, bytes and all, and no others', async () => {
+  const house = await openHouse();
+  const { id } = await house.organization();
+  const [incoming, place] = [join(house.filesDir, 'incoming'), join(house.filesDir, id)];
+  await Promise.all([incoming, place].map(folder => mkdir(folder, { recursive: true })));
+  const file = async (state: 'PENDING' | 'STORED', expiredMinutes: number, isRemoved: boolean): Promise<string> => {
+    const [row] = await house.sql<{ id: string }>(
+      `insert into platform.file (organization_id, id, room, kind, subject_id, name, media_type, size, state, created_at, expires_at, stored_at, sha256, removed_at)
+       values ($1, gen_random_uuid(), 'test', 'sweep', $1, 'sweep', 'image/png', 1, $2, now(), now() - $3 * interval '1 minute', $4, $5, $6) returning id`,
+      [id, state, expiredMinutes, ...(state === 'STORED' ? [new Date(), Buffer.alloc(32)] : [null, null]), isRemoved ? new Date() : null],
+    );
+    await writeFile(join(place, row!.id), 'x'); // of a pending one too: its transaction may have failed when they were in their place
+    return row!.id;
+  };
+  const kept = [await file('STORED', 10_000, false), await file('PENDING', 50, false)];
+  for (const [state, minutes, isRemoved] of [['STORED', 0, true], ['PENDING', 70, false], ['PENDING', 0, true]] as const) await file(state, minutes, isRemoved);
+  for (const [name, minutes] of [['young', 50], ['old', 70]] as const) {
+    await writeFile(join(incoming, `${id}.${name}`), 'x');
+    await utimes(join(incoming, `${id}.${name}`), new Date(), new Date(Date.now() - minutes * 60_000));
+  }
+
+  const swept = await sweep(house.loginUrl('worker'), keep, openFolder(house.filesDir, 0));
+
+  const rows = await house.sql<{ id: string }>('select id from platform.file where organization_id = $1', [id]);
+  expect(rows.map(row => row.id).sort()).toEqual([...kept].sort());
+  expect((await readdir(place)).sort()).toEqual([...kept].sort());
+  expect((await readdir(incoming)).filter(name => name.startsWith(id))).toEqual([`${id}.young`]);
+  expect(swept.files).toBeGreaterThanOrEqual(3);
 });

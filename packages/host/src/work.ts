@@ -1,4 +1,4 @@
-import type { Log } from '@deskgraph/kit';
+import type { FileStore, Log } from '@deskgraph/kit';
 import { openClock } from './clock.js';
 import { openConsumers } from './consumers.js';
 import type { OpenRoom } from './house.js';
@@ -15,6 +15,7 @@ export interface WorkOptions {
   readonly urlOf: (login: string) => string;
   readonly redisUrl: string | null;
   readonly ports: unknown;
+  readonly files: FileStore;
   readonly keep: Keep;
   readonly log: Log;
 }
@@ -26,7 +27,7 @@ export function keepOf(config: Config): Keep {
 }
 
 /** Orders events, consumes them, and works off jobs, those of the clock included. Any number of processes may: each piece is done by one. */
-export async function openWork({ rooms, queues, urlOf, redisUrl, ports, keep, log }: WorkOptions): Promise<{ close(): Promise<void> }> {
+export async function openWork({ rooms, queues, urlOf, redisUrl, ports, files, keep, log }: WorkOptions): Promise<{ close(): Promise<void> }> {
   const sequencer = openSequencer({ url: urlOf('sequencer'), redisUrl, log });
   const consumers = openConsumers({ rooms, url: urlOf('worker'), log });
   const clock = openClock({ rooms, url: urlOf('worker'), log });
@@ -36,7 +37,7 @@ export async function openWork({ rooms, queues, urlOf, redisUrl, ports, keep, lo
   };
   try {
     for (const room of rooms) await queues.work(room, ports);
-    await queues.sweepHourly(keep);
+    await queues.sweepHourly(keep, files);
   } catch (error) {
     await close();
     throw error;

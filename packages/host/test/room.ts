@@ -1,5 +1,5 @@
 import { defineSubgraph, nobody, openContext, openDatabase, systemViewer, transactAs, type Consumer, type Databases, type Job, type Tools } from '@deskgraph/kit';
-import { openLog } from '@deskgraph/kit';
+import { openFolder, openLog } from '@deskgraph/kit';
 import type { OpenRoom } from '../src/house.js';
 
 /** A room without nouns, as the login accounts, for tests of what moves rooms. Its consumers and jobs are the test's. */
@@ -12,6 +12,7 @@ export async function openTestRoom(url: string, parts: { consumers?: Record<stri
     randomBytes: length => Buffer.alloc(length),
     key: () => Buffer.alloc(32),
     jobs: { retryLimitOf: () => 0, send: () => Promise.reject(new Error('No queue here.')) },
+    files: openFolder('/nowhere', 0),
     log: openLog('silent'),
     publicUrl: 'http://localhost',
     permissions: {},

@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { Databases } from './database.js';
+import type { FileStore } from './file-store.js';
 import type { JobSender } from './job.js';
 import type { Log } from './log.js';
 import type { Viewer } from './viewer.js';
@@ -14,6 +15,8 @@ export interface Tools {
   /** The 32-byte key for a purpose. */
   readonly key: (purpose: string) => Buffer;
   readonly jobs: JobSender;
+  /** Where the bytes of files are. */
+  readonly files: FileStore;
   readonly log: Log;
   /** Where people reach the product, without a trailing slash. */
   readonly publicUrl: string;

@@ -1,6 +1,8 @@
 import { execute, GraphQLError, Kind, parse, type DocumentNode, type ExecutionResult } from 'graphql';
 import type { Context, Tools, Work } from './context.js';
 import { openSession, type Databases, type Session } from './database.js';
+import { serveFile } from './file-door.js';
+import { kindsByName, type FileKind } from './file-kind.js';
 import { receive } from './hook.js';
 import type { LocalRoom, RoomRequest, RoomResult } from './seam.js';
 import type { Subgraph } from './subgraph.js';
@@ -13,6 +15,7 @@ const documentLimit = 2000;
 /** Opens a room in this process. Closing it gives back its connections. */
 export function openRoom<Ports>(subgraph: Subgraph<Ports>, databases: Databases, tools: Tools): LocalRoom {
   const { sdl, schema } = subgraph.build();
+  const kinds = subgraph.files && kindsByName(subgraph.files);
   const documents = new Map<string, DocumentNode>();
   const parsed = (query: string): DocumentNode => {
     const known = documents.get(query);
@@ -45,7 +48,7 @@ export function openRoom<Ports>(subgraph: Subgraph<Ports>, databases: Databases,
     sdl,
     schema,
     execute: request => traced(`room ${subgraph.name}`, { request_id: request.requestId }, () => run(request)).catch((error: unknown) => ({ result: failed(error), statements: 0 })),
-    fetch: request => answer(subgraph, databases, tools, request),
+    fetch: request => answer(subgraph, kinds, databases, tools, request),
     close: async () => {
       await Promise.all([databases.own, ...Object.values(databases.named)].map(database => database.destroy()));
     },
@@ -59,12 +62,14 @@ export function openContext(databases: Databases, tools: Tools, viewer: Viewer, 
   return { ctx: { ...tools, viewer, requestId, databases, db: session.db, loaders: new Map(), work, log: tools.log.child({ requestId }) }, session };
 }
 
-async function answer<Ports>(subgraph: Subgraph<Ports>, databases: Databases, tools: Tools, request: Request): Promise<Response> {
+async function answer<Ports>(subgraph: Subgraph<Ports>, kinds: ReadonlyMap<string, FileKind> | undefined, databases: Databases, tools: Tools, request: Request): Promise<Response> {
   const requestId = request.headers.get('x-deskgraph-request-id') ?? tools.newId();
   const { ctx, session } = openContext(databases, tools, nobody, requestId);
   try {
-    if (subgraph.hooks && new URL(request.url).pathname.startsWith('/hooks/')) return await receive(ctx, subgraph.hooks, request);
-    return (await subgraph.door?.(ctx, request)) ?? Response.json({ error: { code: 'NOT_FOUND', message: 'There is nothing here.' } }, { status: 404 });
+    const { pathname } = new URL(request.url);
+    if (subgraph.hooks && pathname.startsWith('/hooks/')) return await receive(ctx, subgraph.hooks, request);
+    const served = kinds && pathname.startsWith('/files/') ? await serveFile(ctx, kinds, request) : null;
+    return served ?? (await subgraph.door?.(ctx, request)) ?? Response.json({ error: { code: 'NOT_FOUND', message: 'There is nothing here.' } }, { status: 404 });
   } finally {
     await session.commit();
   }

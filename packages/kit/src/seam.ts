@@ -23,7 +23,7 @@ export interface Room {
   readonly sdl: string;
   /** Runs one operation in one tenant transaction. Never throws: failures are in the result's errors. */
   execute(request: RoomRequest): Promise<RoomResult>;
-  /** Everything that is not GraphQL: `/auth/*`, `/internal/viewer`, `/hooks/*`. */
+  /** Everything that is not GraphQL: `/auth/*`, `/internal/viewer`, `/hooks/*`, `/files/*`. */
   fetch(request: Request): Promise<Response>;
 }
 

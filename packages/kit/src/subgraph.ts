@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { MigrationInterface } from 'typeorm';
 import type { Consumer } from './consumer.js';
 import type { Context, PermissionCatalogue, Tools } from './context.js';
+import type { FileKind } from './file-kind.js';
 import { hookConsumer, type Hooks } from './hook.js';
 import type { Job } from './job.js';
 import type { Load } from './loader.js';
@@ -28,6 +29,8 @@ export interface SubgraphDefinition<Ports = unknown> {
   /** What it does when a provider calls in at `/hooks/<room>/<connection>`, by provider. */
   readonly hooks?: Hooks<Ports>;
   readonly jobs?: Readonly<Record<string, Job<Ports>>>;
+  /** The files it takes and gives at `/files/<room>/<token>`. */
+  readonly files?: readonly FileKind[];
   /** Logins beside the room's own, for work before or across organizations. */
   readonly logins?: readonly string[];
   readonly door?: Door;

@@ -43,10 +43,11 @@ export function platformGrants(login: string): string {
   `;
 }
 
-/** SQL that lets a room's own login do what every room does: jobs, consumers, hooks, calls to providers. Granted anew at each migration. */
+/** SQL that lets a room's own login do what every room does: jobs, files, consumers, hooks, calls to providers. Granted anew at each migration. */
 export function workGrants(login: string): string {
   return `
     grant select, insert, update on platform.job, platform.schedule, platform.parked to ${login};
+    grant select, insert, update on platform.file to ${login};
     grant select, update on platform.consumer, platform.inbox to ${login};
     grant select on platform.connection to ${login};
     grant insert on platform.integration_log to ${login};

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { deriveKey, nobody, openContext, openDatabase, openLog, viewerOf, type Context, type Databases, type Tools, type ViewerClaims } from '@deskgraph/kit';
+import { deriveKey, nobody, openContext, openDatabase, openFolder, openLog, viewerOf, type Context, type Databases, type Tools, type ViewerClaims } from '@deskgraph/kit';
 import { loginUrlOf, readStanding } from './standing.js';
 
 /** The entities whose repositories a test asks for. */
@@ -29,6 +29,7 @@ export async function openGround(entities: GroundEntities = [], room = 'accounts
     randomBytes,
     key: purpose => deriveKey(secret, purpose),
     jobs: { retryLimitOf: () => 0, send: () => Promise.reject(new Error('No queue here.')) },
+    files: openFolder(standing.filesDir, 26_214_400),
     log: openLog('silent'),
     publicUrl: 'http://localhost:4000',
     permissions: {},

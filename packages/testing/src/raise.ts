@@ -90,7 +90,7 @@ export async function raiseHouse({ durable = false, settings = {}, mode = 'one' 
     const loginUrls = { deskgraph_owner: ownerUrl, ...Object.fromEntries(logins.map(login => [login, loginUrl({ ownerUrl, secret }, login)])) };
     const factory = await openFactory(house, secret);
     closers.push(() => factory.close());
-    return { house, processes, restart, secondGateway, close, standing: { url: config.publicUrl, loginUrls, ownerUrl: postgres.url, mailboxUrl: sandbox.mailbox.url, secret, factoryUrl: factory.url } };
+    return { house, processes, restart, secondGateway, close, standing: { url: config.publicUrl, loginUrls, ownerUrl: postgres.url, mailboxUrl: sandbox.mailbox.url, filesDir: config.filesDir, secret, factoryUrl: factory.url } };
   } catch (error) {
     await close();
     throw error;

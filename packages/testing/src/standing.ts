@@ -8,6 +8,8 @@ export interface Standing {
   readonly loginUrls: Readonly<Record<string, string>>;
   /** The sandbox's mailbox. */
   readonly mailboxUrl: string;
+  /** The folder of its uploaded files. */
+  readonly filesDir: string;
   /** The house's secret, for tests that forge what they must not be able to. */
   readonly secret: string;
   /** Makes organizations and people faster than sign-up does, through the same services. */
