@@ -7,7 +7,7 @@ const schema = buildSchema(readFileSync(new URL('../schema/api.graphql', import.
 
 /** What a refusal may be called: everything else is a fault of ours. */
 const typed = new Set([
-  'BAD_USER_INPUT', 'INVALID', 'NOT_FOUND', 'FORBIDDEN', 'CONFLICT', 'PAYLOAD_TOO_LARGE', 'QUERY_TOO_COMPLEX', 'EXPORT_LIMIT',
+  'BAD_USER_INPUT', 'INVALID', 'NOT_FOUND', 'FORBIDDEN', 'CONFLICT', 'PAYLOAD_TOO_LARGE', 'QUERY_TOO_COMPLEX', 'EXPORT_LIMIT', 'FILE_LIMIT',
 ]);
 /** Variants asked at once, after which the rows are looked at. */
 const batchSize = 12;

@@ -33,6 +33,8 @@ export const accountsRules = {
   Mutation: {
     viewerRename: inPerson,
     organizationUpdate: may('organization.update'),
+    memberPictureUploadStart: inPerson,
+    memberPictureRemove: inPerson,
     memberInvite: may('member.invite'),
     memberChangeRole: may('member.changeRole'),
     memberDeactivate: may('member.deactivate'),
@@ -80,5 +82,8 @@ export const accountsRules = {
   InvitationPayload: { '*': signedIn },
   ApiKeyPayload: { '*': signedIn },
   SessionPayload: { '*': signedIn },
+  UploadPayload: { '*': signedIn },
+  Upload: { '*': signedIn },
+  UploadHeader: { '*': signedIn },
   Refusal: { '*': signedIn },
 } satisfies Rules;

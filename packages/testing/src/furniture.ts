@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { signed } from '@deskgraph/sandbox';
 import type { Organization, Person, TestHouse } from './house.js';
+import { pictured } from './pictures.js';
 
 /** A new API key's secret. */
 export async function newApiKey(owner: Person, scopes: readonly string[] = ['member.read', 'organization.read', 'role.read']): Promise<string> {
@@ -46,6 +47,7 @@ export async function furnish(organization: Organization, call: TestHouse['call'
   );
   await ring(owner, call);
   await exported(owner);
+  await pictured(owner);
   await call('/auth/token', { grantType: 'password', email: owner.email, password: 'correct horse battery staple' });
   return organization;
 }
@@ -72,7 +74,6 @@ export async function furnishPlatform({ id }: Organization, sql: TestHouse['sql'
   const statements = [
     `insert into platform.parked (organization_id, id, consumer, position, event_id, topic, subject_id, related_ids, actor_id, request_id, at, behind, attempts, reason, state, parked_at)
      values ($1, $2, 'test.furniture', 1, 1, 'test.furnished', $2, '{}', $2, $3, now(), false, 5, $3, 'PARKED', now())`,
-    `insert into platform.file (organization_id, id, room, kind, subject_id, name, media_type, size, state, created_at, expires_at) values ($1, $2, 'test', 'furniture', $2, $3, 'text/plain', 1, 'PENDING', now(), 'infinity')`,
     `insert into platform.schedule (organization_id, name, due_at, last_job_id) values ($1, $3, 'infinity', $2)`,
     `insert into platform.integration_log (organization_id, id, at, provider, operation, outcome, attempts, duration_ms, detail, request_id) values ($1, $2, now(), 'furniture', 'furnish', 'OK', 1, 1, $3, $3)`,
     `insert into platform.party (organization_id, id, kind, value, name, met_at) values ($1, $2, 'EXTERNAL', 'furniture:1', $3, now())`,

@@ -10,6 +10,7 @@ export { chromiumPath, faultsOf, looks, openBrowser, visit, type Look, type Visi
 export type { Ground } from './ground.js';
 export { openHouse, password, type Answer, type Organization, type Person, type TestHouse } from './house.js';
 export { breaches, openPolicy, meantAcross, tenantTables, type Breach, type TenantTable } from './isolation.js';
+export { pictured, pictureUrlOf, placeFor, png, sendFile, startPicture, type UploadPlace } from './pictures.js';
 export type { RaisedHouse } from './raise.js';
 export { openSocket, type Frame, type SocketIdentity, type TestSocket, type Watching } from './socket.js';
 export { exported } from './furniture.js';

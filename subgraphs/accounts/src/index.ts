@@ -3,6 +3,7 @@ import { ApiKey } from './api-key/api-key.entity.js';
 import { apiKeyById } from './api-key/api-key.loader.js';
 import { ApiKeyResolver } from './api-key/api-key.resolver.js';
 import { door } from './door.js';
+import { files } from './files.js';
 import { Invitation } from './invitation/invitation.entity.js';
 import { invitationById } from './invitation/invitation.loader.js';
 import { InvitationResolver } from './invitation/invitation.resolver.js';
@@ -13,11 +14,13 @@ import { memberById } from './member/member.loader.js';
 import { MemberResolver } from './member/member.resolver.js';
 import { Accounts0001 } from './migrations/0001-accounts.js';
 import { Accounts0002 } from './migrations/0002-auth.js';
+import { Accounts0003 } from './migrations/0003-pictures.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizationById } from './organization/organization.loader.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
 import { PermissionResolver } from './permission/permission.resolver.js';
 import { permissions } from './permissions.js';
+import { PictureResolver } from './picture/picture.resolver.js';
 import { Role } from './role/role.entity.js';
 import { roleById } from './role/role.loader.js';
 import { RoleResolver } from './role/role.resolver.js';
@@ -30,13 +33,14 @@ export const accounts = defineSubgraph({
   name: 'accounts',
   logins: ['accounts_auth'],
   entities: [ApiKey, Invitation, AccountMail, Member, Organization, Role, TokenFamily],
-  migrations: [Accounts0001, Accounts0002],
+  migrations: [Accounts0001, Accounts0002, Accounts0003],
   resolvers: [
     ApiKeyResolver,
     InvitationResolver,
     MemberResolver,
     OrganizationResolver,
     PermissionResolver,
+    PictureResolver,
     RoleResolver,
     SessionResolver,
     ViewerResolver,
@@ -44,6 +48,7 @@ export const accounts = defineSubgraph({
   references: { ApiKey: apiKeyById, Invitation: invitationById, Member: memberById, Organization: organizationById, Role: roleById },
   permissions,
   jobs,
+  files,
   door,
 });
 

@@ -44,6 +44,10 @@ export class Member {
   @Column('text')
   email!: string;
 
+  /** The file of their picture. */
+  @Column('uuid', { nullable: true })
+  pictureId!: string | null;
+
   @Field(() => MemberState, { description: 'Whether they may enter.' })
   @Column('text')
   state!: MemberState;

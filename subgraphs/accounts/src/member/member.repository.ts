@@ -47,6 +47,11 @@ export const members = ({ db, viewer }: Context) =>
       return this.findOne({ where: { organizationId: viewer.organizationId, email } });
     },
 
+    /** Locks a member. */
+    lock(id: string): Promise<Member | null> {
+      return this.findOne({ where: { organizationId: viewer.organizationId, id }, lock: { mode: 'for_no_key_update' } });
+    },
+
     /** Locks a member, and with them the active holders of a role; in id order, so that two such locks cannot deadlock. */
     lockWithHolders(id: string, roleId: string): Promise<Member[]> {
       const { organizationId } = viewer;
@@ -58,7 +63,7 @@ export const members = ({ db, viewer }: Context) =>
     },
 
     /** Writes a change to the table and the row. */
-    async change(member: Member, change: Partial<Pick<Member, 'roleId' | 'name' | 'email' | 'state'>>): Promise<Member> {
+    async change(member: Member, change: Partial<Pick<Member, 'roleId' | 'name' | 'email' | 'state' | 'pictureId'>>): Promise<Member> {
       await this.update({ id: member.id }, change);
       return Object.assign(member, change);
     },

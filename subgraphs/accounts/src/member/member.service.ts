@@ -1,4 +1,4 @@
-import { audit, authorize, emit, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { audit, authorize, emit, page, Refused, removeFilesOf, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import { grantable, mandate, ownerRole } from '../role/role.service.js';
 import { endFamiliesOf } from '../token-family/token-family.service.js';
 import { MemberState, type Member } from './member.entity.js';
@@ -54,7 +54,7 @@ export async function join(tx: Transaction, roleId: string, { userId, name, emai
   const at = tx.now();
   const member = earlier
     ? await members(tx).change(earlier, { roleId, name, email, state })
-    : members(tx).create({ organizationId, id: tx.newId(), userId, roleId, name, email, state, joinedAt: at, lastActiveAt: at });
+    : members(tx).create({ organizationId, id: tx.newId(), userId, roleId, name, email, pictureId: null, state, joinedAt: at, lastActiveAt: at });
   if (!earlier) await members(tx).insert(member);
   await emit(tx, 'member.joined', member.id);
   await audit(tx, 'member.join', member.id, { after: { userId, roleId, state } });
@@ -69,6 +69,25 @@ export async function rename(tx: Transaction, id: string, name: string): Promise
   await members(tx).change(member, { name });
   await emit(tx, 'member.renamed', id);
   await audit(tx, 'member.rename', id, { before, after: { name } });
+}
+
+/** Locks the viewer's own membership for a verb that only the person themselves may do to it. */
+export async function lockOwn(tx: Transaction, verb: 'changePicture'): Promise<Member> {
+  const member = await members(tx).lock(tx.viewer.memberId);
+  const standing = member && { member, permissions: tx.viewer.permissions };
+  authorize(tx, memberPolicy, verb, standing);
+  return standing.member;
+}
+
+/** Locks a member who may have a picture; null for one who is gone or kept out. */
+export async function lockForPicture(tx: Transaction, id: string): Promise<Member | null> {
+  const member = await members(tx).lock(id);
+  return member?.state === MemberState.ACTIVE ? member : null;
+}
+
+/** Notes which file is a member's picture. */
+export async function changePicture(tx: Transaction, member: Member, pictureId: string | null): Promise<void> {
+  await members(tx).change(member, { pictureId });
 }
 
 /** Gives a member another role. Nobody gives or takes what they lack, and one active owner stays. */
@@ -134,6 +153,7 @@ export function remove(ctx: Context, { id }: MemberRemoveInput): Promise<Member>
     const { member } = locked;
     await endAccess(tx, member);
     await members(tx).delete({ id: member.id });
+    await removeFilesOf(tx, { room: 'accounts' }, member.id);
     await emit(tx, 'member.removed', member.id);
     await audit(tx, 'member.remove', member.id, { before: { userId: member.userId, roleId: member.roleId, state: member.state } });
     return member;
