@@ -22,6 +22,7 @@ export default defineConfig({
     proxy: {
       '/graphql': { target: house, ws: true, changeOrigin: true },
       '/auth': { target: house, changeOrigin: true },
+      '/files': { target: house, changeOrigin: true },
       '/health': { target: house, changeOrigin: true },
     },
   },

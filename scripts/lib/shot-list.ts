@@ -35,6 +35,7 @@ const sections = (answer: object | null): Act => page =>
   });
 const unavailable = { errors: [{ message: 'This is not available right now. Try again.', extensions: { code: 'UNAVAILABLE', requestId: '0198b6f0-7c1e-7d3a-9a41-5c2f0e8d7b12' } }] };
 const home = sees('mira.hoffmann@brandt.example');
+const choosePicture = (buffer: Buffer): Act => page => page.locator('input[type=file]').setInputFiles({ name: 'picture.png', mimeType: 'image/png', buffer });
 const run: Act = each(
   page => page.locator('.result-window .monaco-editor').waitFor(),
   sees('WhoAmI'),
@@ -72,6 +73,10 @@ export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
     { name: 'home-agent', path: '/', as: 'agent', isWhole: true, act: sees('This browser') },
     { name: 'home-newcomer', path: '/', as: 'newcomer', isWhole: true, act: sees('No API keys') },
     { name: 'home-rights', path: '/', act: each(home, page => page.getByText('What your role may do').click()) },
+    { name: 'home-picture', path: '/', act: each(home, async page => choosePicture(await page.screenshot({ clip: { x: 0, y: 0, width: 300, height: 300 } }))(page), sees('is changed')) },
+    { name: 'home-picture-menu', path: '/', act: each(home, press('Your picture')) },
+    { name: 'home-picture-sending', path: '/', before: silence('**/files/**'), act: each(home, choosePicture(Buffer.from('picture')), sees('Sending')) },
+    { name: 'home-picture-refused', path: '/', act: each(home, choosePicture(Buffer.from('no picture')), sees('Choose another')) },
     { name: 'home-loading', path: '/', before: silence('**/graphql'), act: page => page.waitForTimeout(600) },
     { name: 'home-sections-loading', path: '/', before: sections(null), act: sees('What your role') },
     { name: 'home-sections-failed', path: '/', isWhole: true, before: sections(unavailable), act: sees('Try again') },

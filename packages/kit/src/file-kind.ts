@@ -30,7 +30,7 @@ export interface StoredFile {
 const endings: Readonly<Record<string, readonly string[]>> = {
   'application/pdf': ['pdf'],
   'image/gif': ['gif'],
-  'image/jpeg': ['jpg', 'jpeg'],
+  'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif'],
   'image/png': ['png'],
   'image/webp': ['webp'],
   'text/csv': ['csv'],
@@ -102,5 +102,5 @@ function isText(decoder: TextDecoder, chunk?: Uint8Array): boolean {
 }
 
 function otherType(): Refused {
-  return new Refused('FILE_OTHER_TYPE', 'The bytes are not those of such a file.', 'type');
+  return new Refused('FILE_OTHER_TYPE', 'What came is not such a file, whatever it is called. Choose another.', 'type');
 }

@@ -1,7 +1,16 @@
+import { useState } from 'react';
 import classes from './Face.module.css';
 
-/** Someone's initials. The colour follows from the id, so that it stays when the name changes. */
-export function Face({ id, name, size = 32 }: { id: string; name: string; size?: number }) {
+interface FaceProps {
+  readonly id: string;
+  readonly name: string;
+  readonly picture?: string | null | undefined;
+  readonly size?: number;
+}
+
+/** Someone's picture, else their initials. The colour follows from the id, so that it stays when the name changes. */
+export function Face({ id, name, picture, size = 32 }: FaceProps) {
+  const [lost, setLost] = useState<string | null>(null); // links of pictures end after some minutes
   let sum = 0;
   for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) % 360;
   const initials = name
@@ -13,7 +22,7 @@ export function Face({ id, name, size = 32 }: { id: string; name: string; size?:
     .toUpperCase();
   return (
     <span aria-hidden="true" className={classes.face} style={{ '--hue': (sum * 137) % 360, '--size': `${size}px` } as React.CSSProperties}>
-      {initials}
+      {picture && picture !== lost ? <img src={picture} alt="" className={classes.picture} onError={() => setLost(picture)} /> : initials}
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { Tag } from '../../parts/Tag.js';
 import { useTitle } from '../../parts/useTitle.js';
 import { byNoun, readable } from '../../rights.js';
 import classes from './Identity.module.css';
+import { Picture } from './Picture.js';
 
 const Identity_viewer = graphql(`
   fragment Identity_viewer on Viewer {
@@ -16,6 +17,7 @@ const Identity_viewer = graphql(`
     permissions
     member {
       id
+      ...Picture_member
     }
     role {
       id
@@ -46,7 +48,7 @@ export function Identity({ viewer }: { viewer: FragmentType<typeof Identity_view
       <div className={classes.cards}>
         <div className={classes.card}>
           <div className={classes.person}>
-            <Face id={member?.id ?? id} name={name} size={40} />
+            {member ? <Picture member={member} /> : <Face id={id} name={name} size={56} />}
             <div className={classes.who}>
               <div className={classes.name}>
                 {name} {role && <Tag tone="accent">{role.name}</Tag>}

@@ -7,6 +7,7 @@ import { RowMenu } from '../../parts/RowMenu.js';
 import { Row } from '../../parts/Section.js';
 import { Tag } from '../../parts/Tag.js';
 import { useToast } from '../../parts/Toast.js';
+import { pathOf } from '../../upload.js';
 import { useVerb } from '../../useVerb.js';
 import { ChangeRoleDialog } from './ChangeRoleDialog.js';
 import { RemoveMemberDialog } from './RemoveMemberDialog.js';
@@ -18,6 +19,7 @@ const MemberRow_member = graphql(`
     email
     state
     joinedAt
+    pictureUrl
     viewerCan
     role {
       id
@@ -84,7 +86,7 @@ export function MemberRow(props: MemberRowProps) {
 
   return (
     <Row
-      mark={<Face id={id} name={name} />}
+      mark={<Face id={id} name={name} picture={member.pictureUrl && pathOf(member.pictureUrl)} />}
       title={name}
       tags={isActive ? props.isViewer && <Tag tone="good">You</Tag> : <Tag tone="warn">Deactivated</Tag>}
       isFaded={!isActive}
