@@ -21,6 +21,7 @@ WORKDIR /deskgraph
 COPY --from=packages /deskgraph ./
 COPY --from=build /deskgraph/schema schema
 COPY --from=build /deskgraph/web/dist web/dist
+RUN install --directory --mode=700 --owner=node --group=node /files
 USER node
 EXPOSE 4000
 ENTRYPOINT ["node", "packages/host/dist/each.js"]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
 interface Service {
@@ -13,6 +13,7 @@ interface Service {
   readonly ports?: string[];
   readonly security_opt: string[];
   readonly cap_drop: string[];
+  readonly volumes?: string[];
 }
 const text = readFileSync('docker-compose.yml', 'utf8');
 const compose = parse(text, { merge: true }) as { services: Record<string, Service>; networks: Record<string, { internal?: boolean } | null>; secrets: Record<string, { file: string }> };
@@ -40,6 +41,14 @@ describe('docker-compose.yml', () => {
 
     expect(asRoot).toEqual(['postgres']); // its image begins as root to own its folder, and goes on as postgres
     for (const [, { security_opt: options, cap_drop: dropped }] of services) expect({ options, dropped }).toEqual({ options: ['no-new-privileges:true'], dropped: ['ALL'] });
+  });
+
+  it('gives the folder of files to the rooms that take files and to the worker, and the image owns it as they do', () => {
+    const takers = rooms.filter(room => existsSync(`subgraphs/${room}/src/files.ts`));
+
+    expect(ours.filter(([, { volumes }]) => volumes?.includes('files:/files')).map(([name]) => name)).toEqual([...takers, 'worker']);
+    expect(new Set(ours.map(([, { environment }]) => environment?.DESKGRAPH_FILES_DIR))).toEqual(new Set(['/files']));
+    expect(readFileSync('Dockerfile', 'utf8')).toContain('--owner=node --group=node /files\nUSER node');
   });
 
   it('asks every service how it is', () => {
