@@ -100,5 +100,5 @@ function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
 }
 
 function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
