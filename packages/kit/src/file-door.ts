@@ -6,9 +6,8 @@ import { transactAs } from './transaction.js';
 import type { Context } from './context.js';
 
 /** What a room's signed links open: PUT takes a file's bytes, GET gives them. Null when the path is no such link. */
-export async function serveFile(ctx: Context, kinds: ReadonlyMap<string, FileKind>, request: Request): Promise<Response | null> {
+export async function serveFile(ctx: Context, room: string, kinds: ReadonlyMap<string, FileKind>, request: Request): Promise<Response | null> {
   const { pathname } = new URL(request.url);
-  const [, room = ''] = pathname.split('/').slice(1);
   if (request.method === 'GET') {
     const opened = openLink(ctx, room, 'get', pathname);
     return opened && give(ctx, room, opened);
@@ -41,12 +40,12 @@ async function give(ctx: Context, room: string, opened: Opened): Promise<Respons
   });
 }
 
-/** Takes a file: its bytes are written beside their place and looked at; then, in one transaction, its row says STORED, its room takes it over, and they are put in their place. */
+/** Takes a file: its bytes are written beside their place and looked at; then, in one transaction, its room takes it over, its row says STORED, and they are put in their place. */
 async function take(ctx: Context, kinds: ReadonlyMap<string, FileKind>, room: string, opened: Opened, request: Request): Promise<Response | null> {
   const row = await rowOf(ctx, room, opened);
   const kind = row && kinds.get(row.kind);
   if (!kind) return null;
-  if (row.state === 'STORED') return used();
+  if (row.state === 'STORED') return refusal(409, new Refused('CONFLICT', 'This link has been used.'));
   if (request.headers.get('content-type') !== row.type) return refusal(415, new Refused('FILE_OTHER_TYPE', `Send the file as ${row.type}.`, 'type'));
   if (request.headers.has('content-encoding')) return refusal(415, new Refused('INVALID', 'Send the file as it is, not compressed.'));
   if (!request.body) return refusal(400, new Refused('FILE_TOO_SHORT', 'No bytes came.', 'size'));
@@ -56,11 +55,12 @@ async function take(ctx: Context, kinds: ReadonlyMap<string, FileKind>, room: st
     const draft = await ctx.files.write(opened, bytes);
     if (!draft) return refusal(409, new Refused('CONFLICT', 'This file is being sent already.'));
     try {
-      const stored = await transactAs(ctx, opened.organizationId, `file ${row.id}`, tx => store(tx, row, bytes.digest(), async within => {
-        await kind.stored(within, row);
+      await transactAs(ctx, opened.organizationId, `file ${row.id}`, async tx => {
+        await kind.stored(tx, row); // first, so that the file's subject is locked before the file, as everywhere
+        await store(tx, row, bytes.digest());
         await draft.keep();
-      }));
-      return stored ? Response.json({ stored: { name: row.name, size: row.size, type: row.type } }, { status: 201 }) : used();
+      });
+      return Response.json({ stored: { name: row.name, size: row.size, type: row.type } }, { status: 201 });
     } finally {
       await draft.discard();
     }
@@ -84,8 +84,6 @@ const statuses: Readonly<Record<string, number>> = { FILE_TOO_LONG: 413, FILE_TO
 function rowOf(ctx: Context, room: string, { organizationId, id }: Opened): Promise<FileRow | null> {
   return transactAs(ctx, organizationId, `file ${id}`, tx => fileById(tx, { room }, id));
 }
-
-const used = (): Response => refusal(409, new Refused('CONFLICT', 'This link has been used.'));
 
 function refusal(status: number, { code, message, field }: Refused): Response {
   return Response.json({ error: { code, message, ...(field === undefined ? {} : { field }) } }, { status });

@@ -77,19 +77,14 @@ export async function removeFilesOf(tx: Transaction, { room }: Pick<FileKind, 'r
   await tx.db.query('update platform.file set removed_at = $4 where organization_id = $1 and subject_id = $2 and room = $3 and removed_at is null', [tx.viewer.organizationId, subjectId, room, tx.now()]);
 }
 
-/**
- * Makes a file STORED, once: `work` has its effect and puts its bytes in their place before this commits. Null when it is stored already,
- * removed, or so late that the sweep may be at it.
- */
-export async function store(tx: Transaction, { id }: FileRow, sha256: Buffer, work: (tx: Transaction) => Promise<void>): Promise<boolean> {
+/** Makes a file STORED, once. Refuses when it is already, removed, or so late that the sweep may be at it. */
+export async function store(tx: Transaction, { id }: FileRow, sha256: Buffer): Promise<void> {
   const [, count] = await tx.db.query<[unknown, number]>(
     `update platform.file set state = 'STORED', sha256 = $3, stored_at = $4
      where organization_id = $1 and id = $2 and state = 'PENDING' and removed_at is null and expires_at > $4::timestamptz - interval '10 minutes'`,
     [tx.viewer.organizationId, id, sha256, tx.now()],
   );
-  if (count === 0) return false;
-  await work(tx);
-  return true;
+  if (count === 0) throw new Refused('CONFLICT', 'This link has been used.');
 }
 
 /** The header under which a file is shown or saved by its own name (RFC 6266), in letters every browser reads and in its own. */

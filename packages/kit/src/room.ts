@@ -68,7 +68,7 @@ async function answer<Ports>(subgraph: Subgraph<Ports>, kinds: ReadonlyMap<strin
   try {
     const { pathname } = new URL(request.url);
     if (subgraph.hooks && pathname.startsWith('/hooks/')) return await receive(ctx, subgraph.hooks, request);
-    const served = kinds && pathname.startsWith('/files/') ? await serveFile(ctx, kinds, request) : null;
+    const served = kinds && pathname.startsWith('/files/') ? await serveFile(ctx, subgraph.name, kinds, request) : null;
     return served ?? (await subgraph.door?.(ctx, request)) ?? Response.json({ error: { code: 'NOT_FOUND', message: 'There is nothing here.' } }, { status: 404 });
   } finally {
     await session.commit();
