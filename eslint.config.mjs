@@ -23,7 +23,7 @@ const doors = [
   'subgraphs/*/src/migrations/**',
   'packages/host/src/**', // opens everything, migrates, runs the workers
   'subgraphs/accounts/src/auth/**', // better-auth's SQL, put on the caller's transaction
-  'gateway/src/{rates,health,revocations,live/feed}{.ts,/**}', // counters, a ping and the order of events, no tenant's rows
+  'gateway/src/{rates,health,revocations,work,live/feed}{.ts,/**}', // counters, counts, a ping and the order of events, no tenant's rows
 ];
 
 const noEnvironment = {

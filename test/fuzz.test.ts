@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { canariesOf, fingerprint, generateOperations, openHouse, openSocket, type Answer, type IdPools, type Operation, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 import { buildSchema, getNamedType, isLeafType, isObjectType, Kind, parse, type ObjectTypeDefinitionNode } from 'graphql';
@@ -8,9 +8,12 @@ const count = Number(process.env.DESKGRAPH_FUZZ_COUNT ?? 2000);
 const seed = Number(process.env.DESKGRAPH_FUZZ_SEED ?? 20261120);
 
 /** Every type that other rooms may point to, with its leaves. */
-const entities = parse(readFileSync(new URL('../schema/accounts.graphql', import.meta.url), 'utf8'))
-  .definitions.filter((node): node is ObjectTypeDefinitionNode => node.kind === Kind.OBJECT_TYPE_DEFINITION && (node.directives ?? []).some(({ name }) => name.value === 'key'))
-  .map(({ name: { value: name } }) => [name, leavesOf(name)] as const);
+const rooms = readdirSync(new URL('../schema', import.meta.url)).filter(name => name.endsWith('.graphql') && !['api.graphql', 'supergraph.graphql'].includes(name)).map(name => name.replace('.graphql', ''));
+const entities = rooms.flatMap(room =>
+  parse(readFileSync(new URL(`../schema/${room}.graphql`, import.meta.url), 'utf8'))
+    .definitions.filter((node): node is ObjectTypeDefinitionNode => node.kind === Kind.OBJECT_TYPE_DEFINITION && (node.directives ?? []).some(({ name, arguments: given = [] }) => name.value === 'key' && !given.some(argument => argument.name.value === 'resolvable')))
+    .map(({ name: { value: name } }) => [room, name, leavesOf(name)] as const),
+);
 
 let house: TestHouse;
 let [a, b]: Organization[] = [];
@@ -74,7 +77,7 @@ describe(`${String(count)} generated operations of one organization against anot
     expect(failures).toEqual([]);
     expect(await fingerprint(house, b!.id)).toEqual(before);
     expect(everyField().filter(field => !seen.has(field))).toEqual([]);
-  });
+  }, 300_000);
 
   it('nor do its subscriptions, whatever happens there', async () => {
     const watchers = principals.slice(0, -1); // somebody without a credential has no socket
@@ -82,7 +85,7 @@ describe(`${String(count)} generated operations of one organization against anot
     const sockets = watchers.map(({ cookie, authorization }) => openSocket(house.url, { cookie, ...(authorization ? { authorization } : {}) }));
     const watched = await Promise.all(operations.map(async (operation, index) => ({ operation, watching: await sockets[index % sockets.length]!.watch(operation.text, operation.variables) })));
 
-    const nouns = Object.values(schema.getTypeMap()).filter(type => isObjectType(type)).map(({ name }) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`).filter(name => !name.startsWith('__'));
+    const nouns = Object.values(schema.getSubscriptionType()?.getFields() ?? {}).map(({ type }) => getNamedType(type).name).map(name => `${name.charAt(0).toLowerCase()}${name.slice(1)}`);
     const topics = [...nouns.map(noun => `${noun}.changed`), ...nouns.map(noun => `${noun}.revoked`)];
     for (const topic of topics) {
       await house.sql(
@@ -99,19 +102,21 @@ describe(`${String(count)} generated operations of one organization against anot
       return canaries.some(canary => text.includes(canary) && !JSON.stringify(operation.variables).includes(canary));
     });
     const told = watched.filter(({ operation, watching }) => operation.ids === 'foreign' && watching.frames.some(({ data }) => data && Object.values(data).some(Boolean)));
-    expect(topics.length).toBeGreaterThan(10);
+    expect(topics.length).toBeGreaterThanOrEqual(8);
     expect(leaks).toEqual([]);
     expect(told).toEqual([]);
-  });
+  }, 120_000);
 
-  it.each(entities)('find no %s of it either, asked straight at the room', async (name, fields) => {
-    const table = name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
-    const rows = await house.sql<{ id: string; organization_id: string }>(`select coalesce(to_jsonb(t) ->> 'id', organization_id::text) as id, organization_id from accounts.${table} t where organization_id in ($1, $2)`, [a!.id, b!.id]);
+  it.each(entities)('find no %s.%s of it either, asked straight at the room', async (room, name, fields) => {
+    const noun = { Delivery: 'inbox', ParkedEvent: 'parked' }[name] ?? name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
+    const [own] = await house.sql<{ table: string | null }>(`select to_regclass($1)::text as table`, [`${room}.${noun}`]);
+    const table = own?.table ?? `platform.${noun}`;
+    const rows = await house.sql<{ id: string; organization_id: string }>(`select coalesce(to_jsonb(t) ->> 'id', organization_id::text) as id, organization_id from ${table} t where organization_id in ($1, $2) limit 500`, [a!.id, b!.id]);
     const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${name} { ${fields.join(' ')} } } }`;
     const found = async ({ id: organizationId }: Organization): Promise<unknown> => {
       const representations = rows.filter(row => row.organization_id === organizationId).map(({ id }) => ({ __typename: name, id }));
       expect(representations).not.toHaveLength(0);
-      return house.askRoom('accounts', a!, query, { representations }, 'all');
+      return house.askRoom(room, a!, query, { representations }, 'all');
     };
 
     expect(await found(b!)).toEqual({ data: { _entities: rows.filter(row => row.organization_id === b!.id).map(() => null) } });

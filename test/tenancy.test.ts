@@ -29,10 +29,13 @@ const across = [
   'platform.inbox sweep_worker DELETE',
   'platform.integration_log across_worker SELECT',
   'platform.integration_log sweep_worker DELETE',
+  'platform.job across_gateway SELECT', // the gateway counts what wants a decision; states and times only, by column rights
   'platform.job across_worker SELECT',
   'platform.job sweep_worker DELETE',
+  'platform.parked across_gateway SELECT',
   'platform.parked across_worker SELECT', // the worker finds what somebody asked to try again; ids and states only, by column rights
   'platform.parked sweep_worker DELETE',
+  'platform.schedule across_gateway SELECT',
   'platform.schedule across_worker SELECT', // the worker finds what is due by the clock; names and times only, by column rights
 ];
 

@@ -65,7 +65,7 @@ export function doors(options: DoorOptions): Express {
   app.use(['/graphql', '/auth', '/files'], origins.cors);
   app.all('/graphql', graphqlDoor({ ...options, callers, origins, cookieName }));
   app.use('/auth', authDoor({ accounts, rates, origins }));
-  app.all('/hooks/:room{/*rest}', hooksDoor(rooms, options.bodyLimitBytes));
+  app.all('/hooks/:room{/*rest}', hooksDoor({ rooms, rates, bodyLimitBytes: options.bodyLimitBytes }));
   app.all('/files/:room{/*rest}', filesDoor({ rooms, origins, limitBytes: options.fileLimitBytes }));
   const { sandboxMailbox } = options;
   if (sandboxMailbox !== undefined) app.get(mailboxPath, (_request, response) => response.redirect(sandboxMailbox));

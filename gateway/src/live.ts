@@ -116,6 +116,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     ...options,
     contextOf,
     position: () => feed.position,
+    charge: (viewer, address) => rates.operation(viewer, address, 1),
     admit: openAdmission({ schema, rules, rates, table, figures: options.limits, personal: personalFields(options.supergraph) }),
     run: (sent, viewer, address) => run(contextOf(viewer), address, sent.query, sent.variables ?? {}, sent.operationName),
     subscribe: (viewer, admitted, sent, deliver) => subscribe(ground, viewer, admitted, sent.variables ?? {}, deliver),

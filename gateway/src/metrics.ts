@@ -1,8 +1,10 @@
 import type { Request, RequestHandler } from 'express';
+import type { Pool } from 'pg';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { sameSecret } from '@deskgraph/kit';
+import { sameSecret, type Log } from '@deskgraph/kit';
 import { HttpRefusal } from './http/answers.js';
 import { scopeOf } from './http/scope.js';
+import { readWork, workFigures } from './work.js';
 
 /** What the gateway counts. Labels come from short lists: routes, rooms, codes; never a name a client chose, never a person. */
 export interface Metrics {
@@ -25,6 +27,8 @@ export interface Metrics {
   dropped(): void;
   /** A subscriber that had to ask again, since its cursor was too old or it missed too much. */
   resync(): void;
+  /** What waits outside of requests, by figure; NaN where it is not known. */
+  work(figures: Readonly<Record<string, string>>): void;
 }
 
 const latency = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -63,6 +67,7 @@ export function openMetrics(): Metrics {
   const executions = new Counter(named('live_executions_total', 'Questions asked again after an event, each for all who share it.'));
   const frames = new Counter(named('live_frames_total', 'Frames handed to subscribers.'));
   const dropped = new Counter(named('live_frames_dropped_total', 'Frames a slow reader did not get, since a newer one took their place.'));
+  const work = Object.entries(workFigures).map(([figure, { help }]) => [figure, new Gauge(named(`work_${figure}`, help))] as const);
   const resyncs = new Counter(named('live_resyncs_total', 'Subscribers told to ask again.'));
 
   return {
@@ -84,7 +89,16 @@ export function openMetrics(): Metrics {
     frame: () => frames.inc(),
     dropped: () => dropped.inc(),
     resync: () => resyncs.inc(),
+    work: figures => { for (const [figure, gauge] of work) gauge.set(Number(figures[figure] ?? Number.NaN)); },
   };
+}
+
+interface MetricsDoor {
+  readonly metricsToken: string | null;
+  readonly publicUrl: string;
+  /** As the login `gateway`. */
+  readonly pool: Pool;
+  readonly log: Log;
 }
 
 /**
@@ -92,13 +106,17 @@ export function openMetrics(): Metrics {
  * and not through a proxy; never where the product is reached over https, since something in front of it then ends TLS on this machine or
  * another. To everybody else there is no such page.
  */
-export function metricsDoor(metrics: Metrics, { metricsToken: token, publicUrl }: { metricsToken: string | null; publicUrl: string }): RequestHandler {
+export function metricsDoor(metrics: Metrics, { metricsToken: token, publicUrl, pool, log }: MetricsDoor): RequestHandler {
   const openToLocals = !publicUrl.startsWith('https:');
   return async (request, response) => {
     scopeOf(request).route = '/metrics';
     if (!(token === null ? openToLocals && isLocal(request) : sameSecret(request.get('authorization') ?? '', `Bearer ${token}`))) {
       throw new HttpRefusal(404, 'NOT_FOUND', 'There is nothing here.');
     }
+    metrics.work(await readWork(pool).catch((error: unknown) => {
+      log.warn({ error }, 'the figures of work could not be read');
+      return {};
+    }));
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   };
 }

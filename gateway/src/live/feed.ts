@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '@deskgraph/kit';
 import { openStream } from './stream.js';
@@ -84,6 +85,16 @@ export async function openFeed({ databaseUrl, redisUrl, log, hear }: FeedOptions
     else if (fresh.length > 0 && !closed) work(() => take(fresh));
   };
 
+  /** Waits a moment for a position that another gateway has told of already; one that nobody has given is not waited for. */
+  const reach = async (asked: number): Promise<void> => {
+    const { rows: [head] } = await pool.query<{ position: number }>('select position::float8 as position from platform.head');
+    if (asked > (head?.position ?? 0)) return;
+    for (let left = 40; asked > position && left > 0; left--) {
+      wake();
+      await sleep(50);
+    }
+  };
+
   const listener = redisUrl === null ? listen({ databaseUrl, log, wake }) : null;
   const stream = redisUrl === null ? null : openStream({ url: redisUrl, house: head?.house ?? '', log, told, from: () => position });
   await listener?.ready;
@@ -98,6 +109,7 @@ export async function openFeed({ databaseUrl, redisUrl, log, hear }: FeedOptions
       return position;
     },
     async holds(asked) {
+      if (asked > position) await reach(asked);
       if (asked >= position) return asked === position;
       const { rows: [oldest] } = await pool.query<{ position: number | null }>('select min(position)::float8 as position from platform.event');
       return oldest?.position != null && oldest.position <= asked + 1;

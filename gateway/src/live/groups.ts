@@ -68,10 +68,10 @@ export function openGroups({ ask, metrics, log }: { ask: Ask; metrics: Metrics; 
   const bySubject = new Map<string, Set<Group>>();
   const turns = pLimit(turnsAtOnce);
 
-  const patient = async (viewer: Viewer, interest: Interest): Promise<FormattedExecutionResult> => {
+  const patient = async (viewer: Viewer, interest: Interest, isWanted = () => true): Promise<FormattedExecutionResult> => {
     for (const wait of retryMs) {
       const result = await turns(() => ask(viewer, interest));
-      if (!result.errors?.some(({ extensions }) => passing.has(String(extensions?.code)))) return result;
+      if (!result.errors?.some(({ extensions }) => passing.has(String(extensions?.code))) || !isWanted()) return result;
       await new Promise(done => setTimeout(done, wait).unref());
     }
     return turns(() => ask(viewer, interest));
@@ -133,8 +133,11 @@ export function openGroups({ ask, metrics, log }: { ask: Ask; metrics: Metrics; 
       void group.readable.then(readable => (member.seen ||= readable), () => undefined);
       return {
         async catchUp(position) {
+          const isIn = (): boolean => group.members.has(member); // who left, or became somebody else, is told no more
+          if (!isIn()) return;
           metrics.execution();
-          tell([member], interest, await patient(member.viewer, interest), position);
+          const result = await patient(member.viewer, interest, isIn);
+          if (isIn()) tell([member], interest, result, position);
         },
         leave() {
           group.members.delete(member);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import { CloseCode, makeServer } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -25,6 +26,10 @@ interface Connection {
   viewer: Viewer;
   readonly subscriptions: Map<string, { readonly sent: Sent; readonly subscribed: Subscribed; end(): void }>;
   expiry?: NodeJS.Timeout | undefined;
+  /** While it is asked again who this is: nothing runs under the old rights meanwhile. */
+  rechecking?: Promise<void> | undefined;
+  /** Whether something happened since it was last asked. */
+  isDoubtful: boolean;
 }
 
 interface Extra extends Carried {
@@ -48,6 +53,8 @@ export interface SocketOptions {
   readonly contextOf: (viewer: Viewer) => GatewayContext;
   readonly admit: (sent: Sent, context: GatewayContext, address: string) => Promise<Admitted>;
   readonly run: (sent: Sent, viewer: Viewer, address: string) => Promise<object>;
+  /** Takes the price of an operation that was refused. */
+  readonly charge: (viewer: Viewer, address: string) => Promise<unknown>;
   readonly subscribe: (viewer: Viewer, admitted: Admitted, sent: Sent, deliver: Deliver) => Subscribed;
   readonly position: () => number;
   readonly metrics: Metrics;
@@ -80,12 +87,19 @@ export function openSockets(options: SocketOptions): Sockets {
     else perViewer.set(ownerOf(viewer), left);
     return left;
   };
-  const recheck = async (connection: Connection): Promise<void> => {
+  const recheck = (connection: Connection): void => {
+    connection.isDoubtful = true;
+    connection.rechecking ??= askAgain(connection).finally(() => { connection.rechecking = undefined; });
+  };
+  const askAgain = async (connection: Connection): Promise<void> => {
     connection.outlet.hold();
     try {
-      const viewer = await options.hear(connection.credentials, randomUUID(), connection.address);
-      if (!viewer) return connection.socket.close(CloseCode.Unauthorized, 'Unauthorized');
-      await become(connection, viewer);
+      while (connection.isDoubtful) {
+        connection.isDoubtful = false;
+        const viewer = await patiently(() => options.hear(connection.credentials, randomUUID(), connection.address));
+        if (!viewer) return connection.socket.close(CloseCode.Unauthorized, 'Unauthorized');
+        await become(connection, viewer);
+      }
     } catch (error) {
       if (error instanceof HttpRefusal && error.status < 500) connection.socket.close(CloseCode.Unauthorized, 'Unauthorized');
       else connection.socket.close(1013, 'Try again later'); // who cannot be asked for is not let in
@@ -97,7 +111,7 @@ export function openSockets(options: SocketOptions): Sockets {
     clearTimeout(connection.expiry);
     if (connection.viewer.expiresAt === null) return;
     const left = Math.max(Date.parse(connection.viewer.expiresAt) - Date.now(), 0);
-    connection.expiry = setTimeout(() => void recheck(connection), Math.min(left + 50, longestMs)).unref();
+    connection.expiry = setTimeout(() => { recheck(connection); }, Math.min(left + 50, longestMs)).unref();
   };
   const become = async (connection: Connection, viewer: Viewer): Promise<void> => {
     const changed = rightsOf(viewer) !== rightsOf(connection.viewer);
@@ -133,7 +147,7 @@ export function openSockets(options: SocketOptions): Sockets {
         return false;
       }
       const outlet = openOutlet(socket, { overflow: () => resync(options.position()), dropped: metrics.dropped });
-      const connection: Connection = { socket, address, outlet, viewer, credentials: { ...credentials, organizationId: viewer.organizationId }, subscriptions: new Map() };
+      const connection: Connection = { socket, address, outlet, viewer, credentials: { ...credentials, organizationId: viewer.organizationId }, subscriptions: new Map(), isDoubtful: false };
       extra.connection = connection;
       connections.add(connection);
       expire(connection);
@@ -146,11 +160,13 @@ export function openSockets(options: SocketOptions): Sockets {
         const message = `A socket carries ${options.subscriptionsPerSocket} operations at most: complete some, or open another.`;
         return [new GraphQLError(message, { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } })];
       }
+      await connection.rechecking;
       const sent: Sent = payload;
       try {
         const admitted = await options.admit(sent, contextOf(connection.viewer), connection.address);
         return { schema: admitted.schema, document: admitted.document, operationName: sent.operationName ?? null, variableValues: sent.variables ?? null, contextValue: { connection, id, sent, admitted } };
       } catch (error) {
+        await options.charge(connection.viewer, connection.address);
         return errorsOf(error);
       }
     },
@@ -171,9 +187,11 @@ export function openSockets(options: SocketOptions): Sockets {
         if (connection.subscriptions.has(id)) end();
       });
     },
-    execute: args => {
+    execute: async args => {
       const { connection, sent } = args.contextValue as Running;
-      return options.run(sent, connection.viewer, connection.address) as never;
+      await connection.rechecking;
+      if (connection.socket.readyState !== WebSocket.OPEN) return { errors: [new GraphQLError('Who you were has ended.', { extensions: { code: 'UNAUTHENTICATED' } })] };
+      return (await options.run(sent, connection.viewer, connection.address)) as never;
     },
     onNext: (_context, _id, _payload, _args, result) => result,
     onClose({ extra: { connection } }) {
@@ -196,7 +214,7 @@ export function openSockets(options: SocketOptions): Sockets {
       attach(server, { socket, request, address }, log);
     },
     recheck(match) {
-      for (const connection of connections) if (match(connection.viewer)) void recheck(connection);
+      for (const connection of connections) if (match(connection.viewer)) recheck(connection);
     },
     async close() {
       const gone = [...raw].map(socket => new Promise(done => socket.once('close', done)));
@@ -206,6 +224,19 @@ export function openSockets(options: SocketOptions): Sockets {
       clearTimeout(late);
     },
   };
+}
+
+/** Asks who somebody is again while whoever knows is away: after a restart all sockets ask at once. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (const wait of [200, 400, 800, 1600]) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof HttpRefusal && error.status < 500) throw error;
+      await sleep(wait * (0.5 + Math.random()));
+    }
+  }
+  return ask();
 }
 
 /** What refused an operation, for the client. What was not meant for people is thrown on: the socket ends, and the log tells why. */

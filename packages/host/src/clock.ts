@@ -1,8 +1,8 @@
 import { organizationsOf } from '@deskgraph/accounts';
-import { enqueue, openContext, systemViewer, transactAs, type Log } from '@deskgraph/kit';
-import { CronExpressionParser } from 'cron-parser';
+import { emit, enqueue, openContext, systemViewer, transactAs, type Log } from '@deskgraph/kit';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import { nextRun } from './cron.js';
 import { inAccounts } from './founding.js';
 import type { OpenRoom } from './house.js';
 import { followLock } from './leader.js';
@@ -24,11 +24,6 @@ interface Due {
 const tickMs = 15_000;
 /** A run that begins later than this was missed: the house was down, or could not keep up. */
 const graceMs = 5 * 60_000;
-
-/** When a job that runs by the clock runs next, in UTC. */
-export function nextRun(cron: string, after: Date): Date {
-  return CronExpressionParser.parse(cron, { currentDate: after, tz: 'UTC' }).next().toDate();
-}
 
 const isActive = ({ state }: { readonly state: string }): boolean => state === 'ACTIVE';
 
@@ -60,7 +55,11 @@ export function openClock({ rooms, url, log, now = () => new Date() }: ClockOpti
         const [row] = await tx.db.query<{ dueAt: Date }[]>('select due_at as "dueAt" from platform.schedule where name = $1 for update', [name]);
         if (!row || row.dueAt > now()) return;
         const late = now().getTime() - row.dueAt.getTime();
-        if (late > graceMs) log.warn({ job: name, organizationId, lateMs: late }, 'a run by the clock was missed and runs now');
+        if (late > graceMs) {
+          log.warn({ job: name, organizationId, lateMs: late }, 'a run by the clock was missed and runs now');
+          await tx.db.query('update platform.schedule set missed_at = $2 where name = $1', [name, now()]);
+          await emit(tx, 'schedule.missed', organizationId);
+        }
         const jobId = await enqueue(tx, name, organizationId, { key: row.dueAt.toISOString() });
         await tx.db.query('update platform.schedule set due_at = $2, last_job_id = $3, last_enqueued_at = $4 where name = $1', [name, nextRun(cron, now()), jobId, now()]);
       });

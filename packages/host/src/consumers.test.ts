@@ -130,6 +130,19 @@ describe('an event whose effect fails', () => {
     expect(await effects('accounts.anew')).toEqual([]);
   }, 40_000);
 
+  it('leaves one behind it that fails too to a decision of its own, instead of trying it for ever', async () => {
+    const organization = await house.organization('Too');
+    const bad = crypto.randomUUID();
+    const { room } = await openOne('accounts.too', noting('accounts.too', () => true));
+
+    for (const subject of [bad, bad, bad]) await inOrganization(room, organization.id, tx => emit(tx, 'thing.happened', subject));
+    await until(async () => (await parked('accounts.too')).length === 3);
+    await house.sql(`update platform.parked set state = 'DISCARDED', settled_at = now() where consumer = 'accounts.too' and not behind`);
+    await until(async () => (await parked('accounts.too')).some(({ behind, state }) => !behind && state === 'PARKED'));
+
+    expect((await parked('accounts.too')).map(({ state, behind, attempts }) => [state, behind, attempts])).toEqual([['DISCARDED', false, 5], ['PARKED', false, 5], ['PARKED', true, 0]]);
+  }, 40_000);
+
   it('lets those behind it go on, in order, however it came to be over', async () => {
     const organization = await house.organization('Over');
     const bad = crypto.randomUUID();

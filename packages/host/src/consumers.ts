@@ -190,7 +190,7 @@ async function retryParked(work: Work): Promise<void> {
     });
     if (failure === null) continue;
     await inRoom(work, parked, async tx => {
-      await tx.db.query(`update platform.parked set state = 'PARKED', attempts = attempts + $2, reason = $3 where id = $1 and state = 'RETRYING'`, [id, tries, reasonOf(failure.error)]);
+      await tx.db.query(`update platform.parked set state = 'PARKED', behind = false, attempts = attempts + $2, reason = $3 where id = $1 and state = 'RETRYING'`, [id, tries, reasonOf(failure.error)]);
     });
   }
 }

@@ -2,12 +2,13 @@ import { accounts } from '@deskgraph/accounts';
 import type { PermissionCatalogue, Subgraph } from '@deskgraph/kit';
 import { operations } from '@deskgraph/operations';
 import { voice } from '@deskgraph/voice';
+import { nextRun } from './cron.js';
 
 /** Every room of the house, in the order in which they are composed and migrated. */
 export const subgraphs: readonly Subgraph<never>[] = [accounts, operations, voice];
 
 /** Every job that runs by the clock, of every room. */
-export const schedules = subgraphs.flatMap(({ jobs = {} }) => Object.entries(jobs).flatMap(([name, { cron }]) => (cron === undefined ? [] : [{ name, cron }])));
+export const schedules = subgraphs.flatMap(({ jobs = {} }) => Object.entries(jobs).flatMap(([name, { cron }]) => (cron === undefined ? [] : [{ name, cron, next: (after: Date) => nextRun(cron, after) }])));
 
 /** Every permission atom of every room. Two rooms naming the same atom is a mistake. */
 export const permissions: PermissionCatalogue = Object.freeze(

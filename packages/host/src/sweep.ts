@@ -16,21 +16,26 @@ export type Swept = Readonly<Record<'events' | 'idempotencyKeys' | 'jobs' | 'par
 /** The job that sweeps, and when: each hour. */
 export const sweepJob = { name: 'platform.sweep', cron: '17 * * * *' };
 
-/** How many rows a transaction deletes, or a few more of the same instant: one that runs for minutes holds up everybody's vacuum. */
-const batch = 5000;
+interface SweepOptions {
+  readonly now?: Date;
+  /** How many rows a transaction deletes, or a few more of the same instant: one that runs for minutes holds up everybody's vacuum. */
+  readonly batch?: number;
+}
 
 const hourMs = 3_600_000;
+/** An event that a consumer has yet to deal with stays, however old it is. */
+const dealtWith = 'position <= (select min(position) from platform.consumer)';
 
 /** Deletes what has been kept long enough, in every organization, as the login `worker`, and files nobody can fetch or finish any more; answers how much. The audit trail is kept. */
-export async function sweep(url: string, keep: Keep, files: FileStore, now = new Date()): Promise<Swept> {
+export async function sweep(url: string, keep: Keep, files: FileStore, { now = new Date(), batch = 5000 }: SweepOptions = {}): Promise<Swept> {
   const client = new pg.Client({ connectionString: url, application_name: 'deskgraph-sweep' });
   await client.connect();
-  const before = async (table: string, column: string, days: number): Promise<number> => {
+  const before = async (table: string, column: string, days: number, only = 'true'): Promise<number> => {
     let deleted = 0;
     for (;;) {
       const { rowCount } = await client.query(
-        `with edge as (select ${column} as at from platform.${table} where ${column} < $1 order by ${column} offset $2 - 1 limit 1)
-         delete from platform.${table} where ${column} < $1 and ${column} <= coalesce((select at from edge), $1)`,
+        `with edge as (select ${column} as at from platform.${table} where ${column} < $1 and ${only} order by ${column} offset $2 - 1 limit 1)
+         delete from platform.${table} where ${column} < $1 and ${only} and ${column} <= coalesce((select at from edge), $1)`,
         [new Date(now.getTime() - days * 86_400_000), batch],
       );
       deleted += rowCount ?? 0;
@@ -39,7 +44,7 @@ export async function sweep(url: string, keep: Keep, files: FileStore, now = new
   };
   try {
     return {
-      events: await before('event', 'at', keep.eventsDays),
+      events: await before('event', 'at', keep.eventsDays, dealtWith),
       idempotencyKeys: await before('idempotency', 'at', keep.idempotencyDays),
       jobs: await before('job', 'ended_at', keep.jobsDays),
       parkedEvents: await before('parked', 'settled_at', keep.jobsDays),

@@ -21,7 +21,7 @@ export interface Tools {
   /** Where people reach the product, without a trailing slash. */
   readonly publicUrl: string;
   /** Every job that runs by the clock, of every room. */
-  readonly schedules: readonly { readonly name: string; readonly cron: string }[];
+  readonly schedules: readonly { readonly name: string; readonly cron: string; readonly next: (after: Date) => Date }[];
   /** The doors to the outside that this room's hooks and jobs ask for. */
   readonly ports: unknown;
   /** How the providers are, each asked when called. */

@@ -109,15 +109,14 @@ export function openProviderClient<Failed extends Error & CallFailure>(options: 
       let attempts = 0;
       const over = async (outcome: CallRecord['outcome'], status: number | null): Promise<void> =>
         record?.({ provider, operation, outcome, status, attempts, durationMs: Math.round(performance.now() - begun) });
-      try {
-        const answer = await wrap(patience).execute(() => attempt(signal, () => { attempts++; }, work), signal);
-        await over('OK', null);
-        return answer;
-      } catch (error) {
+      const asking = wrap(patience).execute(() => attempt(signal, () => { attempts++; }, work), signal);
+      const answer = await asking.catch(async (error: unknown) => {
         if (isFailure(error)) await over(error.kind, statusOf(error));
         signal?.throwIfAborted();
         throw error;
-      }
+      });
+      await over('OK', null).catch(() => undefined); // what was done is done, noted or not
+      return answer;
     },
   };
 }

@@ -47,6 +47,8 @@ export class Platform0004 implements MigrationInterface {
         due_at timestamptz not null,
         last_job_id uuid,
         last_enqueued_at timestamptz,
+        -- When a run last began too late.
+        missed_at timestamptz,
         primary key (organization_id, name)
       );
       ${tenantPolicies('platform.schedule')}

@@ -8,6 +8,8 @@ const { OK, DEGRADED, DOWN, OFF, SANDBOX } = DependencyState;
 
 /** From here on something is behind rather than busy. */
 const [longWaitSeconds, longOrderSeconds, longLag] = [60, 5, 1000];
+/** How long a run that was missed is shown. */
+const dayMs = 24 * 60 * 60_000;
 /** How long a provider may take to say how it is. */
 const checkMs = 3000;
 
@@ -18,12 +20,13 @@ export async function list(ctx: Context): Promise<Dependency[]> {
   const standing = await dependencies(ctx).standing();
   const answerMs = Math.round(performance.now() - started);
   const consumers = await dependencies(ctx).progress();
-  const missed = (await schedules(ctx)).filter(schedule => schedule.missed).map(({ name }) => name);
+  const lately = ctx.now().getTime() - dayMs;
+  const missed = (await schedules(ctx)).filter(({ missed: isLate, missedAt }) => isLate || (missedAt?.getTime() ?? 0) > lately).map(({ name }) => name);
   const providers = await Promise.all(Object.entries(ctx.providers).map(([name, check]) => providerOf(name, check)));
   return [
     dependency('database', OK, null, { answerMs }),
     ...workOf(standing),
-    dependency('clock', missed.length > 0 ? DEGRADED : OK, missed.length > 0 ? `missed: ${missed.join(', ')}` : null, { missed: missed.length }),
+    dependency('clock', missed.length > 0 ? DEGRADED : OK, missed.length > 0 ? `missed within a day: ${missed.join(', ')}` : null, { missed: missed.length }),
     ...consumers.map(consumerOf),
     ...providers,
   ];

@@ -19,6 +19,9 @@ export class ScheduleRow {
 
   @Column('timestamptz', { nullable: true })
   lastEnqueuedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  missedAt!: Date | null;
 }
 
 @ObjectType({ description: 'A job that runs by the clock, in every organization.' })
@@ -37,6 +40,9 @@ export class Schedule {
 
   @Field(() => Boolean, { description: 'Whether it is late by more than five minutes: the clock stands still or cannot keep up.' })
   missed!: boolean;
+
+  @Field(() => Date, { nullable: true, description: 'When a run last began more than five minutes late; null when none did.' })
+  missedAt!: Date | null;
 
   lastJobId!: string | null;
 }

@@ -20,7 +20,7 @@ export function run(ctx: Context, { name }: ScheduleRunInput): Promise<Schedule>
     const { organizationId } = tx.viewer;
     const now = tx.now();
     const lastJobId = await enqueue(tx, name, organizationId, { key: `by hand ${now.toISOString().slice(0, 16)}` });
-    await schedules(tx).note(name, { dueAt: now, lastJobId, lastEnqueuedAt: now });
+    await schedules(tx).note(name, { dueAt: known.next(now), lastJobId, lastEnqueuedAt: now });
     await audit(tx, 'schedule.run', lastJobId, { after: { name } });
     const rows = await schedules(tx).all();
     return scheduleOf(tx, name, known.cron, rows.find(row => row.name === name));
@@ -29,5 +29,5 @@ export function run(ctx: Context, { name }: ScheduleRunInput): Promise<Schedule>
 
 function scheduleOf({ now }: Context, name: string, cron: string, row: ScheduleRow | undefined): Schedule {
   const missed = row !== undefined && now().getTime() - row.dueAt.getTime() > graceMs;
-  return { name, cron, dueAt: row?.dueAt ?? null, lastEnqueuedAt: row?.lastEnqueuedAt ?? null, lastJobId: row?.lastJobId ?? null, missed };
+  return { name, cron, dueAt: row?.dueAt ?? null, lastEnqueuedAt: row?.lastEnqueuedAt ?? null, lastJobId: row?.lastJobId ?? null, missed, missedAt: row?.missedAt ?? null };
 }
