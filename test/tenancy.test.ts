@@ -37,10 +37,11 @@ const across = [
   'platform.parked sweep_worker DELETE',
   'platform.schedule across_gateway SELECT',
   'platform.schedule across_worker SELECT', // the worker finds what is due by the clock; names and times only, by column rights
+  'ticketing.mailbox across_ticketing_mail SELECT', // a mail is known by the address it is for; its mailbox and whether that is on, by column rights
 ];
 
-/** Unique indexes that do not begin with the organization: they hold hashes and positions, which tell nobody anything. */
-const globalKeys = ['accounts.api_key_secret', 'accounts.invitation_token', 'accounts.token_family_access', ...['connection_id', 'consumer_pkey', 'event_position', 'head_pkey', 'rate_limit_pkey'].map(name => `platform.${name}`)];
+/** Unique indexes that do not begin with the organization: they hold hashes, randomness and positions, which tell nobody anything. */
+const globalKeys = ['accounts.api_key_secret', 'accounts.invitation_token', 'accounts.token_family_access', ...['connection_id', 'consumer_pkey', 'event_position', 'head_pkey', 'rate_limit_pkey'].map(name => `platform.${name}`), 'ticketing.mailbox_inbound'];
 
 const own = `(organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)`;
 

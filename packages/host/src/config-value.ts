@@ -69,6 +69,11 @@ export function places(): z.ZodType<Readonly<Record<string, string>>, string> {
   });
 }
 
+/** A domain in lower case, like mail.example.org. */
+export function domain(): z.ZodType<string, string> {
+  return parsed('give a domain in lower case, like mail.example.org', text => (text.length <= 190 && /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z]$/.test(text) ? text : undefined));
+}
+
 /** A secret nobody can guess; the advice says how to make one. */
 export function secret(): z.ZodType<string, string> {
   return parsed('is short, well known or regular: make one with `openssl rand -base64 48`', text => (isWeak(text) ? undefined : text));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, choice, line, origin, origins, places, proxies, secret, wholeNumber } from './config-value.js';
+import { address, choice, domain, line, origin, origins, places, proxies, secret, wholeNumber } from './config-value.js';
 
 /** What `.env.example` says of a variable, and whether `<name>_FILE` may name a file that holds it. */
 export const notes = z.registry<{ about: string; fallback: string; isSecret: boolean }>();
@@ -73,6 +73,7 @@ export const variables = {
     line('give a sender, like Deskgraph <desk@example.org>'), 'Deskgraph <no-reply@localhost>',
     'The sender of the house\'s own mails.',
   ),
+  mailDomain: variable(domain(), 'mail.localhost', 'The domain of the addresses that mailboxes are forwarded to.'),
   rateLimitPoints: variable(wholeNumber(1, 1_000_000_000), '20000', 'The cost points a viewer may spend in one window.'),
   rateLimitAnonymousPoints: variable(wholeNumber(1, 1_000_000_000), '2000', 'The cost points an address without a viewer may spend.'),
   rateLimitSeconds: variable(wholeNumber(1, 86_400), '60', 'The length of that window.'),

@@ -11,12 +11,14 @@ const timeoutMilliseconds = 30_000;
 export interface Ports {
   readonly mail: Mail;
   readonly telephony: Telephony;
+  /** The domain of the addresses that mailboxes are forwarded to. */
+  readonly mailDomain: string;
   readonly mailFrom: { readonly name: string; readonly address: string };
 }
 
 /** Opens the providers the configuration names. The sandbox is used only where it is named and runs. */
 export function openPorts(config: Config, { sandbox }: Pick<Ground, 'sandbox'>, limit?: CallLimit): Ports {
-  return { mail: openMail(mailOptions(config, sandbox, limit)), telephony: pbx, mailFrom: sender(config.mailFrom) };
+  return { mail: openMail(mailOptions(config, sandbox, limit)), telephony: pbx, mailDomain: config.mailDomain, mailFrom: sender(config.mailFrom) };
 }
 
 /** `Name <address>` or an address alone. */

@@ -45,11 +45,22 @@ export async function furnish(organization: Organization, call: TestHouse['call'
       role: { name: `${organization.name} readers`, description: `Made for ${organization.name}`, permissions: ['member.read'] },
     },
   );
+  await mailbox(owner, `${organization.name} support`, `${unique}@company.example`);
   await ring(owner, call);
   await exported(owner);
   await pictured(owner);
   await call('/auth/token', { grantType: 'password', email: owner.email, password: 'correct horse battery staple' });
   return organization;
+}
+
+/** A new mailbox: its id, and where its mail is to be forwarded. */
+export async function mailbox(owner: Person, name = 'Support', address = `${crypto.randomUUID()}@company.example`): Promise<{ id: string; inboundAddress: string }> {
+  const { mailboxCreate } = await owner.ask<{ mailboxCreate: { mailbox: { id: string; inboundAddress: string } | null; refusal: { message: string } | null } }>(
+    'mutation ($input: MailboxCreateInput!) { mailboxCreate(input: $input) { mailbox { id inboundAddress } refusal { message } } }',
+    { input: { name, address } },
+  );
+  if (!mailboxCreate.mailbox) throw new Error(mailboxCreate.refusal?.message ?? 'No mailbox.');
+  return mailboxCreate.mailbox;
 }
 
 /** Has a switchboard ring, so that there is a call, and what it was told by. */

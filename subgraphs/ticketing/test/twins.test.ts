@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openGround, openHouse, type Ground, type Organization } from '@deskgraph/testing';
+import type { Context, Permission, Viewer } from '@deskgraph/kit';
+import { Mailbox } from '../src/mailbox/mailbox.entity.js';
+import { mailboxPolicy } from '../src/mailbox/mailbox.policy.js';
+import { mailboxes } from '../src/mailbox/mailbox.repository.js';
+import { permissions } from '../src/permissions.js';
+
+interface Row {
+  readonly id: string;
+}
+
+/** Each noun: all rows of the organization, those `visible()` gives, and what the policy says of a row. */
+const nouns: Record<string, { all(ctx: Context): Promise<Row[]>; visible(ctx: Context): Promise<Row[]>; mayRead(viewer: Viewer, row: never): boolean }> = {
+  mailbox: { all: ctx => mailboxes(ctx).find(), visible: ctx => mailboxes(ctx).visible().getMany(), mayRead: mailboxPolicy.read },
+};
+
+const atomsOf = (role: string): string[] => Object.entries<Permission>(permissions).filter(([, { roles: holders }]) => holders.some(holder => holder === role)).map(([atom]) => atom);
+
+let ground: Ground;
+let organization: Organization;
+
+beforeAll(async () => {
+  const house = await openHouse();
+  organization = await house.furnished('Twins');
+  ground = await openGround([Mailbox], 'ticketing');
+});
+afterAll(() => ground.close());
+
+describe.each(Object.entries(nouns))('%s: the policy and its twin in SQL', (_, { all, visible, mayRead }) => {
+  it.each(['owner', 'admin', 'manager', 'agent', 'analyst', 'viewer', 'nobody'])('agree for %s', async role => {
+    const { rows, inSql, viewer } = await ground.within(organization.id, { role, permissions: atomsOf(role) }, async ctx => ({
+      rows: await all(ctx),
+      inSql: await visible(ctx),
+      viewer: ctx.viewer,
+    }));
+
+    expect(rows.length).toBeGreaterThan(0);
+    expect(inSql.map(({ id }) => id).sort()).toEqual(rows.filter(row => mayRead(viewer, row as never)).map(({ id }) => id).sort());
+  });
+});
