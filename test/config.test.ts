@@ -122,6 +122,12 @@ describe('the settings', () => {
     expect(readConfig({ DESKGRAPH_DATA_DIR: folder, DESKGRAPH_SMTP_URL: 'smtp://localhost:1025' }).mail).toBe('smtp');
   });
 
+  it('ask for a domain and a port when production takes mail in, and for certificate and key together', () => {
+    expect(Object.keys(refusals({ ...production, DESKGRAPH_MAIL_IN: 'on' }))).toEqual(['DESKGRAPH_MAIL_DOMAIN', 'DESKGRAPH_SMTP_IN_PORT']);
+    expect(Object.keys(refusals({ DESKGRAPH_SMTP_IN_CERT: '-----BEGIN CERTIFICATE-----' }))).toEqual(['DESKGRAPH_SMTP_IN_KEY']);
+    expect([readConfig({ DESKGRAPH_DATA_DIR: folder }).mailIn, readConfig(production).mailIn]).toEqual([true, false]);
+  });
+
   it('are all in .env.example, which is fresh and itself good settings', () => {
     const text = readFileSync('.env.example', 'utf8');
 

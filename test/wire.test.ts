@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openHouse, openSocket, password, raiseHouse, type Organization, type Person, type RaisedHouse, type TestHouse } from '@deskgraph/testing';
+import { mailbox, openHouse, openSocket, password, raiseHouse, type Organization, type Person, type RaisedHouse, type TestHouse } from '@deskgraph/testing';
+import { arrived, mailOf, post } from '../subgraphs/ticketing/test/post.js';
 import { connect, handled, place } from '../subgraphs/voice/test/switchboard.js';
 
 /** What the wire promises, in one process and in a process for each room. */
@@ -68,6 +69,19 @@ describe.each(['one', 'each'] as const)('the house in mode %s', mode => {
     expect(calls.nodes).toHaveLength(1);
     expect((await watching.next()).data).toEqual({ memberChanged: { name: 'Somebody else' } });
     await socket.close();
+  });
+
+  it('takes mail in beside its gateway, stores it in a room and has it read by a worker', async () => {
+    const { id, inboundAddress } = await mailbox(owner);
+    const large = Buffer.concat([mailOf('Large'), Buffer.from(`${'x'.repeat(78)}\r\n`.repeat(100_000))]);
+
+    const posted = [await post(house, inboundAddress, mailOf('Small')), await post(house, inboundAddress, large), await post(house, `nobody@${inboundAddress.split('@')[1] ?? ''}`, large)];
+
+    expect(posted.map(({ code }) => code)).toEqual([250, 250, 550]);
+    expect((await arrived(owner, id)).map(({ subject, state, size }) => ({ subject, state, size }))).toEqual([
+      { subject: 'Small', state: 'PARSED', size: mailOf('Small').length },
+      { subject: 'Large', state: 'PARSED', size: large.length },
+    ]);
   });
 
   it('sends mail from its worker, and says so in the job', async () => {

@@ -30,6 +30,7 @@ export async function environmentOf(config: Config, ownerUrl: string): Promise<R
     DESKGRAPH_SECRET: config.secret,
     DESKGRAPH_PORT: String(config.port),
     DESKGRAPH_PUBLIC_URL: config.publicUrl,
+    DESKGRAPH_SMTP_IN_PORT: String(config.smtpInPort || (await freePort(config.smtpInHost))),
     DESKGRAPH_ROOMS: Object.entries(places).map(([name, url]) => `${name}=${url}`).join(','),
   };
 }

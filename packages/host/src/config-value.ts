@@ -69,6 +69,11 @@ export function places(): z.ZodType<Readonly<Record<string, string>>, string> {
   });
 }
 
+/** A certificate or a key, as PEM. */
+export function pem(): z.ZodType<string, string> {
+  return parsed('give it as PEM, beginning with -----BEGIN', text => (text.startsWith('-----BEGIN ') ? text : undefined));
+}
+
 /** A domain in lower case, like mail.example.org. */
 export function domain(): z.ZodType<string, string> {
   return parsed('give a domain in lower case, like mail.example.org', text => (text.length <= 190 && /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z]$/.test(text) ? text : undefined));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, choice, domain, line, origin, origins, places, proxies, secret, wholeNumber } from './config-value.js';
+import { address, choice, domain, line, origin, origins, pem, places, proxies, secret, wholeNumber } from './config-value.js';
 
 /** What `.env.example` says of a variable, and whether `<name>_FILE` may name a file that holds it. */
 export const notes = z.registry<{ about: string; fallback: string; isSecret: boolean }>();
@@ -73,7 +73,19 @@ export const variables = {
     line('give a sender, like Deskgraph <desk@example.org>'), 'Deskgraph <no-reply@localhost>',
     'The sender of the house\'s own mails.',
   ),
-  mailDomain: variable(domain(), 'mail.localhost', 'The domain of the addresses that mailboxes are forwarded to.'),
+  mailIn: optional(choice('on', 'off'), 'Whether mail is taken in over SMTP. Unset: on, in production off.'),
+  mailDomain: variable(
+    domain(), 'mail.localhost',
+    'The domain of the addresses that mailboxes are forwarded to; its MX is this house. Production with mail coming in must set it.',
+  ),
+  mailInMaxBytes: variable(wholeNumber(1_024, 26_214_400), '26214400', 'The largest mail that is taken in.'),
+  smtpInHost: variable(
+    line('give the address to listen on, like 127.0.0.1 or 0.0.0.0'), '127.0.0.1',
+    'The address mail is taken in at; 0.0.0.0 for every network, as in a container.',
+  ),
+  smtpInPort: variable(wholeNumber(0, 65_535), '0', 'The port mail is taken in at; 0 takes a free one. Production with mail coming in must set it.'),
+  smtpInCert: confidential(pem(), 'The certificate mail is taken in with, as PEM: with it and its key STARTTLS is offered. Unset: it is not.'),
+  smtpInKey: confidential(pem(), 'That certificate\'s key, as PEM.'),
   rateLimitPoints: variable(wholeNumber(1, 1_000_000_000), '20000', 'The cost points a viewer may spend in one window.'),
   rateLimitAnonymousPoints: variable(wholeNumber(1, 1_000_000_000), '2000', 'The cost points an address without a viewer may spend.'),
   rateLimitSeconds: variable(wholeNumber(1, 86_400), '60', 'The length of that window.'),
@@ -137,7 +149,7 @@ export function isConfidential(key: Key): boolean {
 export function envExample(): string {
   const head = [
     '# Every setting with its default. Copy this to .env, take the # away and change what you need.',
-    '# DATABASE_URL, REDIS_URL, SECRET, SMTP_URL and METRICS_TOKEN may instead be in a file: DESKGRAPH_SECRET_FILE=/run/secrets/deskgraph',
+    '# DATABASE_URL, REDIS_URL, SECRET, SMTP_URL, SMTP_IN_CERT, SMTP_IN_KEY and METRICS_TOKEN may instead be in a file: DESKGRAPH_SECRET_FILE=/run/secrets/deskgraph',
     '# This page is written by `npm run schema`.',
   ];
   const blocks = keys.flatMap(key => {

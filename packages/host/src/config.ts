@@ -10,7 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Refuse = (name: string, message: string) => void;
 
 /** Everything that can be set, checked; nothing else in the product reads the environment. */
-export interface Config extends Readonly<Omit<Values, 'databaseUrl' | 'otlpEndpoint' | 'redisUrl' | 'rooms' | 'smtpUrl' | 'metricsToken' | 'trace'>> {
+export interface Config extends Readonly<Omit<Values, 'databaseUrl' | 'mailIn' | 'otlpEndpoint' | 'redisUrl' | 'rooms' | 'smtpInCert' | 'smtpInKey' | 'smtpUrl' | 'metricsToken' | 'trace'>> {
   readonly publicUrl: string;
   /** Absolute. */
   readonly dataDir: string;
@@ -29,6 +29,9 @@ export interface Config extends Readonly<Omit<Values, 'databaseUrl' | 'otlpEndpo
   /** null: nothing is traced. */
   readonly otlpEndpoint: string | null;
   readonly smtpUrl: string | null;
+  readonly mailIn: boolean;
+  /** null: STARTTLS is not offered. */
+  readonly smtpInTls: { readonly cert: string; readonly key: string } | null;
   readonly metricsToken: string | null;
   readonly trace: boolean;
   /** Started with `--empty`: no demo organization, the first visitor sets the house up. */
@@ -116,6 +119,9 @@ function refuseTogether(values: Partial<Values>, given: ReadonlyMap<Key, string>
   if (values.mail === 'smtp' && !given.has('smtpUrl')) {
     refuse(variableName('smtpUrl'), `is not set, and ${variableName('mail')} is smtp: give the mail server's address, or turn mail off`);
   }
+  for (const [one, other] of [['smtpInCert', 'smtpInKey'], ['smtpInKey', 'smtpInCert']] as const) {
+    if (given.has(one) && !given.has(other)) refuse(variableName(other), `is not set, and ${variableName(one)} is: give both or neither`);
+  }
   if (values.env !== 'production') return;
   const required = {
     secret: 'make one with `openssl rand -base64 48`',
@@ -127,6 +133,9 @@ function refuseTogether(values: Partial<Values>, given: ReadonlyMap<Key, string>
   }
   if (values.publicUrl && values.publicUrl.startsWith('http:') && !isLoopback(new URL(values.publicUrl).hostname)) {
     refuse(variableName('publicUrl'), 'is http, so sessions would travel in the open: give an https address');
+  }
+  for (const key of ['mailDomain', 'smtpInPort'] as const) {
+    if (values.mailIn === 'on' && !given.has(key)) refuse(variableName(key), `is not set, and ${variableName('mailIn')} is on`);
   }
   if (values.mail === 'sandbox') refuse(variableName('mail'), 'is sandbox, which sends nothing: say smtp or off in production');
   const sends = values.mail === 'smtp' || (values.mail === undefined && given.has('smtpUrl'));
@@ -147,7 +156,7 @@ function refuseUnknown(env: Environment, refuse: Refuse): void {
   }
 }
 
-function settle(values: Values, argv: readonly string[]): Config {
+function settle({ mailIn, smtpInCert, smtpInKey, ...values }: Values, argv: readonly string[]): Config {
   const dataDir = resolve(values.dataDir);
   return Object.freeze({
     ...values,
@@ -163,6 +172,8 @@ function settle(values: Values, argv: readonly string[]): Config {
     rooms: values.rooms ?? null,
     redisUrl: values.redisUrl ?? null,
     smtpUrl: values.smtpUrl ?? null,
+    mailIn: mailIn === undefined ? values.env !== 'production' : mailIn === 'on',
+    smtpInTls: smtpInCert !== undefined && smtpInKey !== undefined ? { cert: smtpInCert, key: smtpInKey } : null,
     metricsToken: values.metricsToken ?? null,
     trace: values.trace === 'on',
     empty: argv.includes('--empty'),

@@ -34,7 +34,7 @@ const scopes = ['organization.read', 'member.read', 'role.read', 'graph.introspe
  * Makes the demo organization on the first start, when there is no organization yet; null where there are others, and where the demo there is
  * was made with another secret: nobody gets in with what this one gives. `home` is the embedded cluster's folder.
  */
-export async function ensureDemo(house: Pick<House, 'rooms'>, config: Config, home: string | null, progress: Progress): Promise<Demo | null> {
+export async function ensureDemo(house: Pick<House, 'rooms'>, config: Config, home: string | null, mailInPort: number | null, progress: Progress): Promise<Demo | null> {
   const password = deriveKey(config.secret, 'demo-password').toString('hex').slice(0, 14);
   const apiKey = demoKey(config.secret);
   const known = await inAccounts(house, organizationsOf);
@@ -50,7 +50,7 @@ export async function ensureDemo(house: Pick<House, 'rooms'>, config: Config, ho
     }
     if (!isOurs) return null;
   }
-  writeFileSync(join(config.dataDir, 'demo.env'), [`DEMO_URL=${config.publicUrl}`, `DEMO_PASSWORD=${password}`, `DEMO_API_KEY=${apiKey}`, ''].join('\n'), { mode: 0o600 });
+  writeFileSync(join(config.dataDir, 'demo.env'), [`DEMO_URL=${config.publicUrl}`, `DEMO_PASSWORD=${password}`, `DEMO_API_KEY=${apiKey}`, ...(mailInPort === null ? [] : [`DEMO_SMTP_PORT=${String(mailInPort)}`]), ''].join('\n'), { mode: 0o600 });
   chmodSync(join(config.dataDir, 'demo.env'), 0o600);
   return { password, people: demoOrganization.people, apiKey };
 }

@@ -4,6 +4,7 @@ import { openGateway, rules, subscriptions, type Gateway } from '@deskgraph/gate
 import pg from 'pg';
 import type { Config } from './config.js';
 import type { Ground } from './house.js';
+import { openMailDoor, type MailDoor } from './mail-door.js';
 import { loginUrl } from './open.js';
 import { ownOrigins } from './port.js';
 import { openPorts } from './ports.js';
@@ -11,9 +12,11 @@ import { openPorts } from './ports.js';
 /** Where the committed schema and the built console lie, seen from `src` as from `dist`. */
 const root = new URL('../../../', import.meta.url);
 
-/** The one public port, over rooms in this process or in others. */
+/** The public port, and the one mail comes in at, over rooms in this process or in others. */
 export interface Door {
   readonly gateway: Gateway;
+  /** Null where no mail is taken in. */
+  readonly mailIn: MailDoor | null;
   /** Drains, then gives back everything but the rooms. */
   close(): Promise<void>;
 }
@@ -22,7 +25,7 @@ export interface Door {
 export async function openDoor(config: Config, ground: Ground, rooms: readonly Room[]): Promise<Door> {
   const { log } = ground;
   const databaseUrl = loginUrl(ground, 'gateway');
-  const { mail } = openPorts(config, ground);
+  const { mail } = openPorts(config, ground); // its reader of mails starts nothing until it is asked
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 5, application_name: 'deskgraph-gateway', connectionTimeoutMillis: 2000, statement_timeout: 5000 });
   pool.on('error', error => { log.warn({ error }, 'idle gateway connection lost'); });
   const opened = openGateway({
@@ -41,10 +44,16 @@ export async function openDoor(config: Config, ground: Ground, rooms: readonly R
     await pool.end();
     throw error;
   });
+  const mailIn = await openMailDoor(config, rooms, log).catch(async (error: unknown) => {
+    await gateway.close();
+    await pool.end();
+    throw error;
+  });
   return {
     gateway,
+    mailIn,
     async close() {
-      await gateway.close();
+      await Promise.all([gateway.close(), mailIn?.close()]);
       await pool.end();
     },
   };

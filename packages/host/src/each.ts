@@ -64,9 +64,10 @@ async function all(): Promise<Close> {
       teller.step(`${roles[index] ?? ''} is up (process ${String(child.value.pid)})`);
       void child.value.ended.then(() => { if (!stopping) teller.step(`${roles[index] ?? ''} has ended; the others go on without it`); });
     }
+    const mailIn = config.mailIn ? { host: config.smtpInHost, port: Number(environment.DESKGRAPH_SMTP_IN_PORT) } : null;
     const local = await openRooms(config, ground);
-    const demo = config.empty || config.env === 'production' ? null : await ensureDemo(local, config, postgres?.home ?? null, step => { teller.step(step); });
-    teller.say(...(await welcome(local, config, demo, sandbox?.mailboxUrl ?? null)));
+    const demo = config.empty || config.env === 'production' ? null : await ensureDemo(local, config, postgres?.home ?? null, mailIn?.port ?? null, step => { teller.step(step); });
+    teller.say(...(await welcome(local, config, demo, sandbox?.mailboxUrl ?? null, mailIn)));
     await local.close();
     return close;
   } catch (error) {

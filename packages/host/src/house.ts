@@ -2,6 +2,7 @@ import type { Databases, LocalRoom, Log, Subgraph, Tools } from '@deskgraph/kit'
 import type { Gateway } from '@deskgraph/gateway';
 import type { Config } from './config.js';
 import { openDoor } from './door.js';
+import type { MailDoor } from './mail-door.js';
 import { loginUrl, openRooms } from './open.js';
 import type { Ports } from './ports.js';
 import { subgraphs } from './rooms.js';
@@ -30,6 +31,7 @@ export interface OpenRoom {
 /** The whole house in one process, behind one port. */
 export interface House {
   readonly gateway: Gateway;
+  readonly mailIn: MailDoor | null;
   readonly rooms: readonly OpenRoom[];
   readonly ports: Ports;
   /** Drains and closes everything, the door first. */
@@ -54,7 +56,7 @@ export async function openHouse(config: Config, ground: Ground): Promise<House> 
     const door = await openDoor(config, ground, rooms.map(({ room }) => room));
     closers.push(() => door.close());
     progress('the gateway is up');
-    return { gateway: door.gateway, rooms, ports, close };
+    return { gateway: door.gateway, mailIn: door.mailIn, rooms, ports, close };
   } catch (error) {
     await close();
     throw error;

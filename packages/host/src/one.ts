@@ -43,8 +43,8 @@ async function start(config: Config, teller: Teller): Promise<() => Promise<void
       progress: step => { teller.step(step); },
     });
     closers.push(() => house.close());
-    const demo = config.empty || config.env === 'production' ? null : await ensureDemo(house, config, home, step => { teller.step(step); });
-    teller.say(...(await welcome(house, config, demo, sandbox?.mailbox.url ?? null)));
+    const demo = config.empty || config.env === 'production' ? null : await ensureDemo(house, config, home, house.mailIn?.port ?? null, step => { teller.step(step); });
+    teller.say(...(await welcome(house, config, demo, sandbox?.mailbox.url ?? null, house.mailIn)));
     return close;
   } catch (error) {
     await close();

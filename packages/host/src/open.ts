@@ -31,7 +31,7 @@ export async function openRooms(config: Config, ground: Ground, names?: readonly
   const rooms = opening.flatMap(one => (one.status === 'fulfilled' ? one.value : []));
   const close = async (): Promise<void> => {
     await queues.stop(config.drainSeconds);
-    await Promise.all([pool.end(), ...rooms.map(({ room }) => room.close())]);
+    await Promise.all([pool.end(), ports.mailReader.close(), ...rooms.map(({ room }) => room.close())]);
   };
   const failed = opening.find(one => one.status === 'rejected');
   if (!failed) return { rooms, queues, ports, files, close };

@@ -1,6 +1,6 @@
 import type { CallLimit } from '@deskgraph/kit';
-import type { Mail, Telephony } from '@deskgraph/ports';
-import { openMail, pbx } from '@deskgraph/providers';
+import type { Mail, MailReader, Telephony } from '@deskgraph/ports';
+import { openMail, openMailReader, pbx } from '@deskgraph/providers';
 import type { Config } from './config.js';
 import type { Ground } from './house.js';
 
@@ -10,6 +10,7 @@ const timeoutMilliseconds = 30_000;
 /** Every door to the outside that a room may ask for. */
 export interface Ports {
   readonly mail: Mail;
+  readonly mailReader: MailReader;
   readonly telephony: Telephony;
   /** The domain of the addresses that mailboxes are forwarded to. */
   readonly mailDomain: string;
@@ -18,7 +19,7 @@ export interface Ports {
 
 /** Opens the providers the configuration names. The sandbox is used only where it is named and runs. */
 export function openPorts(config: Config, { sandbox }: Pick<Ground, 'sandbox'>, limit?: CallLimit): Ports {
-  return { mail: openMail(mailOptions(config, sandbox, limit)), telephony: pbx, mailDomain: config.mailDomain, mailFrom: sender(config.mailFrom) };
+  return { mail: openMail(mailOptions(config, sandbox, limit)), mailReader: openMailReader(), telephony: pbx, mailDomain: config.mailDomain, mailFrom: sender(config.mailFrom) };
 }
 
 /** `Name <address>` or an address alone. */

@@ -7,7 +7,7 @@ import { inAccounts } from './founding.js';
 import { organizationsOf } from '@deskgraph/accounts';
 
 /** What the start prints last: where everything is, and how to get in. */
-export async function welcome(house: Pick<House, 'rooms'>, config: Config, demo: Demo | null, mailboxUrl: string | null): Promise<string[]> {
+export async function welcome(house: Pick<House, 'rooms'>, config: Config, demo: Demo | null, mailboxUrl: string | null, mailIn: { readonly host: string; readonly port: number } | null): Promise<string[]> {
   const here = config.publicUrl;
   const isEmpty = (await inAccounts(house, organizationsOf)).length === 0;
   return [
@@ -15,6 +15,7 @@ export async function welcome(house: Pick<House, 'rooms'>, config: Config, demo:
     `Deskgraph is ready: ${here}`,
     `  playground  ${here}/playground`,
     ...(mailboxUrl === null ? [] : [`  mailbox     ${mailboxUrl}  (sandbox: mail the house sends lands here, and nowhere else)`]),
+    ...(mailIn === null ? [] : [`  mail in     smtp://${mailIn.host}:${String(mailIn.port)}  (mail for the mailboxes' addresses @${config.mailDomain})`]),
     ...(isEmpty ? ['', 'Nobody lives here yet. Set it up, once, with this link:', `  ${here}/setup?token=${setupToken(deriveKey(config.secret, 'setup'))}`] : []),
     ...(demo === null ? [] : demoLines(demo, here)),
     '',

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { signed } from '@deskgraph/sandbox';
 import type { Organization, Person, TestHouse } from './house.js';
 import { pictured } from './pictures.js';
+import { postMail } from './post.js';
 
 /** A new API key's secret. */
 export async function newApiKey(owner: Person, scopes: readonly string[] = ['member.read', 'organization.read', 'role.read']): Promise<string> {
@@ -29,7 +30,7 @@ export async function exported(person: Person, input: object = { format: 'CSV' }
 }
 
 /** Gives an organization at least one row in every tenant table, through the product's own doors. */
-export async function furnish(organization: Organization, call: TestHouse['call']): Promise<Organization> {
+export async function furnish(organization: Organization, { call, smtpPort }: Pick<TestHouse, 'call' | 'smtpPort'>): Promise<Organization> {
   const owner = await organization.as('owner');
   await newApiKey(owner);
   const { roles } = await owner.ask<{ roles: { id: string; key: string }[] }>('{ roles { id key } }');
@@ -45,7 +46,7 @@ export async function furnish(organization: Organization, call: TestHouse['call'
       role: { name: `${organization.name} readers`, description: `Made for ${organization.name}`, permissions: ['member.read'] },
     },
   );
-  await mailbox(owner, `${organization.name} support`, `${unique}@company.example`);
+  await write(owner, organization.name, smtpPort);
   await ring(owner, call);
   await exported(owner);
   await pictured(owner);
@@ -61,6 +62,15 @@ export async function mailbox(owner: Person, name = 'Support', address = `${cryp
   );
   if (!mailboxCreate.mailbox) throw new Error(mailboxCreate.refusal?.message ?? 'No mailbox.');
   return mailboxCreate.mailbox;
+}
+
+/** Has somebody write to a mailbox, and the mail read. */
+async function write(owner: Person, name: string, smtpPort: number): Promise<void> {
+  const { inboundAddress } = await mailbox(owner, `${name} support`);
+  const id = crypto.randomUUID();
+  await postMail(smtpPort, inboundAddress, `From: Customer of ${name} <${id}@customer.example>\nSubject: Question to ${name}\nMessage-ID: <${id}@customer.example>\n\nHello ${name}, ${id}`);
+  const read = async (): Promise<number> => (await owner.ask<{ inboundMails: { totalCount: number } }>('{ inboundMails(filter: { state: PARSED }) { totalCount } }')).inboundMails.totalCount;
+  for (const end = Date.now() + 20_000; (await read()) === 0; await sleep(30)) if (Date.now() > end) throw new Error('The mail was not read.');
 }
 
 /** Has a switchboard ring, so that there is a call, and what it was told by. */

@@ -140,7 +140,7 @@ export async function openHouse(standing: Standing = readStanding()): Promise<Te
     sql,
     organization,
     furnished: async mark => {
-      const made = await furnish(await organization(mark), call);
+      const made = await furnish(await organization(mark), { call, smtpPort: standing.smtpPort });
       await furnishPlatform(made, sql);
       return made;
     },

@@ -49,6 +49,7 @@ export async function raiseHouse({ durable = false, settings = {}, mode = 'one' 
       DESKGRAPH_PORT: String(port),
       DESKGRAPH_SECRET: secret,
       DESKGRAPH_DATA_DIR: dataDir,
+      DESKGRAPH_SMTP_IN_PORT: String(await freePort()),
       DESKGRAPH_TRACE: 'on',
       DESKGRAPH_RATE_LIMIT_SIGN_INS: '100000000',
       DESKGRAPH_RATE_LIMIT_POINTS: '100000000',
@@ -72,6 +73,7 @@ export async function raiseHouse({ durable = false, settings = {}, mode = 'one' 
       closers.push(() => local.close());
       house = {
         ...local,
+        mailIn: null,
         get gateway(): never {
           throw new Error('The gateway of this house is a process of its own.');
         },
@@ -83,14 +85,14 @@ export async function raiseHouse({ durable = false, settings = {}, mode = 'one' 
     if (mode === 'each') await Promise.all(roles.map(restart));
     const secondGateway = async (): Promise<string> => {
       const other = String(await freePort());
-      processes.set('gateway 2', await start('gateway', { DESKGRAPH_PORT: other, DESKGRAPH_CORS_ORIGINS: `http://localhost:${other}` }));
+      processes.set('gateway 2', await start('gateway', { DESKGRAPH_PORT: other, DESKGRAPH_MAIL_IN: 'off', DESKGRAPH_CORS_ORIGINS: `http://localhost:${other}` }));
       return `http://localhost:${other}`;
     };
     const logins = [...platformLogins, ...subgraphs.flatMap(({ name, logins: named = [] }) => [name, ...named])];
     const loginUrls = { deskgraph_owner: ownerUrl, ...Object.fromEntries(logins.map(login => [login, loginUrl({ ownerUrl, secret }, login)])) };
     const factory = await openFactory(house, secret);
     closers.push(() => factory.close());
-    return { house, processes, restart, secondGateway, close, standing: { url: config.publicUrl, loginUrls, ownerUrl: postgres.url, mailboxUrl: sandbox.mailbox.url, filesDir: config.filesDir, secret, factoryUrl: factory.url } };
+    return { house, processes, restart, secondGateway, close, standing: { url: config.publicUrl, loginUrls, ownerUrl: postgres.url, mailboxUrl: sandbox.mailbox.url, smtpPort: config.smtpInPort, filesDir: config.filesDir, secret, factoryUrl: factory.url } };
   } catch (error) {
     await close();
     throw error;

@@ -10,6 +10,8 @@ export interface Standing {
   readonly mailboxUrl: string;
   /** The folder of its uploaded files. */
   readonly filesDir: string;
+  /** The loopback port that mail comes in at. */
+  readonly smtpPort: number;
   /** The house's secret, for tests that forge what they must not be able to. */
   readonly secret: string;
   /** Makes organizations and people faster than sign-up does, through the same services. */

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openGround, openHouse, type Ground, type Organization } from '@deskgraph/testing';
 import type { Context, Permission, Viewer } from '@deskgraph/kit';
+import { InboundMail } from '../src/inbound-mail/inbound-mail.entity.js';
+import { inboundMailPolicy } from '../src/inbound-mail/inbound-mail.policy.js';
+import { inboundMails } from '../src/inbound-mail/inbound-mail.repository.js';
 import { Mailbox } from '../src/mailbox/mailbox.entity.js';
 import { mailboxPolicy } from '../src/mailbox/mailbox.policy.js';
 import { mailboxes } from '../src/mailbox/mailbox.repository.js';
@@ -12,6 +15,7 @@ interface Row {
 
 /** Each noun: all rows of the organization, those `visible()` gives, and what the policy says of a row. */
 const nouns: Record<string, { all(ctx: Context): Promise<Row[]>; visible(ctx: Context): Promise<Row[]>; mayRead(viewer: Viewer, row: never): boolean }> = {
+  inboundMail: { all: ctx => inboundMails(ctx).find(), visible: ctx => inboundMails(ctx).visible().getMany(), mayRead: inboundMailPolicy.read },
   mailbox: { all: ctx => mailboxes(ctx).find(), visible: ctx => mailboxes(ctx).visible().getMany(), mayRead: mailboxPolicy.read },
 };
 
@@ -23,7 +27,7 @@ let organization: Organization;
 beforeAll(async () => {
   const house = await openHouse();
   organization = await house.furnished('Twins');
-  ground = await openGround([Mailbox], 'ticketing');
+  ground = await openGround([InboundMail, Mailbox], 'ticketing');
 });
 afterAll(() => ground.close());
 

@@ -1,0 +1,66 @@
+// Runs in a thread of its own: a mail that kills or outlasts it takes nothing else along.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { MailAddress, ParsedAttachment, ParsedMail } from '@deskgraph/ports';
+import PostalMime, { type Address, type Attachment } from 'postal-mime';
+import { sanitize } from './sanitize.js';
+import { signalsOf } from './signals.js';
+
+const [longestText, longestHtml, longestLine, mostIds, mostAddresses] = [500_000, 1_000_000, 2000, 100, 100];
+const decisive = ['auto-submitted', 'content-type', 'list-id', 'precedence', 'return-path', 'x-deskgraph-notification', 'x-failed-recipients'];
+
+/** What a mail says. Throws when it says nothing that can be understood. */
+async function read(raw: Uint8Array): Promise<ParsedMail> {
+  const email = await PostalMime.parse(raw, { forceRfc822Attachments: true });
+  const { from, sender, subject, headers, attachments, messageId, inReplyTo, references, date } = email;
+  const author = addresses([from ?? sender])[0] ?? null;
+  const [text, html] = [email.text ?? null, email.html ?? null];
+  const ids = idsOf(references);
+  return {
+    messageId: idsOf(messageId)[0] ?? null,
+    inReplyTo: idsOf(inReplyTo)[0] ?? null,
+    references: ids.slice(-mostIds),
+    from: author,
+    replyTo: addresses(email.replyTo),
+    to: addresses(email.to),
+    cc: addresses(email.cc),
+    subject: line(subject),
+    date: dateOf(date),
+    text: text === null ? null : storable(text.slice(0, longestText)),
+    html: html === null ? null : storable(sanitize(html.slice(0, longestHtml))),
+    isCut: (text?.length ?? 0) > longestText || (html?.length ?? 0) > longestHtml,
+    headers: Object.fromEntries(headers.filter(({ key }) => decisive.includes(key)).map(({ key, value }) => [key, line(value)])),
+    attachments: attachments.map(attachmentOf),
+    signals: signalsOf(headers, author?.address ?? ''),
+  };
+}
+
+function addresses(given: readonly (Address | undefined)[] = []): MailAddress[] {
+  const flat = given.flatMap(one => (one === undefined ? [] : (one.group ?? [one])));
+  return flat.slice(0, mostAddresses).map(({ name, address }) => ({ name: line(name), address: line(address) })).filter(({ address }) => address !== '');
+}
+
+function attachmentOf({ filename, mimeType, contentId, content }: Attachment): ParsedAttachment {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
+  return { filename: line(filename ?? ''), contentType: line(mimeType), contentId: contentId === undefined ? null : line(contentId.replace(/^<|>$/g, '')), size: bytes.length, content: bytes };
+}
+
+function idsOf(header = ''): string[] {
+  return (header.match(/<[^<>\s]{1,996}>/g) ?? []).map(storable);
+}
+
+/** A date that a database can hold and a person can have meant. */
+function dateOf(text = ''): Date | null {
+  const date = new Date(text);
+  const year = date.getUTCFullYear();
+  return year >= 1970 && year < 10_000 ? date : null;
+}
+
+function line(text = ''): string {
+  return storable(text.replace(/\s+/g, ' ').trim().slice(0, longestLine));
+}
+
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}
+
+parentPort?.postMessage(await read(workerData as Uint8Array));

@@ -1,0 +1,145 @@
+import { createHash, createHmac } from 'node:crypto';
+import { audit, authorize, emit, enqueue, enter, isUuid, once, page, sameSecret, transact, transactAcross, transactAs, type Context, type JobContext, type JobOrder, type OrderDirection, type Page, type PageArgs } from '@deskgraph/kit';
+import type { ArrivedMail, ParsedMail } from '@deskgraph/ports';
+import { placeOf } from '../mailbox/mailbox.service.js';
+import type { TicketingPorts } from '../ports.js';
+import { InboundMailKind, InboundMailState, type InboundMail } from './inbound-mail.entity.js';
+import type { InboundMailFilter, InboundMailReparseInput } from './inbound-mail.inputs.js';
+import { inboundMailPolicy } from './inbound-mail.policy.js';
+import { inboundMails } from './inbound-mail.repository.js';
+
+/** The job that reads a mail once it is stored. */
+export const parseJob = 'ticketing.parseMail';
+
+/** The login that finds mailboxes across organizations, and may store what arrives. */
+const login = 'ticketing_mail';
+const linkMs = 5 * 60_000;
+/** How far a Message-ID is looked for; longer heads end up with one made of the hash. */
+const longestHead = 256 * 1024;
+
+/** One page of the mails the viewer may see. */
+export function list(ctx: Context, filter: InboundMailFilter, direction: OrderDirection, args: PageArgs): Promise<Page<InboundMail>> {
+  return page(inboundMails(ctx).matching(filter), args, { column: 'mail.receivedAt', direction, value: ({ receivedAt }) => receivedAt });
+}
+
+/** Whether mail for this address is taken. */
+export function accepts(ctx: Context, recipient: string): Promise<boolean> {
+  return transactAcross(ctx, login, async tx => (await placeOf(tx, recipient)) !== null);
+}
+
+/**
+ * Stores a mail at every mailbox it is for, once for each Message-ID, and has it read: all in one transaction or nothing of it. Answers at how
+ * many mailboxes it is now, stored just now or before. Suspended organizations get theirs too.
+ */
+export function receive(ctx: Context, { sender, recipients, raw }: ArrivedMail): Promise<number> {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const messageId = messageIdOf(bytes) ?? `<${sha256}@no-message-id.invalid>`;
+  return transactAcross(ctx, login, async tx => {
+    const places = new Map<string, { organizationId: string; recipients: string[] }>();
+    for (const recipient of recipients) {
+      const place = await placeOf(tx, recipient);
+      if (place) places.set(place.id, { organizationId: place.organizationId, recipients: [...(places.get(place.id)?.recipients ?? []), recipient] });
+    }
+    // In one order, whoever delivers: two servers that hand over the same mails never wait for each other.
+    for (const [mailboxId, { organizationId, recipients: named }] of [...places].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const inside = await enter(tx, organizationId);
+      const id = inside.newId();
+      const arrival = { organizationId, id, mailboxId, messageId, sha256, size: bytes.length, raw: bytes, envelopeSender: sender, recipients: named, receivedAt: inside.now() };
+      if (!(await inboundMails(inside).store(arrival))) continue;
+      await emit(inside, 'mail.received', id, { related: [mailboxId] });
+      await enqueue(inside, parseJob, id, { key: id });
+    }
+    return places.size;
+  });
+}
+
+/** Reads a stored mail, and writes down what it says and what wrote it. What cannot be read stays as it came, with the reason. */
+export async function parse(ctx: JobContext<TicketingPorts>, { organizationId, subjectId: id, jobId }: JobOrder): Promise<void> {
+  const raw = await transactAs(ctx, organizationId, jobId, tx => inboundMails(tx).rawOf(id));
+  if (!raw) return;
+  const { mail, unreadable } = await ctx.ports.mailReader.read(raw);
+  ctx.signal.throwIfAborted();
+  await transactAs(ctx, organizationId, jobId, async tx => {
+    const row = await inboundMails(tx).lock(id);
+    if (!row) return;
+    const parsedAt = tx.now();
+    if (mail) {
+      await inboundMails(tx).change(row, { ...saidBy(mail), ...kindOf(tx, row, mail), state: InboundMailState.PARSED, reason: null, parsedAt });
+      await emit(tx, 'mail.parsed', id, { related: [row.mailboxId] });
+    } else {
+      await inboundMails(tx).change(row, { state: InboundMailState.UNREADABLE, reason: unreadable, parsedAt });
+      await emit(tx, 'mail.unreadable', id, { related: [row.mailboxId] });
+    }
+  });
+}
+
+/** Says of a mail that every try to read it failed, so that nobody waits for it. */
+export async function giveUp(ctx: JobContext<TicketingPorts>, { organizationId, subjectId: id, jobId }: JobOrder): Promise<void> {
+  await transactAs(ctx, organizationId, jobId, async tx => {
+    const row = await inboundMails(tx).lock(id);
+    if (row?.state !== InboundMailState.RECEIVED) return;
+    await inboundMails(tx).change(row, { state: InboundMailState.UNREADABLE, reason: 'Reading it failed for a reason of ours. Have it read again.', parsedAt: tx.now() });
+    await emit(tx, 'mail.unreadable', id, { related: [row.mailboxId] });
+  });
+}
+
+/** Has a mail read again, e.g. once the reader has learned to. What was read before stays until then. */
+export function reparse(ctx: Context, input: InboundMailReparseInput): Promise<InboundMail> {
+  return transact(ctx, tx => once(tx, input, id => inboundMails(tx).byId(id), async () => {
+    const row = await inboundMails(tx).lock(input.id);
+    authorize(tx, inboundMailPolicy, 'reparse', row, 'id');
+    await enqueue(tx, parseJob, row.id, { key: tx.newId(), urgent: true });
+    await emit(tx, 'mail.reparseRequested', row.id, { related: [row.mailboxId] });
+    await audit(tx, 'inboundMail.reparse', row.id);
+    return row;
+  }));
+}
+
+/** Where a mail's bytes can be fetched, for five minutes and without signing in. */
+export function rawUrl(ctx: Context, { organizationId, id }: InboundMail): string {
+  const token = [organizationId, id, String(ctx.now().getTime() + linkMs)].join('.');
+  return `${ctx.publicUrl}/files/ticketing/${token}.${signatureOf(ctx, token)}`;
+}
+
+/** The mail a link's token opens, as it came; null for a forged or old one, and for a mail that is gone. */
+export async function opened(ctx: Context, token: string): Promise<Buffer | null> {
+  const [organizationId = '', id = '', until = '', signature = ''] = token.split('.');
+  if (!isUuid(organizationId) || !isUuid(id) || !sameSecret(signature, signatureOf(ctx, [organizationId, id, until].join('.')))) return null;
+  if (Number(until) <= ctx.now().getTime()) return null;
+  return transactAs(ctx, organizationId, `file ${id}`, tx => inboundMails(tx).rawOf(id));
+}
+
+/** What the header `X-Deskgraph-Notification` of a mail of ours says: nobody else can make it for this Message-ID. */
+export function notificationMark(ctx: Context, messageId: string): string {
+  return createHmac('sha256', ctx.key('mail-notification')).update(messageId).digest('base64url');
+}
+
+/** How much each signal weighs for a bounce; 3 are one. A postmaster may be a person, and absence notes have no return path either. */
+const weights: Readonly<Record<string, number>> = { 'delivery-report': 3, 'failed-recipients': 3, 'mailer-daemon': 3, postmaster: 2, 'null-return-path': 1 };
+
+function kindOf(ctx: Context, { envelopeSender, messageId }: InboundMail, { headers, signals: found }: ParsedMail): { kind: InboundMailKind; signals: string[] } {
+  const isOwn = sameSecret(headers['x-deskgraph-notification'] ?? '', notificationMark(ctx, messageId));
+  const signals = [...new Set<string>([...found, ...(envelopeSender === '' ? ['null-return-path'] : []), ...(isOwn ? ['own-notification'] : [])])];
+  const weight = signals.reduce((sum, signal) => sum + (weights[signal] ?? 0), 0);
+  const automatic = signals.some(signal => signal !== 'postmaster');
+  return { signals, kind: isOwn ? InboundMailKind.OWN : weight >= 3 ? InboundMailKind.BOUNCE : automatic ? InboundMailKind.AUTOMATIC : InboundMailKind.HUMAN };
+}
+
+function saidBy({ from, replyTo, to, cc, subject, date, text, html, isCut, inReplyTo, references, attachments }: ParsedMail): Partial<InboundMail> {
+  return {
+    from, replyTo: [...replyTo], to: [...to], cc: [...cc], subject, sentAt: date, text, html, isCut, inReplyTo, references: [...references],
+    files: attachments.map(({ filename, contentType, contentId, size }) => ({ filename, contentType, contentId, size })),
+  };
+}
+
+function signatureOf(ctx: Context, token: string): string {
+  return createHmac('sha256', ctx.key('files')).update(`ticketing|${token}`).digest('base64url');
+}
+
+/** The Message-ID in a mail's head; null when there is none that one could refer to. */
+function messageIdOf(raw: Buffer): string | null {
+  const [head = ''] = raw.subarray(0, longestHead).toString('latin1').split(/\r?\n\r?\n/, 1);
+  const line = /^message-id[ \t]*:(.*(?:\r?\n[ \t].*)*)/im.exec(head)?.[1] ?? '';
+  return /<[^<>\s\0]{1,900}>/.exec(line)?.[0] ?? null;
+}
