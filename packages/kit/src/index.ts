@@ -16,7 +16,7 @@ export { hookLogin, type Hook, type HookCall, type HookDelivery, type HookEnvelo
 export { isName, Name } from './input.js';
 export { beginJob, endJob, noteProgress, noteRetry } from './job-state.js';
 export { enqueue, enqueueAgain, type Job, type JobContext, type JobOrder, type JobSender } from './job.js';
-export { listLoader, loader, type Load } from './loader.js';
+export { listLoader, loader, pageLoader, type Load } from './loader.js';
 export { openLog, type Log } from './log.js';
 export { Platform0001 } from './migrations/0001-platform.js';
 export { Platform0002 } from './migrations/0002-sweep.js';
@@ -28,7 +28,7 @@ export { Platform0007 } from './migrations/0007-files.js';
 export { Platform0008 } from './migrations/0008-party.js';
 export { Platform0009 } from './migrations/0009-alarm.js';
 export { SnakeCase } from './naming.js';
-export { connectionOf, OrderDirection, page, PageArgs, type Order, type Page } from './page.js';
+export { connectionOf, OrderDirection, page, PageArgs, pagesBy, type Order, type Page } from './page.js';
 export { meet, partyId, partyValue, type MetParty, type Party, type PartyKind } from './party.js';
 export { abilities, authorize, type Policy, type Rule } from './policy.js';
 export { Payload, Refused, refusalOf } from './refusal.js';

@@ -52,29 +52,59 @@ export interface Page<Row> {
   readonly totalCount: Promise<number>;
 }
 
+type Rows<Row extends ObjectLiteral> = SelectQueryBuilder<Row>;
+
 /** One keyset page of `query`, whose alias is `alias`. Costs one statement, and a second for the total if it is asked for. */
-export async function page<Row extends ObjectLiteral & { id: string }>(
-  query: SelectQueryBuilder<Row>,
-  { first, after }: PageArgs,
-  order: Order<Row>,
-): Promise<Page<Row>> {
+export async function page<Row extends ObjectLiteral & { id: string }>(query: Rows<Row>, args: PageArgs, order: Order<Row>): Promise<Page<Row>> {
+  const counted = query.clone();
+  return pageOf(await onPage(query, args, order).getMany(), args, order, () => counted.getCount());
+}
+
+/** Whose rows `pagesBy` pages through: the column that points to the parents as the query names it, and what it holds. */
+export interface Parents<Row> {
+  readonly ids: readonly string[];
+  readonly column: string;
+  readonly value: (row: Row) => string | null;
+}
+
+/**
+ * For each of several parents the first page of its rows of `query`, or the one after a cursor. Costs one statement for all of them, and a second for
+ * all totals if one is asked for.
+ */
+export async function pagesBy<Row extends ObjectLiteral & { id: string }>(query: Rows<Row>, { ids, column, value }: Parents<Row>, args: PageArgs, order: Order<Row>): Promise<(Page<Row> & { parentId: string })[]> {
+  const { alias } = query;
+  const each = onPage(query.clone().select(`${alias}.id`, 'id').andWhere(`${column} = parent.id`), args, order);
+  const picked = query.clone().andWhere(`${alias}.id in (select picked.id from unnest(cast(:parentIds as uuid[])) parent(id) cross join lateral (${each.getQuery()}) picked)`);
+  const rows = await picked.setParameters({ ...each.getParameters(), parentIds: ids }).orderBy(order.column, order.direction).addOrderBy(`${alias}.id`, order.direction).getMany();
+  const byParent = Map.groupBy(rows, value);
+
+  let totals: Promise<{ parentId: string; count: number }[]> | undefined;
+  const total = async (id: string): Promise<number> => {
+    totals ??= query.clone().select(column, 'parentId').addSelect('count(*)::integer', 'count').andWhere(`${column} = any(:parentIds)`, { parentIds: ids }).groupBy(column).getRawMany();
+    return (await totals).find(({ parentId }) => parentId === id)?.count ?? 0;
+  };
+  return ids.map(parentId => Object.assign(pageOf(byParent.get(parentId) ?? [], args, order, () => total(parentId)), { parentId }));
+}
+
+/** The rows of a page, and one more where there are more. */
+function onPage<Row extends ObjectLiteral>(query: Rows<Row>, { first, after }: PageArgs, { column, direction }: Order<Row>): Rows<Row> {
   if (first < 1 || first > 100) throw new Refused('INVALID', 'Ask for 1 to 100 rows at a time.', 'first');
   const { alias } = query;
-  const counted = query.clone();
-  const sorted = query.orderBy(order.column, order.direction).addOrderBy(`${alias}.id`, order.direction).take(first + 1);
-  if (after !== null && after !== undefined) {
-    const [value, id] = decode(after, order.direction + order.column);
-    sorted.andWhere(`(${order.column}, ${alias}.id) ${order.direction === 'ASC' ? '>' : '<'} (:afterValue, :afterId)`, { afterValue: value, afterId: id });
-  }
-  const rows = await sorted.getMany();
+  query.orderBy(column, direction).addOrderBy(`${alias}.id`, direction).take(first + 1);
+  if (after === null || after === undefined) return query;
+  const [value, id] = decode(after, direction + column);
+  return query.andWhere(`(${column}, ${alias}.id) ${direction === 'ASC' ? '>' : '<'} (:afterValue, :afterId)`, { afterValue: value, afterId: id });
+}
+
+function pageOf<Row extends { id: string }>(rows: Row[], { first }: PageArgs, { column, direction, value }: Order<Row>, count: () => Promise<number>): Page<Row> {
   const nodes = rows.slice(0, first);
-  const edges = nodes.map(node => ({ node, cursor: encode(order.value(node), node.id, order.direction + order.column) }));
+  const edges = nodes.map(node => ({ node, cursor: encode(value(node), node.id, direction + column) }));
   return {
     nodes,
     edges,
     pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
     get totalCount() {
-      return counted.getCount();
+      return count();
     },
   };
 }
