@@ -6,7 +6,7 @@ export const voiceRules = {
   Query: { call: may('call.read'), calls: may('call.read') },
   Subscription: { callChanged: may('call.read') },
 
-  Call: { '*': may('call.read'), from: may('call.number.read'), to: may('call.number.read') },
+  Call: { '*': may('call.read'), from: may('call.number.read'), to: may('call.number.read'), customer: may('customer.read') },
   CallConnection: { '*': may('call.read') },
   CallEdge: { '*': may('call.read') },
 } satisfies Rules;

@@ -47,6 +47,7 @@ export async function furnish(organization: Organization, { call, smtpPort }: Pi
     },
   );
   await write(owner, organization.name, smtpPort);
+  await acquaint(owner, `${organization.name} ${unique}`);
   await ring(owner, call);
   await exported(owner);
   await pictured(owner);
@@ -73,6 +74,18 @@ async function write(owner: Person, name: string, smtpPort: number): Promise<voi
   for (const end = Date.now() + 20_000; (await read()) === 0; await sleep(30)) if (Date.now() > end) throw new Error('The mail was not read.');
 }
 
+/** Adds a customer of a company, with a note on them. */
+async function acquaint(owner: Person, name: string): Promise<void> {
+  const domain = `${crypto.randomUUID()}.example`;
+  await owner.ask('mutation ($input: CompanyCreateInput!) { companyCreate(input: $input) { refusal { message } } }', { input: { name: `Company of ${name}`, domains: [domain] } });
+  const { customerFindOrCreate } = await owner.ask<{ customerFindOrCreate: { customer: { id: string } } }>(
+    'mutation ($input: CustomerFindOrCreateInput!) { customerFindOrCreate(input: $input) { customer { id } } }',
+    { input: { name: `Customer of ${name}`, identities: [{ kind: 'MAIL', value: `somebody@${domain}` }] } },
+  );
+  const note = { customerId: customerFindOrCreate.customer.id, summary: `Met at the fair, says ${name}` };
+  await owner.ask('mutation ($note: InteractionNoteInput!) { interactionNote(input: $note) { refusal { message } } }', { note });
+}
+
 /** Has a switchboard ring, so that there is a call, and what it was told by. */
 async function ring(owner: Person, call: TestHouse['call']): Promise<void> {
   const { connectionCreate } = await owner.ask<{ connectionCreate: { connection: { id: string }; secret: string } }>(
@@ -85,8 +98,9 @@ async function ring(owner: Person, call: TestHouse['call']): Promise<void> {
   const body = JSON.stringify(news);
   const { status } = await call(`/hooks/voice/${connection.id}`, body, signed(secret, crypto.randomUUID(), body));
   if (status !== 200) throw new Error(`The switchboard was answered ${String(status)}.`);
-  const ringing = async (): Promise<number> => (await owner.ask<{ calls: { totalCount: number } }>('{ calls { totalCount } }')).calls.totalCount;
-  for (const end = Date.now() + 10_000; (await ringing()) === 0; await sleep(30)) if (Date.now() > end) throw new Error('The call was not handled.');
+  const timeline = '{ calls { nodes { customer { interactions { totalCount } } } } }';
+  const isOver = async (): Promise<boolean> => JSON.stringify(await owner.ask(timeline)).includes('"totalCount":1');
+  for (const end = Date.now() + 10_000; !(await isOver()); await sleep(30)) if (Date.now() > end) throw new Error('The call was not handled.');
 }
 
 /** Gives an organization a row in the tables of the platform that only failures and the clock fill. */

@@ -61,6 +61,14 @@ export class Call {
   @Column('text', { nullable: true })
   readonly to!: string | null;
 
+  /** The party behind the number that is not ours; null where it is withheld or no whole number. */
+  @Column('uuid', { nullable: true })
+  readonly partyId!: string | null;
+
+  /** Null until crm has found out, and where there is no party. */
+  @Column('uuid', { nullable: true })
+  readonly customerId!: string | null;
+
   @Field(() => CallState, { description: 'How far it is.' })
   @Column('text')
   state!: CallState;

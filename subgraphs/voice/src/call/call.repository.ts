@@ -35,6 +35,17 @@ export const calls = ({ db, viewer }: Context) =>
       return row?.last ?? 1;
     },
 
+    /** Gives a party's calls the customer it turned out to be; answers their ids. */
+    async identify(partyId: string, customerId: string): Promise<string[]> {
+      const [rows] = await db.query<[{ id: string }[], number]>('update voice.call set customer_id = $2 where party_id = $1 and customer_id is null returning id', [partyId, customerId]);
+      return rows.map(({ id }) => id);
+    },
+
+    /** Gives one customer's calls to another. */
+    async move(from: string, to: string): Promise<void> {
+      await this.update({ customerId: from }, { customerId: to });
+    },
+
     /** Writes a change to the table and the row. */
     async change(call: Call, change: Partial<Pick<Call, 'state' | 'sequence' | 'answeredAt' | 'endedAt'>>): Promise<Call> {
       await this.update({ id: call.id }, change);

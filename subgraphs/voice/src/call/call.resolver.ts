@@ -1,5 +1,6 @@
 import { connectionOf, PageArgs, type Context, type Page } from '@deskgraph/kit';
-import { Arg, Args, Ctx, ID, Query, Resolver, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Customer } from '../stubs.js';
 import { Call } from './call.entity.js';
 import { CallFilter } from './call.inputs.js';
 import { callById } from './call.loader.js';
@@ -30,5 +31,9 @@ export class CallResolver {
     @Arg('after', () => String, { nullable: true, description: 'A frame\'s position: what was missed since is told first.' }) _after: string | null,
   ): Promise<Call | null> {
     return this.call(ctx, id);
+  }
+  @FieldResolver(() => Customer, { nullable: true, description: 'The customer on the other end; null until crm has found out, and where no number was shown.' })
+  customer(@Root() { customerId }: Call): Customer | null {
+    return customerId === null ? null : { id: customerId };
   }
 }

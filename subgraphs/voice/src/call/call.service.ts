@@ -1,8 +1,11 @@
-import { emit, page, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { emit, meet, page, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import type { CallNews } from '@deskgraph/ports';
 import { CallDirection, CallState, type Call } from './call.entity.js';
 import type { CallFilter } from './call.inputs.js';
 import { calls } from './call.repository.js';
+
+/** What is shorter is an extension or a service, and nobody: a plus sign and five digits. */
+const shortestNumber = 6;
 
 /** One page of the calls the viewer may see, the newest first. */
 export function list(ctx: Context, filter: CallFilter, args: PageArgs): Promise<Page<Call>> {
@@ -15,16 +18,35 @@ export async function note(tx: Transaction, connectionId: string, news: CallNews
   if (known && news.sequence <= known.sequence) return;
   const change = { state: CallState[news.state], sequence: news.sequence, ...timesOf(news) };
   const call = known ? await calls(tx).change(known, change) : await begin(tx, connectionId, news, change);
-  if (!known) await emit(tx, 'call.started', call.id);
+  if (!known) await announce(tx, call);
   if (news.state === 'ANSWERED') await emit(tx, 'call.answered', call.id);
   if (news.state === 'ENDED' || news.state === 'MISSED') await emit(tx, 'call.ended', call.id);
 }
 
+/** Notes whose the calls of a party are. */
+export async function belongTo(tx: Transaction, customerId: string, partyId: string): Promise<void> {
+  for (const id of await calls(tx).identify(partyId, customerId)) await emit(tx, 'call.identified', id, { related: [customerId] });
+}
+
+/** Moves the calls of a customer who was merged. */
+export function moveTo(tx: Transaction, from: string, to: string): Promise<void> {
+  return calls(tx).move(from, to);
+}
+
+async function announce(tx: Transaction, { id, direction, partyId }: Call): Promise<void> {
+  await emit(tx, 'call.started', id);
+  const related = partyId === null ? [] : [partyId];
+  if (direction === CallDirection.INBOUND) await emit(tx, 'call.received', id, { related });
+  else await emit(tx, 'call.placed', id, { related });
+}
+
 async function begin(tx: Transaction, connectionId: string, { callId, direction, from, to, startedAt }: CallNews, change: Partial<Call>): Promise<Call> {
   const { organizationId } = tx.viewer;
+  const outside = direction === 'INBOUND' ? from : to;
+  const party = outside === null || outside.length < shortestNumber ? null : await meet(tx, { kind: 'PHONE', value: outside });
   const number = await calls(tx).nextNumber();
   const row = calls(tx).create({
-    organizationId, id: tx.newId(), number, connectionId, externalId: callId, direction: CallDirection[direction], from, to, startedAt, answeredAt: null, endedAt: null, ...change,
+    organizationId, id: tx.newId(), number, connectionId, externalId: callId, direction: CallDirection[direction], from, to, partyId: party?.id ?? null, customerId: party?.customerId ?? null, startedAt, answeredAt: null, endedAt: null, ...change,
   });
   await calls(tx).insert(row);
   return row;

@@ -1,0 +1,59 @@
+import { isUuid, type Context } from '@deskgraph/kit';
+import type { Wanted } from '../search/search.service.js';
+import { Company, CompanyDomain } from './company.entity.js';
+
+/** The companies' SQL, bound to the context's transaction. */
+export const companies = ({ db, viewer }: Context) =>
+  db.getRepository(Company).extend({
+    /** The rows `companyPolicy.read` allows, said in SQL. */
+    visible() {
+      const query = this.createQueryBuilder('company');
+      return viewer.may('company.read') ? query : query.where('false');
+    },
+
+    /** The visible rows in which every word begins some word of the name or a domain. */
+    matching(wanted: Wanted | null) {
+      const query = this.visible();
+      if (wanted?.words.length === 0) query.andWhere('false');
+      for (const [at, word] of (wanted?.words ?? []).entries()) {
+        query.andWhere(`company.id in (select subject_id from crm.term where term >= :word${String(at)} and term < :word${String(at)} || U&'\\+10FFFF')`, { [`word${String(at)}`]: word });
+      }
+      return query;
+    },
+
+    /** Locks a company. */
+    lock(id: string): Promise<Company | null> {
+      return isUuid(id) ? this.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }) : Promise.resolve(null);
+    },
+
+    byId(id: string): Promise<Company | null> {
+      return isUuid(id) ? this.findOneBy({ id }) : Promise.resolve(null);
+    },
+
+    /** The id of the company whose domain this is. */
+    async ofDomain(domain: string): Promise<string | null> {
+      return (await db.getRepository(CompanyDomain).findOneBy({ organizationId: viewer.organizationId, domain }))?.companyId ?? null;
+    },
+
+    /** The domains of these companies, in the order of the alphabet. */
+    domainsOf(ids: readonly string[]): Promise<CompanyDomain[]> {
+      return db.getRepository(CompanyDomain).createQueryBuilder('domain').where('domain.companyId = any(:ids)', { ids }).orderBy('domain.domain').getMany();
+    },
+
+    /** Replaces a company's domains; answers false, and the transaction must not go on, when one is another company's. */
+    async replaceDomains(companyId: string, domains: readonly string[]): Promise<boolean> {
+      await db.query('delete from crm.company_domain where company_id = $1', [companyId]);
+      const added = await db.query<unknown[]>(
+        'insert into crm.company_domain (organization_id, domain, company_id) select $1, unnest($2::text[]), $3 on conflict do nothing returning domain',
+        [viewer.organizationId, domains, companyId],
+      );
+      return added.length === domains.length;
+    },
+
+    /** Writes a change to the table and the row, as its next version. */
+    async change(company: Company, change: Partial<Pick<Company, 'name' | 'changedAt'>>): Promise<Company> {
+      const next = { ...change, version: company.version + 1 };
+      await this.update({ id: company.id }, next);
+      return Object.assign(company, next);
+    },
+  });

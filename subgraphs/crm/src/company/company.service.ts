@@ -1,0 +1,70 @@
+import { audit, authorize, emit, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { index, wanted } from '../search/search.service.js';
+import type { Company } from './company.entity.js';
+import type { CompanyCreateInput, CompanyFilter, CompanyUpdateInput } from './company.inputs.js';
+import { companyPolicy } from './company.policy.js';
+import { companies } from './company.repository.js';
+
+const domain = /^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/;
+
+/** One page of the companies the viewer may see, by name. */
+export function list(ctx: Context, { text }: CompanyFilter, args: PageArgs): Promise<Page<Company>> {
+  return page(companies(ctx).matching(text ? wanted(text) : null), args, { column: 'company.name', direction: 'ASC', value: ({ name }) => name });
+}
+
+/** The company whom an address at this domain belongs to; null for none. */
+export function ofDomain(tx: Transaction, name: string): Promise<string | null> {
+  return companies(tx).ofDomain(name);
+}
+
+/** What a company is called, as far as the viewer may see it. */
+export async function nameOf(ctx: Context, id: string): Promise<string | null> {
+  return (await companies(ctx).visible().andWhere('company.id = :id', { id }).getOne())?.name ?? null;
+}
+
+/** Refuses an id that is no company the viewer may see. */
+export async function refuseUnknown(tx: Transaction, id: string, field: string): Promise<void> {
+  authorize(tx, companyPolicy, 'read', await companies(tx).byId(id), field);
+}
+
+/** Adds a company. */
+export function create(ctx: Context, input: CompanyCreateInput): Promise<Company> {
+  return transact(ctx, tx =>
+    once(tx, input, id => companies(tx).byId(id), async () => {
+      const { organizationId } = tx.viewer;
+      const row = companies(tx).create({ organizationId, id: tx.newId(), name: input.name, createdAt: tx.now(), changedAt: tx.now(), version: 1 });
+      await companies(tx).insert(row);
+      const domains = await describe(tx, row, input.domains ?? []);
+      await emit(tx, 'company.created', row.id);
+      await audit(tx, 'company.create', row.id, { after: { name: row.name, domains } });
+      return row;
+    }),
+  );
+}
+
+/** Changes what is known of a company. */
+export function update(ctx: Context, { id, version, name, domains }: CompanyUpdateInput): Promise<Company> {
+  return transact(ctx, async tx => {
+    const company = await companies(tx).lock(id);
+    authorize(tx, companyPolicy, 'update', company, 'id');
+    if (company.version !== version) throw new Refused('CONFLICT', 'Somebody has changed this company since. Look again, and change what is there now.', 'version');
+
+    const known = (await companies(tx).domainsOf([id])).map(one => one.domain);
+    const before = { name: company.name, domains: known };
+    await companies(tx).change(company, { name: name ?? company.name, changedAt: tx.now() });
+    const after = { name: company.name, domains: await describe(tx, company, domains ?? known) };
+    await emit(tx, 'company.changed', id);
+    await audit(tx, 'company.update', id, { before, after });
+    return company;
+  });
+}
+
+/** Gives a company these domains, and makes it findable. */
+async function describe(tx: Transaction, { id, name }: Company, given: readonly string[]): Promise<string[]> {
+  const domains = [...new Set(given.map(text => text.trim().toLowerCase()))];
+  const wrong = given.findIndex(text => !domain.test(text.trim().toLowerCase()));
+  if (wrong >= 0) throw new Refused('INVALID', 'This is no domain such as example.com.', `domains.${String(wrong)}`);
+  if (!(await companies(tx).replaceDomains(id, domains))) throw new Refused('CONFLICT', 'One of these domains is another company\'s.', 'domains');
+  await index(tx, id, name, ...domains);
+  return domains;
+}

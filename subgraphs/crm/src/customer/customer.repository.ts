@@ -1,0 +1,81 @@
+import { isUuid, type Context } from '@deskgraph/kit';
+import { Brackets, In } from 'typeorm';
+import type { Wanted } from '../search/search.service.js';
+import { Customer } from './customer.entity.js';
+import type { CustomerFilter } from './customer.inputs.js';
+
+/** What of a customer may change. */
+export type CustomerChange = Partial<Pick<Customer, 'name' | 'kind' | 'companyId' | 'language' | 'timeZone' | 'note' | 'mergedIntoId'>>;
+
+/** The customers' SQL, bound to the context's transaction. */
+export const customers = ({ db, viewer, now }: Context) =>
+  db.getRepository(Customer).extend({
+    /** The rows `customerPolicy.read` allows, said in SQL. */
+    visible() {
+      const query = this.createQueryBuilder('customer');
+      return viewer.may('customer.read') ? query : query.where('false');
+    },
+
+    /** The visible rows that were not merged. */
+    standing() {
+      return this.visible().andWhere('customer.mergedIntoId is null');
+    },
+
+    /** The standing rows a filter asks for. Identities are searched only by who may see them: a hit would tell. */
+    matching({ companyId, hasIdentity, createdFrom, createdBefore }: CustomerFilter, wanted: Wanted | null) {
+      const query = this.standing();
+      if (wanted) query.andWhere(new Brackets(any => {
+        any.where('customer.number = :wantedNumber', { wantedNumber: wanted.number });
+        if (wanted.words.length > 0) any.orWhere(new Brackets(all => { wanted.words.forEach((word, at) => all.andWhere(found(`word${String(at)}`, viewer.may('identity.value.read')), { [`word${String(at)}`]: word })); }));
+      }));
+      if (companyId) query.andWhere(isUuid(companyId) ? 'customer.companyId = :companyId' : 'false', { companyId });
+      if (hasIdentity) query.andWhere('exists (select from crm.identity i where i.customer_id = customer.id and i.kind = :hasIdentity)', { hasIdentity });
+      if (createdFrom) query.andWhere('customer.createdAt >= :createdFrom', { createdFrom });
+      if (createdBefore) query.andWhere('customer.createdAt < :createdBefore', { createdBefore });
+      return query;
+    },
+
+    byId(id: string): Promise<Customer | null> {
+      return this.findOneBy({ id });
+    },
+
+    /** Locks in id order; answers in the order asked. */
+    async lock(...ids: string[]): Promise<(Customer | undefined)[]> {
+      const rows = await this.find({ where: { id: In(ids.filter(id => isUuid(id))) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+      return ids.map(id => rows.find(customer => customer.id === id.toLowerCase()));
+    },
+
+    /** Lets one transaction of an organization at a time decide whose an identity is: two that meet the same stranger make one customer. */
+    async lockIdentities(): Promise<void> {
+      await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`crm identities ${viewer.organizationId}`]);
+    },
+
+    /** The next number of the organization; taken for good when the transaction commits. */
+    async nextNumber(): Promise<number> {
+      const [row] = await db.query<{ last: number }[]>(
+        'insert into crm.counter (organization_id, last) values ($1, 1) on conflict (organization_id) do update set last = crm.counter.last + 1 returning last',
+        [viewer.organizationId],
+      );
+      return row?.last ?? 1;
+    },
+
+    /** Points those who were merged into one customer to the one it is merged into now. */
+    async follow(from: string, to: string): Promise<void> {
+      await this.update({ mergedIntoId: from }, { mergedIntoId: to });
+    },
+
+    /** Writes a change to the table and the row, as its next version. */
+    async change(customer: Customer, change: CustomerChange): Promise<Customer> {
+      const next = { ...change, changedAt: now(), version: customer.version + 1 };
+      await this.update({ id: customer.id }, next);
+      return Object.assign(customer, next);
+    },
+  });
+
+/** SQL: whether a word of the customer, of their company or of one of their identities begins so. */
+function found(word: string, withIdentities: boolean): string {
+  const hits = `select subject_id from crm.term where term >= :${word} and term < :${word} || U&'\\+10FFFF'`;
+  const identities = `union all select i.customer_id from crm.identity i where i.id in (select subject_id from hit)`;
+  return `customer.id in (with hit as (${hits}) select subject_id from hit
+    union all select c.id from crm.customer c where c.company_id in (select subject_id from hit) ${withIdentities ? identities : ''})`;
+}

@@ -1,0 +1,29 @@
+import { defineSubgraph } from '@deskgraph/kit';
+import { Company, CompanyDomain } from './company/company.entity.js';
+import { companyById } from './company/company.loader.js';
+import { CompanyResolver } from './company/company.resolver.js';
+import { consumers } from './consumers.js';
+import { Customer } from './customer/customer.entity.js';
+import { customerById } from './customer/customer.loader.js';
+import { CustomerResolver } from './customer/customer.resolver.js';
+import { Identity } from './identity/identity.entity.js';
+import { identityById } from './identity/identity.loader.js';
+import { CustomerIdentityResolver, IdentityResolver } from './identity/identity.resolver.js';
+import { Interaction } from './interaction/interaction.entity.js';
+import { interactionById } from './interaction/interaction.loader.js';
+import { CustomerInteractionResolver, InteractionResolver } from './interaction/interaction.resolver.js';
+import { MergeResolver } from './merge/merge.resolver.js';
+import { Crm0001 } from './migrations/0001-crm.js';
+import { permissions } from './permissions.js';
+import { ResolutionResolver } from './resolution/resolution.resolver.js';
+
+/** Who the customers are. */
+export const crm = defineSubgraph({
+  name: 'crm',
+  entities: [Company, CompanyDomain, Customer, Identity, Interaction],
+  migrations: [Crm0001],
+  resolvers: [CompanyResolver, CustomerIdentityResolver, CustomerInteractionResolver, CustomerResolver, IdentityResolver, InteractionResolver, MergeResolver, ResolutionResolver],
+  references: { Company: companyById, Customer: customerById, Identity: identityById, Interaction: interactionById },
+  permissions,
+  consumers,
+});

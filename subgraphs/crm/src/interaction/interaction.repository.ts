@@ -1,0 +1,31 @@
+import type { Context } from '@deskgraph/kit';
+import { Interaction } from './interaction.entity.js';
+
+/** The interactions' SQL, bound to the context's transaction. */
+export const interactions = ({ db, viewer }: Context) =>
+  db.getRepository(Interaction).extend({
+    /** The rows `interactionPolicy.read` allows, said in SQL. */
+    visible() {
+      const query = this.createQueryBuilder('interaction');
+      return viewer.may('interaction.read') ? query : query.where('false');
+    },
+
+    byId(id: string): Promise<Interaction | null> {
+      return this.findOneBy({ id });
+    },
+
+    /** Adds an interaction; false where the thing it is has one already. */
+    async add(row: Interaction): Promise<boolean> {
+      const { raw } = await this.createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
+      return (raw as unknown[]).length > 0;
+    },
+
+    countOf(customerId: string): Promise<number> {
+      return this.countBy({ customerId });
+    },
+
+    /** Gives one customer's interactions to another. */
+    async move(from: string, to: string): Promise<void> {
+      await this.update({ customerId: from }, { customerId: to });
+    },
+  });

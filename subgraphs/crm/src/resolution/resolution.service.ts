@@ -1,0 +1,59 @@
+import { isName, meet, once, Refused, transact, type Context, type Party, type Transaction } from '@deskgraph/kit';
+import { ofDomain } from '../company/company.service.js';
+import type { Customer } from '../customer/customer.entity.js';
+import { add, lockIdentities, standing } from '../customer/customer.service.js';
+import { attach, lockParty, owned, partyOf } from '../identity/identity.service.js';
+import type { CustomerFindOrCreateInput } from './resolution.inputs.js';
+
+/** The customer known by these identities, or a new one; however many ask at once, it is one. Nothing of whoever is found is overwritten. */
+export function findOrCreate(ctx: Context, input: CustomerFindOrCreateInput): Promise<Customer> {
+  const named = input.identities.map((identity, at) => partyOf(identity, `identities.${String(at)}.`));
+  return transact(ctx, tx =>
+    once(tx, input, id => standing(tx, id), async () => {
+      await lockIdentities(tx);
+      const parties = [];
+      for (const party of inOrder(named)) parties.push({ ...party, id: (await meet(tx, { ...party, name: input.name ?? null })).id });
+      const known = await owned(tx, parties.map(({ id }) => id));
+      const [owner] = known;
+      refuseTwo(named, known);
+
+      const found = owner && (await standing(tx, owner.customerId));
+      const customer = found ?? (await addKnownBy(tx, parties, input.name ?? undefined));
+      const nobodys = parties.filter(({ id }) => !known.some(identity => identity.id === id));
+      for (const party of nobodys) await attach(tx, customer.id, party);
+      if (nobodys.length === 0) tx.audited.count++; // they were found, and nothing is changed
+      return customer;
+    }),
+  );
+}
+
+/** Whose a party is; a new customer's where it is nobody's yet. Null when the party was forgotten. */
+export async function identify(tx: Transaction, partyId: string): Promise<string | null> {
+  await lockIdentities(tx);
+  const party = await lockParty(tx, partyId);
+  if (!party || party.customerId !== null) return party?.customerId ?? null;
+  const { id } = await addKnownBy(tx, [party], isName(party.name ?? '', 200) ? (party.name ?? undefined) : undefined);
+  await attach(tx, id, party);
+  return id;
+}
+
+/** Adds somebody known by these parties, as one of the company at whose domain they have an address. */
+async function addKnownBy(tx: Transaction, parties: readonly Party[], name: string | undefined): Promise<Customer> {
+  const address = parties.find(({ kind }) => kind === 'MAIL')?.value;
+  const companyId = address === undefined ? null : await ofDomain(tx, address.slice(address.lastIndexOf('@') + 1));
+  return add(tx, { companyId, ...(name === undefined ? {} : { name }) });
+}
+
+/** Refuses identities of two customers, naming the first that is not the first one's. */
+function refuseTwo(named: readonly Party[], known: Awaited<ReturnType<typeof owned>>): void {
+  const owners = named.map(({ kind, value }) => known.find(identity => identity.kind === kind && identity.value === value)?.customerId);
+  const first = owners.find(owner => owner !== undefined);
+  const other = owners.findIndex(owner => owner !== undefined && owner !== first);
+  if (other >= 0) throw new Refused('CONFLICT', 'These belong to two customers. Merge the two if they are one.', `identities.${String(other)}.value`);
+}
+
+/** Each once, in the one order in which parties are locked. */
+function inOrder(parties: readonly Party[]): Party[] {
+  const byKey = new Map(parties.map(party => [`${party.kind} ${party.value}`, party]));
+  return [...byKey.keys()].sort().flatMap(key => byKey.get(key) ?? []);
+}

@@ -1,0 +1,31 @@
+import type { Transaction } from '@deskgraph/kit';
+import { terms } from './search.repository.js';
+
+const [longest, most, mostAsked] = [60, 40, 8];
+
+/** What somebody searches for. */
+export interface Wanted {
+  /** How words begin, all of which must be found. */
+  readonly words: readonly string[];
+  /** The number of a customer, where the text is one. */
+  readonly number: number | null;
+}
+
+/** Makes a thing findable by these texts, and by nothing else it was found by before. */
+export function index(tx: Transaction, subjectId: string, ...texts: string[]): Promise<void> {
+  const parts = texts.flatMap(text => plain(text).split(/\s+/)).flatMap(word => [word, ...word.split(/[^\p{L}\p{N}]+/u)]);
+  return terms(tx).replace(subjectId, unique(parts).slice(0, most));
+}
+
+/** Reads what somebody typed. Digits with what people write between them are one word: a number, with or without its country's code. */
+export function wanted(text: string): Wanted {
+  const number = /^#?([1-9]\d{0,8})$/.exec(text.trim())?.[1];
+  const digits = /^[\d\s()./+-]+$/.test(text) ? text.replaceAll(/\D/g, '').replace(/^0+/, '') : '';
+  const words = digits === '' ? unique(plain(text).split(/\s+/)).slice(0, mostAsked) : [digits];
+  return { words, number: number === undefined ? null : Number(number) };
+}
+
+const unique = (words: readonly string[]): string[] => [...new Set(words.map(word => word.slice(0, longest)))].filter(word => word !== '');
+
+/** Text as it is compared: in lower case and without accents. */
+const plain = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');

@@ -1,0 +1,17 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+
+/** A member, who lives in accounts. */
+@ObjectType()
+@Directive('@key(fields: "id", resolvable: false)')
+export class Member {
+  @Field(() => ID)
+  id!: string;
+}
+
+/** A call, which lives in voice. */
+@ObjectType()
+@Directive('@key(fields: "id", resolvable: false)')
+export class Call {
+  @Field(() => ID)
+  id!: string;
+}

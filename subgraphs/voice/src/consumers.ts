@@ -1,0 +1,12 @@
+import type { Consumer } from '@deskgraph/kit';
+import { belongTo, moveTo } from './call/call.service.js';
+
+/** What this room does when another speaks. */
+export const consumers: Readonly<Record<string, Consumer>> = {
+  'voice.customers': {
+    topics: ['party.identified', 'customer.merged'],
+    async run(tx, { topic, subjectId, relatedIds }) {
+      for (const id of relatedIds) await (topic === 'customer.merged' ? moveTo(tx, subjectId, id) : belongTo(tx, subjectId, id));
+    },
+  },
+};
