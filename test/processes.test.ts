@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deriveKey, nobody, signViewer, viewerHeader, viewerKey, viewerOf } from '@deskgraph/kit';
 import { openHouse, raiseHouse, type Organization, type Person, type RaisedHouse, type TestHouse } from '@deskgraph/testing';
+import { connect, place } from '../subgraphs/voice/test/switchboard.js';
 
 let raised: RaisedHouse;
 let house: TestHouse;
@@ -99,4 +100,30 @@ describe('a room in a process of its own', () => {
 
     expect(await house.mails(email)).toHaveLength(1);
   }, 90_000);
+
+  it('catches up with what was said while it was gone, in order, once: three calls of one stranger are one customer\'s', async () => {
+    const [from, switchboard] = ['+493012345678', await connect(owner)];
+    process.kill(raised.processes.get('worker')?.pid ?? 0, 'SIGKILL');
+    await raised.processes.get('worker')?.ended;
+    for (const states of [['ringing', 'missed'], ['ringing', 'missed'], ['ringing']]) await place(house, switchboard, { from, states });
+    const before = await owner.ask('{ calls { totalCount } customers { totalCount } }');
+    await raised.restart('worker');
+
+    const query = '{ calls { nodes { state customer { id } } } customers { nodes { id interactions { nodes { channel call { number } } } } } }';
+    interface Seen {
+      readonly calls: { readonly nodes: { state: string; customer: { id: string } | null }[] };
+      readonly customers: { readonly nodes: { id: string; interactions: { nodes: { channel: string; call: { number: number } }[] } }[] };
+    }
+    let seen = await owner.ask<Seen>(query);
+    const isOver = ({ calls, customers }: Seen): boolean => calls.nodes.length === 3 && calls.nodes.every(({ customer }) => customer !== null) && customers.nodes[0]?.interactions.nodes.length === 3;
+    for (const end = Date.now() + 40_000; !isOver(seen) && Date.now() < end; seen = await owner.ask<Seen>(query)) await sleep(100);
+
+    const [customer] = seen.customers.nodes;
+    const told = await house.sql('select topic from platform.event where organization_id = $1 and topic in (\'party.met\', \'party.identified\', \'customer.created\') order by position', [organization.id]);
+    expect(before).toEqual({ calls: { totalCount: 0 }, customers: { totalCount: 0 } });
+    expect(seen.customers.nodes).toHaveLength(1);
+    expect(seen.calls.nodes).toEqual(['RINGING', 'MISSED', 'MISSED'].map(state => ({ state, customer: { id: customer?.id } })));
+    expect(customer?.interactions.nodes.map(({ channel, call }) => [channel, call.number])).toEqual([['CALL', 3], ['CALL', 2], ['CALL', 1]]);
+    expect(told).toEqual(['party.met', 'customer.created', 'party.identified'].map(topic => ({ topic })));
+  }, 120_000);
 });

@@ -1,3 +1,5 @@
+import { customerExamples } from './examples/customers.js';
+
 /** A question worth asking, for the roles that may ask it. */
 export interface Example {
   readonly title: string;
@@ -126,6 +128,7 @@ export const examples: readonly Example[] = [
 }
 `,
   },
+  ...customerExamples,
   {
     title: 'Invite someone',
     about: 'Sends an invitation by mail. The idempotency key makes a repeated click harmless.',

@@ -1,5 +1,6 @@
 import { audit, authorize, emit, meet, once, partyValue, Refused, transact, type Context, type Party, type Transaction } from '@deskgraph/kit';
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { getCountries, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/min/metadata';
 import { lockIdentities, lockStanding } from '../customer/customer.service.js';
 import { index } from '../search/search.service.js';
 import { IdentityKind, type Identity } from './identity.entity.js';
@@ -91,17 +92,18 @@ export function lockParty(tx: Transaction, id: string): Promise<PartyRow | null>
 
 /** What an input names, as the house knows it. Refuses by field what is none of its kind. */
 export function partyOf({ kind, value, country }: IdentityInput, path: string): Party {
-  if (country && !isSupportedCountry(country)) throw new Refused('INVALID', 'No numbers of this country are known.', `${path}country`);
+  const defaultCountry = getCountries(metadata).find(code => code === country);
+  if (country && !defaultCountry) throw new Refused('INVALID', 'No numbers of this country are known.', `${path}country`);
   try {
-    const party = { kind, value: kind === IdentityKind.PHONE ? inE164(value, country) : value };
+    const party = { kind, value: kind === IdentityKind.PHONE ? inE164(value, defaultCountry) : value };
     return { kind, value: partyValue(party) };
   } catch (error) {
     throw error instanceof Refused ? new Refused(error.code, error.message, `${path}value`) : error;
   }
 }
 
-function inE164(text: string, country: string | null | undefined): string {
-  const number = parsePhoneNumberFromString(text, { ...(country && isSupportedCountry(country) ? { defaultCountry: country } : {}), extract: false });
+function inE164(text: string, defaultCountry: CountryCode | undefined): string {
+  const number = parsePhoneNumberFromString(text.trim(), { ...(defaultCountry ? { defaultCountry } : {}), extract: false }, metadata);
   if (!number?.isValid()) throw new Refused('INVALID', 'This is no telephone number. Give it with a plus sign and the country\'s code, or with its country.');
   return number.number;
 }
@@ -109,7 +111,7 @@ function inE164(text: string, country: string | null | undefined): string {
 /** Everything an identity may be found by: a number also without its country's code. */
 function spellings(kind: Party['kind'], value: string): string[] {
   if (kind !== 'PHONE') return [value];
-  return [value.slice(1), parsePhoneNumberFromString(value)?.nationalNumber ?? ''];
+  return [value.slice(1), parsePhoneNumberFromString(value, metadata)?.nationalNumber ?? ''];
 }
 
 async function own(tx: Transaction, id: string): Promise<Identity> {

@@ -16,8 +16,8 @@ export const interactions = ({ db, viewer }: Context) =>
 
     /** Adds an interaction; false where the thing it is has one already. */
     async add(row: Interaction): Promise<boolean> {
-      const { raw } = await this.createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
-      return (raw as unknown[]).length > 0;
+      const added: { raw: unknown } = await this.createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
+      return Array.isArray(added.raw) && added.raw.length > 0;
     },
 
     countOf(customerId: string): Promise<number> {

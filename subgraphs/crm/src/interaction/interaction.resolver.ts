@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-gr
 import { Customer } from '../customer/customer.entity.js';
 import { customerById } from '../customer/customer.loader.js';
 import { Call, Member } from '../stubs.js';
-import { Interaction, InteractionPayload } from './interaction.entity.js';
+import { Interaction, InteractionChannel, InteractionPayload } from './interaction.entity.js';
 import { InteractionNoteInput } from './interaction.inputs.js';
 import { interactionsByCustomer } from './interaction.loader.js';
 import * as service from './interaction.service.js';
@@ -24,7 +24,7 @@ export class InteractionResolver {
 
   @FieldResolver(() => Call, { nullable: true, description: 'The call it is; null for anything else.' })
   call(@Root() { channel, subjectId }: Interaction): Call | null {
-    return channel === 'CALL' && subjectId !== null ? { id: subjectId } : null;
+    return channel === InteractionChannel.CALL && subjectId !== null ? { id: subjectId } : null;
   }
 
   @FieldResolver(() => Member, { nullable: true, description: 'Who wrote the note; null for anything else.' })

@@ -2,6 +2,7 @@ import { isName, meet, once, Refused, transact, type Context, type Party, type T
 import { ofDomain } from '../company/company.service.js';
 import type { Customer } from '../customer/customer.entity.js';
 import { add, lockIdentities, standing } from '../customer/customer.service.js';
+import { IdentityKind } from '../identity/identity.entity.js';
 import { attach, lockParty, owned, partyOf } from '../identity/identity.service.js';
 import type { CustomerFindOrCreateInput } from './resolution.inputs.js';
 
@@ -46,7 +47,7 @@ async function addKnownBy(tx: Transaction, parties: readonly Party[], name: stri
 
 /** Refuses identities of two customers, naming the first that is not the first one's. */
 function refuseTwo(named: readonly Party[], known: Awaited<ReturnType<typeof owned>>): void {
-  const owners = named.map(({ kind, value }) => known.find(identity => identity.kind === kind && identity.value === value)?.customerId);
+  const owners = named.map(({ kind, value }) => known.find(identity => identity.kind === IdentityKind[kind] && identity.value === value)?.customerId);
   const first = owners.find(owner => owner !== undefined);
   const other = owners.findIndex(owner => owner !== undefined && owner !== first);
   if (other >= 0) throw new Refused('CONFLICT', 'These belong to two customers. Merge the two if they are one.', `identities.${String(other)}.value`);

@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { openHouse, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { acquainted, address, does, look, phone } from '../../test/people.js';
+
+let house: TestHouse;
+let organization: Organization;
+let agent: Person;
+let manager: Person;
+beforeAll(async () => {
+  house = await openHouse();
+  organization = await house.organization('Merges');
+  [agent, manager] = [await organization.as('agent'), await organization.as('manager')];
+});
+
+const merge = (sourceId: string, targetId: string, rest: object = {}) => does(manager, 'customerMerge', { sourceId, targetId, ...rest });
+const pair = () => Promise.all([acquainted(agent, address(), 'Source'), acquainted(agent, phone(), 'Target')]);
+const timeline = async (id: string) => (await agent.ask<{ customer: { interactions: { nodes: { summary: string }[] } } }>('query ($id: ID!) { customer(id: $id) { interactions { nodes { summary } } } }', { id })).customer.interactions.nodes;
+
+describe('merging two customers', () => {
+  it('moves identities, parties and interactions, fills what the other lacks, and is told of', async () => {
+    const [source, target] = await pair();
+    await does(agent, 'customerUpdate', { id: source.id, version: 1, language: 'de', note: 'Source\'s' });
+    await does(agent, 'customerUpdate', { id: target.id, version: 1, note: 'Target\'s' });
+    await does(agent, 'interactionNote', { customerId: source.id, summary: 'Of the source' });
+    const key = { idempotencyKey: crypto.randomUUID() };
+
+    const [first, again] = [await merge(source.id, target.id, key), await merge(source.id, target.id, key)];
+    const filled = await agent.ask('query ($id: ID!) { customer(id: $id) { name language note } }', { id: target.id });
+
+    expect(again).toEqual(first);
+    expect(first.customer).toMatchObject({ id: target.id, version: 3, identities: [...source.identities, ...target.identities] });
+    expect(filled).toEqual({ customer: { name: 'Target', language: 'de', note: 'Target\'s' } });
+    expect(await look(agent, source.id)).toMatchObject({ mergedInto: { id: target.id }, identities: [] });
+    expect(await timeline(target.id)).toEqual([{ summary: 'Of the source' }]);
+    expect(await house.sql('select customer_id from platform.party where id = $1', [source.identities[0]?.id])).toEqual([{ customer_id: target.id }]);
+    expect(await toldOf(house, source.id)).toMatchObject({ events: ['customer.created', 'party.identified', 'customer.changed', 'customer.merged'], audits: ['customer.create', 'customer.update', 'customer.merge'] });
+    expect((await acquainted(agent, source.identities[0]?.value ?? '')).id).toBe(target.id);
+  });
+
+  it('is shown before it is done, field by field, and changes nothing then', async () => {
+    const [source, target] = await pair();
+    await does(agent, 'customerUpdate', { id: source.id, version: 1, timeZone: 'Asia/Tokyo' });
+
+    const { customerMergePreview } = await manager.ask<{ customerMergePreview: { fields: object[] } }>(
+      'query ($a: ID!, $b: ID!) { customerMergePreview(sourceId: $a, targetId: $b) { source { id } target { id } fields { field source target result } identityCount interactionCount } }',
+      { a: source.id, b: target.id },
+    );
+
+    expect(customerMergePreview).toMatchObject({ source: { id: source.id }, target: { id: target.id }, identityCount: 1, interactionCount: 0 });
+    expect(customerMergePreview.fields).toContainEqual({ field: 'name', source: 'Source', target: 'Target', result: 'Target' });
+    expect(customerMergePreview.fields).toContainEqual({ field: 'timeZone', source: 'Asia/Tokyo', target: null, result: 'Asia/Tokyo' });
+    expect(await look(agent, target.id)).toEqual(target);
+  });
+
+  it('in opposite ways at once is done in one of them', async () => {
+    const pairs = await Promise.all(Array.from({ length: 5 }, pair));
+
+    for (const [a, b] of pairs) {
+      const answers = await Promise.all([merge(a.id, b.id), merge(b.id, a.id)]);
+
+      expect(answers.filter(({ refusal }) => refusal === null)).toHaveLength(1);
+      expect(answers.filter(({ refusal }) => refusal?.code === 'CUSTOMER_MERGED')).toHaveLength(1);
+      const [one, other] = [await look(agent, a.id), await look(agent, b.id)];
+      expect([one?.mergedInto?.id ?? b.id, other?.mergedInto?.id ?? a.id]).toEqual([b.id, a.id]);
+      expect([one, other].flatMap(customer => customer?.identities ?? [])).toHaveLength(2);
+    }
+  });
+
+  it('again and again leads to whoever goes on at the end', async () => {
+    const [[a, b], [c]] = [await pair(), await pair()];
+    await merge(a.id, b.id);
+
+    await merge(b.id, c.id);
+    const refused = [await merge(c.id, a.id), await merge(a.id, c.id)];
+
+    expect((await look(agent, a.id))?.mergedInto?.id).toBe(c.id);
+    expect((await look(agent, c.id))?.identities).toHaveLength(3);
+    expect(refused.map(({ refusal }) => refusal)).toEqual([{ code: 'CUSTOMER_MERGED', field: 'targetId' }, { code: 'CUSTOMER_MERGED', field: 'sourceId' }]);
+  });
+
+  it('while their addresses are asked for loses none and makes no third', async () => {
+    const [source, target] = await pair();
+    const [mail, number] = [source.identities[0]?.value ?? '', target.identities[0]?.value ?? ''];
+
+    const [merged, ...found] = await Promise.all([merge(source.id, target.id), ...Array.from({ length: 20 }, (_, n) => acquainted(agent, n % 2 === 0 ? mail : number))]);
+
+    expect(merged.refusal).toBeNull();
+    expect(found.map(({ id }) => id).filter(id => id !== source.id && id !== target.id)).toEqual([]);
+    expect((await look(agent, target.id))?.identities).toHaveLength(2);
+  });
+
+  it('with oneself, or of one who was merged, is refused, and who was merged is changed no more', async () => {
+    const [source, target] = await pair();
+    await merge(source.id, target.id);
+
+    const answers = [
+      await merge(target.id, target.id),
+      await does(agent, 'customerUpdate', { id: source.id, version: 2, name: 'Late' }),
+      await does(agent, 'identityAdd', { customerId: source.id, kind: 'MAIL', value: address() }),
+      await does(agent, 'interactionNote', { customerId: source.id, summary: 'Late' }),
+    ];
+
+    expect(answers.map(({ refusal }) => refusal)).toEqual([
+      { code: 'INVALID', field: 'targetId' }, { code: 'CUSTOMER_MERGED', field: 'id' }, { code: 'CUSTOMER_MERGED', field: 'customerId' }, { code: 'CUSTOMER_MERGED', field: 'customerId' },
+    ]);
+  });
+
+  it('is for managers', async () => {
+    const { body } = await agent.askRaw('mutation { customerMerge(input: { sourceId: "a", targetId: "b" }) { customer { id } } }');
+
+    expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', permission: 'customer.merge' });
+  });
+});
