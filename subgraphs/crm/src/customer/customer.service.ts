@@ -49,7 +49,7 @@ export function update(ctx: Context, { id, version, name, kind, ...input }: Cust
   return transact(ctx, async tx => {
     const customer = await lockStanding(tx, id, 'update', 'id');
     if (customer.version !== version) throw new Refused('CONFLICT', 'Somebody has changed this customer since. Look again, and change what is there now.', 'version');
-    if (input.companyId) await refuseUnknown(tx, input.companyId, 'companyId');
+    if (typeof input.companyId === 'string') await refuseUnknown(tx, input.companyId, 'companyId');
 
     const after: CustomerChange = {
       ...(name ? { name } : {}),
