@@ -16,8 +16,8 @@ const law: Record<string, readonly string[]> = {
 /** The eight of every noun, and the door of those that are also reached over plain HTTP. */
 const roles = ['entity', 'inputs', 'policy', 'repository', 'service', 'loader', 'resolver', 'test', 'door'];
 const atTheTop = ['index.ts', 'stubs.ts', 'consumers.ts', 'jobs.ts', 'hooks.ts', 'permissions.ts', 'ports.ts', 'door.ts', 'files.ts'];
-/** Folders that are no noun: the wiring of better-auth, and what doors share. */
-const machinery = ['auth', 'door'];
+/** Folders that are no noun: the wiring of better-auth, what doors share, and how texts are read and cut. */
+const machinery = ['auth', 'door', 'retrieval'];
 const bannedSuffix = /(Manager|Helper|Util|Impl|Base|Dto|Data|Info|Common)s?$/;
 /** Words that are not ours to choose: Relay's. */
 const given = ['PageInfo'];

@@ -15,6 +15,7 @@ const across = [
   'accounts.organization across_accounts_auth SELECT', // their names and states
   'accounts.role across_accounts_auth SELECT', // what the person may do there
   'accounts.token_family across_accounts_auth SELECT', // an access token is looked up before its organization is known
+  ...['acl_share', 'corpus', 'passage', 'term'].map(table => `knowledge.${table} across_knowledge_search SELECT`), // its two functions bind themselves to the transaction's organization
   'platform.connection across_hooks SELECT', // a provider that calls is known by its connection, before the organization is
   'platform.event across_gateway SELECT', // the gateway hears of revocations everywhere; ids and topics only, by column rights
   'platform.event across_sequencer SELECT', // the sequencer gives all events their order; ids and topics only, by column rights
@@ -39,6 +40,12 @@ const across = [
   'platform.schedule across_worker SELECT', // the worker finds what is due by the clock; names and times only, by column rights
   'ticketing.mailbox across_ticketing_mail SELECT', // a mail is known by the address it is for; its mailbox and whether that is on, by column rights
 ];
+
+/**
+ * Functions that act as their owner: a role without a login that may read four tables. Under row-level security Postgres does not use a text index,
+ * since matching text is not leakproof. Both take the organization from the transaction, and the first the viewer's access too.
+ */
+const asOwner = ['knowledge.nearest_terms knowledge_search', 'knowledge.rank_passages knowledge_search'];
 
 /** Unique indexes that do not begin with the organization: they hold hashes, randomness and positions, which tell nobody anything. */
 const globalKeys = ['accounts.api_key_secret', 'accounts.invitation_token', 'accounts.token_family_access', ...['connection_id', 'consumer_pkey', 'event_position', 'head_pkey', 'rate_limit_pkey'].map(name => `platform.${name}`), 'ticketing.mailbox_inbound'];
@@ -173,12 +180,12 @@ describe('the catalogue', () => {
   });
 
   it('has no function that acts as its owner, no view that reads as its owner, and no clock in a default', async () => {
-    const functions = await list(`select p.proname as item from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${ours}`);
+    const functions = await list(`select n.nspname || '.' || p.proname || ' ' || pg_get_userbyid(p.proowner) as item from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${ours} order by 1`);
     const views = await list(`
       select c.relname as item from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where ${ours} and (c.relkind = 'm' or c.relkind = 'v' and not coalesce('security_invoker=true' = any(c.reloptions), false))`);
-    const clocks = await list(`select table_name || '.' || column_name as item from information_schema.columns n where column_default ~* '(now|clock|current)' and table_schema not in ('jobs', 'auth', 'information_schema', 'pg_catalog')`);
+    const clocks = await list(`select table_name || '.' || column_name as item from information_schema.columns n where column_default ~* '\\m(now|clock|current)' and table_schema not in ('jobs', 'auth', 'information_schema', 'pg_catalog')`);
 
-    expect({ functions, views, clocks }).toEqual({ functions: [], views: [], clocks: [] });
+    expect({ functions, views, clocks }).toEqual({ functions: asOwner, views: [], clocks: [] });
   });
 });

@@ -29,6 +29,22 @@ export async function exported(person: Person, input: object = { format: 'CSV' }
   throw new Error('The export is not written.');
 }
 
+/** Has an article written, published and found. */
+export async function published(owner: Person, input: object = { title: `Pallets of ${owner.memberId}`, body: `Pallets go back within 30 days. Ask ${owner.memberId}.`, visibility: 'PUBLIC' }): Promise<string> {
+  const { articleCreate } = await owner.ask<{ articleCreate: { article: { id: string } | null; refusal: { message: string } | null } }>(
+    'mutation ($input: ArticleCreateInput!) { articleCreate(input: $input) { article { id } refusal { message } } }', { input },
+  );
+  const id = articleCreate.article?.id;
+  if (id === undefined) throw new Error(articleCreate.refusal?.message ?? 'No article.');
+  await owner.ask('mutation ($input: ArticlePublishInput!) { articlePublish(input: $input) { refusal { message } } }', { input: { id, version: 1 } });
+  const found = async (): Promise<boolean> => {
+    const { knowledgeSearch } = await owner.ask<{ knowledgeSearch: { nodes: { article: { id: string } }[] } }>('query ($text: String!) { knowledgeSearch(text: $text, first: 50) { nodes { article { id } } } }', { text: (input as { title: string }).title });
+    return knowledgeSearch.nodes.some(({ article }) => article.id === id);
+  };
+  for (const end = Date.now() + 10_000; !(await found()); await sleep(30)) if (Date.now() > end) throw new Error('The article is not found.');
+  return id;
+}
+
 /** Gives an organization at least one row in every tenant table, through the product's own doors. */
 export async function furnish(organization: Organization, { call, smtpPort }: Pick<TestHouse, 'call' | 'smtpPort'>): Promise<Organization> {
   const owner = await organization.as('owner');
@@ -51,6 +67,7 @@ export async function furnish(organization: Organization, { call, smtpPort }: Pi
   await ring(owner, call);
   await exported(owner);
   await pictured(owner);
+  await published(owner);
   await call('/auth/token', { grantType: 'password', email: owner.email, password: 'correct horse battery staple' });
   return organization;
 }

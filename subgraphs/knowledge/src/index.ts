@@ -1,0 +1,28 @@
+import { defineSubgraph } from '@deskgraph/kit';
+import { ArticleVersion } from './article-version/article-version.entity.js';
+import { ArticleVersionResolver } from './article-version/article-version.resolver.js';
+import { Article } from './article/article.entity.js';
+import { articleById } from './article/article.loader.js';
+import { ArticleResolver } from './article/article.resolver.js';
+import { consumers } from './consumers.js';
+import { jobs } from './jobs.js';
+import { Knowledge0001 } from './migrations/0001-knowledge.js';
+import { Knowledge0002 } from './migrations/0002-passages.js';
+import { permissions } from './permissions.js';
+import { SearchResolver } from './search/search.resolver.js';
+
+/** What the organization knows, and how it is found. */
+export const knowledge = defineSubgraph({
+  name: 'knowledge',
+  entities: [Article, ArticleVersion],
+  migrations: [Knowledge0001, Knowledge0002],
+  resolvers: [ArticleResolver, ArticleVersionResolver, SearchResolver],
+  references: { Article: articleById },
+  permissions,
+  consumers,
+  jobs,
+});
+
+export { answer } from './passage/passage.service.js';
+export { analyze } from './retrieval/analyzer.js';
+export { cut } from './retrieval/passages.js';

@@ -1,0 +1,104 @@
+import type { Context } from '@deskgraph/kit';
+import type { Piece } from '../retrieval/passages.js';
+import type { Source, SourceText } from './passage.entity.js';
+
+/** What is known of a source that is indexed. */
+export interface IndexedSource {
+  readonly version: number;
+  readonly acl: readonly string[];
+  readonly analyzerVersion: number;
+}
+
+/** A passage as it was found. */
+export interface Found extends Source {
+  readonly passageId: string;
+  readonly score: number;
+}
+
+/** The passages' SQL, bound to the context's transaction: raw, since no entity holds a tsvector. */
+export const passages = ({ db, viewer: { organizationId } }: Context) => ({
+  /** Lets one transaction of an organization at a time change its passages, so that the counts stay right and nobody waits in a circle. */
+  async lock(): Promise<void> {
+    await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`knowledge ${organizationId}`]);
+  },
+
+  async indexed({ kind, id }: Source): Promise<IndexedSource | null> {
+    const [row] = await db.query<IndexedSource[]>('select version, acl, analyzer_version as "analyzerVersion" from knowledge.source where kind = $1 and id = $2', [kind, id]);
+    return row ?? null;
+  },
+
+  /** The ids of sources whose terms older rules made. */
+  async outdated(kind: string, analyzerVersion: number, most: number): Promise<string[]> {
+    const rows = await db.query<{ id: string }[]>('select id from knowledge.source where kind = $1 and analyzer_version < $2 order by id limit $3', [kind, analyzerVersion, most]);
+    return rows.map(({ id }) => id);
+  },
+
+  /** Deletes a source with its passages, and takes their words out of the counts. */
+  async remove({ kind, id }: Source): Promise<void> {
+    await db.query(
+      `with gone as (delete from knowledge.passage where organization_id = $1 and source_kind = $2 and source_id = $3 returning acl, length, terms),
+         fewer_terms as (
+           update knowledge.term t set passages = t.passages - less.count
+           from (select lexeme, count(*)::integer from gone, unnest(gone.terms) group by lexeme) less where t.organization_id = $1 and t.term = less.lexeme),
+         fewer_tokens as (
+           update knowledge.acl_share s set passages = s.passages - less.count
+           from (select token, count(*)::integer from gone, unnest(gone.acl) token group by token) less where s.organization_id = $1 and s.token = less.token)
+       update knowledge.corpus c set passages = c.passages - less.count, terms = c.terms - less.length
+       from (select count(*)::integer as count, coalesce(sum(length), 0) as length from gone) less where c.organization_id = $1`,
+      [organizationId, kind, id],
+    );
+    await db.query('delete from knowledge.term where organization_id = $1 and passages = 0', [organizationId]);
+    await db.query('delete from knowledge.source where organization_id = $1 and kind = $2 and id = $3', [organizationId, kind, id]);
+  },
+
+  /** Stores a source with its passages, and counts their words. */
+  async add(source: SourceText, pieces: readonly (Piece & { readonly id: string })[], analyzerVersion: number, now: Date): Promise<void> {
+    const { kind, id, version, acl, title } = source;
+    await db.query('insert into knowledge.source (organization_id, kind, id, version, acl, analyzer_version, indexed_at) values ($1, $2, $3, $4, $5, $6, $7)', [organizationId, kind, id, version, acl, analyzerVersion, now]);
+    await db.query(
+      `with added as (
+         insert into knowledge.passage (organization_id, id, source_kind, source_id, position, acl, length, terms)
+         select $1, p.id, $2, $3, p.place - 1, $4, p.length, p.terms::tsvector from unnest($5::uuid[], $6::integer[], $7::text[]) with ordinality p (id, length, terms, place)
+         returning acl, length, terms),
+         more_terms as (
+           insert into knowledge.term as t (organization_id, term, passages)
+           select $1, lexeme, count(*) from added, unnest(added.terms) group by lexeme order by lexeme
+           on conflict (organization_id, term) do update set passages = t.passages + excluded.passages),
+         more_tokens as (
+           insert into knowledge.acl_share as s (organization_id, token, passages)
+           select $1, token, count(*) from added, unnest(added.acl) token group by token
+           on conflict (organization_id, token) do update set passages = s.passages + excluded.passages)
+       insert into knowledge.corpus as c (organization_id, passages, terms)
+       select $1, count(*), coalesce(sum(length), 0) from added
+       on conflict (organization_id) do update set passages = c.passages + excluded.passages, terms = c.terms + excluded.terms`,
+      [organizationId, kind, id, acl, pieces.map(piece => piece.id), pieces.map(({ length }) => length), pieces.map(({ terms }) => terms)],
+    );
+    await db.query(
+      'insert into knowledge.passage_text (organization_id, passage_id, title, body) select $1, p.id, $2, p.body from unnest($3::uuid[], $4::text[]) p (id, body)',
+      [organizationId, title, pieces.map(piece => piece.id), pieces.map(({ body }) => body)],
+    );
+  },
+
+  /** Says for the rest of the transaction what may be found: the search knows no other way to be told. */
+  async admit(acl: readonly string[]): Promise<void> {
+    await db.query(`select set_config('app.knowledge_acl', $1::text[]::text, true)`, [acl]);
+  },
+
+  /** The best passages for weighted terms among those admitted. */
+  async ranked(terms: readonly string[], weights: readonly number[], most: number): Promise<Found[]> {
+    return db.query<Found[]>(
+      `select id as "passageId", source_kind as kind, source_id as id, score from knowledge.rank_passages($1, $2, $3)`,
+      [terms, weights, most],
+    );
+  },
+
+  /** Terms spelled much like words that no passage holds. */
+  nearest(words: readonly string[]): Promise<{ word: string; term: string; passages: number }[]> {
+    return db.query('select word, term, passages from knowledge.nearest_terms($1)', [words]);
+  },
+
+  /** What passages say, for whoever may find them. */
+  texts(ids: readonly string[]): Promise<{ id: string; title: string; body: string }[]> {
+    return db.query('select passage_id as id, title, body from knowledge.passage_text where organization_id = $1 and passage_id = any($2)', [organizationId, ids]);
+  },
+});

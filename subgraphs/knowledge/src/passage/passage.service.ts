@@ -1,0 +1,77 @@
+import type { Context, Transaction } from '@deskgraph/kit';
+import { analyzerVersion, tokensOf } from '../retrieval/analyzer.js';
+import { cut } from '../retrieval/passages.js';
+import { closest, isSpellable } from '../retrieval/spelling.js';
+import type { Source, SourceKind, SourceText } from './passage.entity.js';
+import { passages } from './passage.repository.js';
+
+/** How many passages are ranked at the most. */
+const most = 200;
+/** A question of more different terms is a letter: its words are not corrected, and the function keeps its 24 best terms anyway. */
+const [spelledTerms, askedTerms] = [32, 400];
+
+/** What answers a question: sources, the best first, each by its best passage. */
+export interface Answer {
+  readonly hits: readonly (Source & { readonly score: number; readonly title: string; readonly body: string })[];
+  /** The terms that were looked for. */
+  readonly terms: ReadonlySet<string>;
+  readonly corrections: readonly { readonly written: string; readonly term: string }[];
+}
+
+/** Has a source found as it is now. Told of the same again, it changes nothing. A source without a token would be found by nobody: that is refused. */
+export async function index(tx: Transaction, source: SourceText): Promise<void> {
+  if (source.acl.length === 0) throw new Error(`${source.kind} ${source.id} says nobody may find it.`);
+  await passages(tx).lock();
+  const known = await passages(tx).indexed(source);
+  if (known?.version === source.version && known.analyzerVersion === analyzerVersion && known.acl.join() === source.acl.join()) return;
+  if (known) await passages(tx).remove(source);
+  const pieces = cut(source.title, source.body).map(piece => ({ ...piece, id: tx.newId() }));
+  await passages(tx).add(source, pieces, analyzerVersion, tx.now());
+}
+
+/** Has a source found by nobody from this commit on. */
+export async function forget(tx: Transaction, source: Source): Promise<void> {
+  await passages(tx).lock();
+  if (await passages(tx).indexed(source)) await passages(tx).remove(source);
+}
+
+/** Some of the sources whose terms older rules of the analyzer made. */
+export function outdated(tx: Transaction, kind: SourceKind): Promise<string[]> {
+  return passages(tx).outdated(kind, analyzerVersion, 500);
+}
+
+/** Answers a question from what those tokens admit, of the context's organization. Costs four statements at the most. */
+export async function answer(ctx: Context, text: string, acl: readonly string[]): Promise<Answer> {
+  const asked = new Map<string, { written: string; count: number }>();
+  for (const { term, start, end } of tokensOf(text)) {
+    const known = asked.get(term);
+    if (known) known.count++;
+    else if (asked.size < askedTerms) asked.set(term, { written: text.slice(start, end), count: 1 });
+  }
+  if (asked.size === 0 || acl.length === 0) return { hits: [], terms: new Set(), corrections: [] };
+  await passages(ctx).admit(acl);
+  const corrections = await corrected(ctx, asked);
+  const weights = new Map<string, number>();
+  for (const [term, { count }] of asked) {
+    const meant = corrections.find(({ from }) => from === term)?.term ?? term;
+    weights.set(meant, (weights.get(meant) ?? 0) + count);
+  }
+  const found = await passages(ctx).ranked([...weights.keys()], [...weights.values()], most);
+  const best = [...new Map(found.toReversed().map(one => [`${one.kind}${one.id}`, one])).values()].toReversed();
+  const texts = new Map((best.length === 0 ? [] : await passages(ctx).texts(best.map(({ passageId }) => passageId))).map(one => [one.id, one]));
+  return {
+    hits: best.map(({ kind, id, score, passageId }) => ({ kind, id, score, title: texts.get(passageId)?.title ?? '', body: texts.get(passageId)?.body ?? '' })),
+    terms: new Set(weights.keys()),
+    corrections,
+  };
+}
+
+/** For each word that no passage holds, the one it most likely was meant to be. */
+async function corrected(ctx: Context, asked: ReadonlyMap<string, { written: string }>): Promise<{ from: string; written: string; term: string }[]> {
+  const words = asked.size > spelledTerms ? [] : [...asked.keys()].filter(isSpellable);
+  const near = Map.groupBy(words.length === 0 ? [] : await passages(ctx).nearest(words), ({ word }) => word);
+  return [...near].flatMap(([from, candidates]) => {
+    const term = closest(from, candidates);
+    return term === null ? [] : [{ from, written: asked.get(from)?.written ?? from, term }];
+  });
+}

@@ -1,0 +1,80 @@
+import { stemmer } from 'stemmer';
+import { stopWords } from './stop-words.js';
+
+/** Which rules made a passage's terms; it rises when the rules change, and what bears an older one is indexed anew. */
+export const analyzerVersion = 1;
+
+/** A term and the piece of the text it was read from, in UTF-16 units. */
+export interface Token {
+  readonly term: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const longest = 40;
+const word = '[\\p{L}\\p{M}\\p{N}]+';
+/** Words, and words joined as in `7732-18-5`, `SO-10293`, `ABC/45.2`. */
+const chain = new RegExp(`${word}(?:[-./]${word})*`, 'gu');
+const withDigit = /\p{N}/u;
+/** Scripts without spaces between words. */
+const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,}$/u;
+const letters: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+
+/** The terms of a text with their places, for documents and questions alike. Numbers, CAS numbers and SKUs stand whole beside their parts. */
+export function tokensOf(text: string): Token[] {
+  return [...text.matchAll(chain)].flatMap(({ 0: found, index }) => (withDigit.test(found) ? identifier(found, index) : wordsIn(found, index)));
+}
+
+/** The terms of a text, in order. */
+export function analyze(text: string): string[] {
+  return tokensOf(text).map(({ term }) => term);
+}
+
+/** The terms as the text of a tsvector: each with the places where it stands. */
+export function vectorOf(terms: readonly string[]): string {
+  const places = new Map<string, number[]>();
+  for (const [index, term] of terms.entries()) {
+    const known = places.get(term);
+    if (!known) places.set(term, [index + 1]);
+    else if (known.length < 255) known.push(index + 1); // as many as Postgres keeps
+  }
+  return [...places].map(([term, at]) => `'${term}':${at.join(',')}`).join(' ');
+}
+
+/** Text without case, accents and ligatures. */
+export function fold(text: string): string {
+  const plain = text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').normalize('NFC');
+  return plain.replace(/[ßæœøłđðþı]/g, letter => letters[letter] ?? letter);
+}
+
+/** Something with a digit: as a whole without its separators, then its parts, so that `SO-10293`, `so10293` and `SO 10293` find each other. */
+function identifier(found: string, start: number): Token[] {
+  const whole = bare(found);
+  const parts = pieces(found, /\p{N}+|[\p{L}\p{M}]+/gu, start).flatMap(([piece, at]) => {
+    const term = bare(piece);
+    return term === whole || term.length < 2 || stopWords.has(term) ? [] : [{ term: stem(term), start: at, end: at + piece.length }];
+  });
+  return whole === '' || whole.length > longest ? parts : [{ term: whole, start, end: start + found.length }, ...parts];
+}
+
+function wordsIn(found: string, start: number): Token[] {
+  return pieces(found, new RegExp(word, 'gu'), start).flatMap(([piece, at]) => {
+    const term = bare(piece);
+    const end = at + piece.length;
+    if (term === '' || stopWords.has(term)) return [];
+    if (unspaced.test(term)) return [...term].slice(1).map((letter, index) => ({ term: `${[...term][index] ?? ''}${letter}`, start: at, end }));
+    return [{ term: stem(term), start: at, end }];
+  });
+}
+
+function pieces(text: string, pattern: RegExp, start: number): [piece: string, at: number][] {
+  return [...text.matchAll(pattern)].map(({ 0: piece, index }) => [piece, start + index]);
+}
+
+function bare(text: string): string {
+  return fold(text).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function stem(term: string): string {
+  return (/^[a-z]{3,}$/.test(term) ? stemmer(term) : term).slice(0, longest);
+}

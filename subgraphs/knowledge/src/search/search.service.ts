@@ -1,0 +1,66 @@
+import { Refused, transact, transactAs, type Context, type JobContext, type JobOrder, type Transaction } from '@deskgraph/kit';
+import type { Article } from '../article/article.entity.js';
+import { tokensFor } from '../article/article.policy.js';
+import { published } from '../article/article.service.js';
+import { answer, type Answer } from '../passage/passage.service.js';
+import { tokensOf } from '../retrieval/analyzer.js';
+import { redact } from '../retrieval/redact.js';
+import { snippetOf } from '../retrieval/snippet.js';
+import type { Correction, Search } from './search.entity.js';
+import type { SearchFilter } from './search.inputs.js';
+import { searches } from './search.repository.js';
+
+const longestText = 10_000;
+const loggedText = 1000;
+const keptDays = 90;
+/** Which way of ranking made a logged order. */
+const ranker = 'bm25-1';
+
+/** What answers a question, of all that the viewer may see. Leaves a row in the log of searches. */
+export function search(ctx: Context, text: string, { visibility = null }: SearchFilter, first: number): Promise<Search> {
+  if (text.trim() === '' || text.length > longestText) throw new Refused('INVALID', 'Ask in 1 to 10,000 characters.', 'text');
+  if (first < 1 || first > 50) throw new Refused('INVALID', 'Ask for 1 to 50 at a time.', 'first');
+  return transact(ctx, async tx => {
+    const began = performance.now();
+    const acl = tokensFor(tx.viewer, visibility);
+    const found = await answer(tx, text, acl);
+    const admitted = await admittedOf(tx, found, visibility);
+    const hits = found.hits.flatMap(({ kind, id, score, title, body }) => {
+      const article = admitted.get(id);
+      return article ? [{ kind, article, score, title, body }] : [];
+    });
+    const shown = hits.slice(0, first);
+    const id = tx.newId();
+    await searches(tx).log({
+      id, at: tx.now(), memberId: tx.viewer.memberId, text: redact(text).slice(0, loggedText).toWellFormed(), acl, ranker, found: hits.length,
+      durationMs: Math.round(performance.now() - began), results: shown.map(({ kind, article, score }) => ({ kind, id: article.id, score })),
+    });
+    return {
+      id,
+      nodes: shown.map(({ body, ...hit }) => ({ ...hit, snippet: snippetOf(body, found.terms) })),
+      totalCount: hits.length,
+      corrections: correctionsOf(found, hits),
+    };
+  });
+}
+
+/** Forgets the searches that have been kept long enough. */
+export async function tidy(ctx: JobContext<unknown>, { organizationId, jobId }: JobOrder): Promise<void> {
+  await transactAs(ctx, organizationId, jobId, tx => searches(tx).forgetBefore(new Date(tx.now().getTime() - keptDays * 86_400_000)));
+}
+
+/** The late check: an index may lag, so what was found is shown only where its own row says now that the viewer may see it. */
+async function admittedOf(tx: Transaction, { hits }: Answer, visibility: SearchFilter['visibility']): Promise<Map<string, Article>> {
+  const articles = await published(tx, hits.map(({ id }) => id), visibility ?? null);
+  if (articles.length < hits.length) tx.log.info({ dropped: hits.length - articles.length }, 'what the index found was not the viewer\'s to see');
+  return new Map(articles.map(article => [article.id, article]));
+}
+
+/** What was taken for misspelt, in words the viewer was shown: no term of anything hidden is told. */
+function correctionsOf({ corrections }: Answer, hits: readonly { title: string; body: string }[]): Correction[] {
+  const words = new Map(hits.flatMap(({ title, body }) => [title, body].flatMap(text => tokensOf(text).map(({ term, start, end }) => [term, text.slice(start, end)] as const))));
+  return corrections.flatMap(({ written, term }) => {
+    const read = words.get(term);
+    return read === undefined ? [] : [{ written, read }];
+  });
+}
