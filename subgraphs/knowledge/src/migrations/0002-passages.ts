@@ -128,7 +128,7 @@ const functions = ['knowledge.rank_passages(text[], real[], integer, integer, in
  */
 const rank = `
   create function knowledge.rank_passages(asked text[], weights real[], most integer, budget integer default 5000, term_limit integer default 24)
-    returns table (id uuid, source_kind text, source_id uuid, score real) language plpgsql stable security definer set search_path = pg_catalog as $body$
+    returns table (id uuid, source_kind text, source_id uuid, score real) language plpgsql stable security definer set search_path = pg_catalog set jit = off as $body$
   declare
     org uuid := current_setting('app.organization_id')::uuid;
     viewer_acl text[] := current_setting('app.knowledge_acl')::text[];

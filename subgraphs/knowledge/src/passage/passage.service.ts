@@ -1,18 +1,28 @@
 import type { Context, Transaction } from '@deskgraph/kit';
 import { analyzerVersion, tokensOf } from '../retrieval/analyzer.js';
 import { cut } from '../retrieval/passages.js';
+import { rerank } from '../retrieval/rerank.js';
 import { closest, isSpellable } from '../retrieval/spelling.js';
 import type { Source, SourceKind, SourceText } from './passage.entity.js';
-import { passages } from './passage.repository.js';
+import { passages, type Found } from './passage.repository.js';
 
-/** How many passages are ranked at the most. */
-const most = 200;
-/** A question of more different terms is a letter: its words are not corrected, and the function keeps its 24 best terms anyway. */
-const [spelledTerms, askedTerms] = [32, 400];
+/** How many passages are ranked at the most, and how many of the sources are looked at closely: nobody is shown more. */
+const [most, shown] = [200, 50];
+/** A question of more different terms is a letter: its words are neither corrected nor compared by their letters, and only the 24 best of them are looked for. */
+const [questionTerms, askedTerms] = [32, 400];
+
+/** A source with the passage by which it was found. */
+export interface Hit extends Source {
+  readonly score: number;
+  readonly title: string;
+  readonly body: string;
+}
 
 /** What answers a question: sources, the best first, each by its best passage. */
 export interface Answer {
-  readonly hits: readonly (Source & { readonly score: number; readonly title: string; readonly body: string })[];
+  readonly hits: readonly Hit[];
+  /** What else was found, and answers worse. */
+  readonly others: readonly Source[];
   /** The terms that were looked for. */
   readonly terms: ReadonlySet<string>;
   readonly corrections: readonly { readonly written: string; readonly term: string }[];
@@ -48,7 +58,7 @@ export async function answer(ctx: Context, text: string, acl: readonly string[])
     if (known) known.count++;
     else if (asked.size < askedTerms) asked.set(term, { written: text.slice(start, end), count: 1 });
   }
-  if (asked.size === 0 || acl.length === 0) return { hits: [], terms: new Set(), corrections: [] };
+  if (asked.size === 0 || acl.length === 0) return { hits: [], others: [], terms: new Set(), corrections: [] };
   await passages(ctx).admit(acl);
   const corrections = await corrected(ctx, asked);
   const weights = new Map<string, number>();
@@ -58,17 +68,24 @@ export async function answer(ctx: Context, text: string, acl: readonly string[])
   }
   const found = await passages(ctx).ranked([...weights.keys()], [...weights.values()], most);
   const best = [...new Map(found.toReversed().map(one => [`${one.kind}${one.id}`, one])).values()].toReversed();
-  const texts = new Map((best.length === 0 ? [] : await passages(ctx).texts(best.map(({ passageId }) => passageId))).map(one => [one.id, one]));
-  return {
-    hits: best.map(({ kind, id, score, passageId }) => ({ kind, id, score, title: texts.get(passageId)?.title ?? '', body: texts.get(passageId)?.body ?? '' })),
-    terms: new Set(weights.keys()),
-    corrections,
-  };
+  const hits = await withTexts(ctx, best.slice(0, shown));
+  return { hits: asked.size > questionTerms ? hits : compared(text, hits), others: best.slice(shown), terms: new Set(weights.keys()), corrections };
+}
+
+async function withTexts(ctx: Context, found: readonly Found[]): Promise<Hit[]> {
+  const texts = new Map((await passages(ctx).texts(found.map(({ passageId }) => passageId))).map(text => [text.id, text]));
+  return found.map(({ kind, id, score, passageId }) => ({ kind, id, score, title: texts.get(passageId)?.title ?? '', body: texts.get(passageId)?.body ?? '' }));
+}
+
+/** The hits in a better order: by what letters they share with the question, too. */
+function compared(text: string, hits: readonly Hit[]): Hit[] {
+  const scores = rerank(text, hits.map(({ score, title, body }) => ({ score, text: `${title} ${body}` })));
+  return hits.map((hit, index) => ({ ...hit, score: scores[index] ?? hit.score })).sort((one, other) => other.score - one.score);
 }
 
 /** For each word that no passage holds, the one it most likely was meant to be. */
 async function corrected(ctx: Context, asked: ReadonlyMap<string, { written: string }>): Promise<{ from: string; written: string; term: string }[]> {
-  const words = asked.size > spelledTerms ? [] : [...asked.keys()].filter(isSpellable);
+  const words = asked.size > questionTerms ? [] : [...asked.keys()].filter(isSpellable);
   const near = Map.groupBy(words.length === 0 ? [] : await passages(ctx).nearest(words), ({ word }) => word);
   return [...near].flatMap(([from, candidates]) => {
     const term = closest(from, candidates);

@@ -14,7 +14,7 @@ const longestText = 10_000;
 const loggedText = 1000;
 const keptDays = 90;
 /** Which way of ranking made a logged order. */
-const ranker = 'bm25-1';
+const ranker = 'bm25-letters-1';
 
 /** What answers a question, of all that the viewer may see. Leaves a row in the log of searches. */
 export function search(ctx: Context, text: string, { visibility = null }: SearchFilter, first: number): Promise<Search> {
@@ -23,23 +23,24 @@ export function search(ctx: Context, text: string, { visibility = null }: Search
   return transact(ctx, async tx => {
     const began = performance.now();
     const acl = tokensFor(tx.viewer, visibility);
-    const found = await answer(tx, text, acl);
-    const admitted = await admittedOf(tx, found, visibility);
-    const hits = found.hits.flatMap(({ kind, id, score, title, body }) => {
+    const answered = await answer(tx, text, acl);
+    const admitted = await admittedOf(tx, answered, visibility);
+    const hits = answered.hits.flatMap(({ kind, id, score, title, body }) => {
       const article = admitted.get(id);
       return article ? [{ kind, article, score, title, body }] : [];
     });
+    const found = hits.length + answered.others.filter(({ id }) => admitted.has(id)).length;
     const shown = hits.slice(0, first);
     const id = tx.newId();
     await searches(tx).log({
-      id, at: tx.now(), memberId: tx.viewer.memberId, text: redact(text).slice(0, loggedText).toWellFormed(), acl, ranker, found: hits.length,
+      id, at: tx.now(), memberId: tx.viewer.memberId, text: redact(text).slice(0, loggedText).toWellFormed(), acl, ranker, found,
       durationMs: Math.round(performance.now() - began), results: shown.map(({ kind, article, score }) => ({ kind, id: article.id, score })),
     });
     return {
       id,
-      nodes: shown.map(({ body, ...hit }) => ({ ...hit, snippet: snippetOf(body, found.terms) })),
-      totalCount: hits.length,
-      corrections: correctionsOf(found, hits),
+      nodes: shown.map(({ body, ...hit }) => ({ ...hit, snippet: snippetOf(body, answered.terms) })),
+      totalCount: found,
+      corrections: correctionsOf(answered, hits),
     };
   });
 }
@@ -50,9 +51,10 @@ export async function tidy(ctx: JobContext<unknown>, { organizationId, jobId }: 
 }
 
 /** The late check: an index may lag, so what was found is shown only where its own row says now that the viewer may see it. */
-async function admittedOf(tx: Transaction, { hits }: Answer, visibility: SearchFilter['visibility']): Promise<Map<string, Article>> {
-  const articles = await published(tx, hits.map(({ id }) => id), visibility ?? null);
-  if (articles.length < hits.length) tx.log.info({ dropped: hits.length - articles.length }, 'what the index found was not the viewer\'s to see');
+async function admittedOf(tx: Transaction, { hits, others }: Answer, visibility: SearchFilter['visibility']): Promise<Map<string, Article>> {
+  const ids = [...hits, ...others].map(({ id }) => id);
+  const articles = await published(tx, ids, visibility ?? null);
+  if (articles.length < ids.length) tx.log.info({ dropped: ids.length - articles.length }, 'what the index found was not the viewer\'s to see');
   return new Map(articles.map(article => [article.id, article]));
 }
 
