@@ -1,4 +1,5 @@
-// Measures, and prints a table: `npm run bench`. With `--save` the table replaces the one in bench/README.md; a word measures only what begins so.
+// Measures, and prints a table: `npm run bench`. With `--save` the table replaces the one in bench/README.md; a word measures only what begins so;
+// `retrieval` takes folders of collections after it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { openHouse, raiseHouse } from '@deskgraph/testing';
@@ -6,12 +7,13 @@ import { measureJobs, measureWebhooks } from './events.js';
 import { measureGuard } from './guard.js';
 import { measureLive } from './live.js';
 import { measureHostility } from './hostility.js';
+import { measureRetrieval } from './retrieval.js';
 import { measureStart } from './start.js';
 import { table, type Figure } from './table.js';
 import { measureTransaction } from './transaction.js';
 import { measureViewer } from './viewer.js';
 
-const only = process.argv.slice(2).find(argument => !argument.startsWith('--'));
+const [only, ...folders] = process.argv.slice(2).filter(argument => !argument.startsWith('--'));
 const tell = (text: string): void => { process.stderr.write(`${text}\n`); };
 
 tell('raising a house with a durable Postgres');
@@ -32,6 +34,7 @@ try {
     viewers: () => measureViewer(raised.house, { session: { cookie: owner.cookie }, 'API key': { authorization: `Bearer ${key}` } }),
     webhooks: () => measureWebhooks(test, organization),
     jobs: () => measureJobs(test, organization),
+    retrieval: () => measureRetrieval(raised.house, test, folders),
     'live updates': () => measureLive(raised.house, test, organization),
   }).filter(([name]) => only === undefined || name.startsWith(only))) {
     tell(`measuring ${name}`);
