@@ -1,4 +1,5 @@
 import { customerExamples } from './examples/customers.js';
+import { knowledgeExamples } from './knowledge-examples.js';
 
 /** A question worth asking, for the roles that may ask it. */
 export interface Example {
@@ -246,6 +247,7 @@ export const examples: readonly Example[] = [
 }
 `,
   },
+  ...knowledgeExamples,
   {
     title: 'How everything is',
     about: 'Each part that work depends on, with the figures behind its state.',

@@ -1,0 +1,37 @@
+import type { Example } from './examples.js';
+
+/** Examples of the room knowledge: asking, and writing what others may ask for. */
+export const knowledgeExamples: readonly Example[] = [
+  {
+    title: 'Ask what we know',
+    about: 'Published articles that answer a question, the best first; slips are forgiven, and no model is used.',
+    roles: [],
+    query: `query Ask($text: String!) {
+  knowledgeSearch(text: $text, first: 5) {
+    totalCount
+    corrections { written read }
+    nodes {
+      score
+      title
+      snippet { text isMatch }
+      article { number visibility publishedAt }
+    }
+  }
+}
+`,
+    variables: '{\n  "text": "how do I retrun a pallet"\n}\n',
+  },
+  {
+    title: 'Write an article',
+    about: 'It begins as a draft; `articlePublish` has it read and found.',
+    roles: ['owner', 'admin', 'manager', 'agent'],
+    query: `mutation WriteArticle($input: ArticleCreateInput!) {
+  articleCreate(input: $input) {
+    article { id number state version viewerCan latest { title body } }
+    refusal { code message field }
+  }
+}
+`,
+    variables: '{\n  "input": {\n    "title": "Returning pallets",\n    "body": "Euro pallets go back within 30 days.",\n    "visibility": "PUBLIC"\n  }\n}\n',
+  },
+];
