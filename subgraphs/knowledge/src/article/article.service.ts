@@ -2,7 +2,7 @@ import { audit, authorize, emit, isUuid, once, page, Refused, transact, transact
 import type { ArticleVersion } from '../article-version/article-version.entity.js';
 import * as articleVersions from '../article-version/article-version.service.js';
 import { SourceKind } from '../passage/passage.entity.js';
-import { forget, index, outdated } from '../passage/passage.service.js';
+import { forget, index, inTurn, outdated } from '../passage/passage.service.js';
 import { ArticleState, type Article, type ArticleVisibility } from './article.entity.js';
 import { ArticleOrderField, type ArticleArchiveInput, type ArticleCreateInput, type ArticleFilter, type ArticleOrder, type ArticlePublishInput, type ArticleUpdateInput } from './article.inputs.js';
 import { articlePolicy, tokensOf } from './article.policy.js';
@@ -91,6 +91,7 @@ export function publish(ctx: Context, input: ArticlePublishInput): Promise<Artic
 export function archive(ctx: Context, input: ArticleArchiveInput): Promise<Article> {
   return transact(ctx, tx =>
     once(tx, input, id => articles(tx).byId(id), async () => {
+      await inTurn(tx);
       const article = await own(tx, input.id, 'archive');
       const before = { state: article.state, publishedVersion: article.publishedVersion };
       await forget(tx, { kind: SourceKind.ARTICLE, id: article.id });
@@ -109,6 +110,7 @@ export function published(ctx: Context, ids: readonly string[], visibility: Arti
 
 /** Has an article found as it is published now, or not at all. */
 export async function reindex(tx: Transaction, id: string): Promise<void> {
+  await inTurn(tx);
   const article = await articles(tx).lock(id);
   const version = article?.publishedVersion ? await articleVersions.versionOf(tx, id, article.publishedVersion) : null;
   if (!article || !version) return forget(tx, { kind: SourceKind.ARTICLE, id });

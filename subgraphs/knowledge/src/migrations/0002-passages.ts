@@ -192,11 +192,13 @@ const nearest = `
     returns table (word text, term text, passages integer) language sql stable security definer
     set search_path = pg_catalog set pg_trgm.similarity_threshold = 0.2 as $body$
     select w.word, near.term, near.passages
-    from unnest(words) w (word)
+    from (
+      select u.word from unnest(words) u (word)
+      where not exists (select from knowledge.term k where k.organization_id = current_setting('app.organization_id')::uuid and k.term = u.word)
+      offset 0) w
     cross join lateral (
       select k.term, k.passages from knowledge.term k
       where k.organization_id = current_setting('app.organization_id')::uuid and k.term operator(extensions.%) w.word
       order by extensions.similarity(k.term, w.word) desc, k.passages desc, k.term limit 30) near
-    where not exists (select from knowledge.term k where k.organization_id = current_setting('app.organization_id')::uuid and k.term = w.word and k.passages > 0)
   $body$;
 `;

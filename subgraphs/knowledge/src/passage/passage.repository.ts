@@ -17,7 +17,7 @@ export interface Found extends Source {
 
 /** The passages' SQL, bound to the context's transaction: raw, since no entity holds a tsvector. */
 export const passages = ({ db, viewer: { organizationId } }: Context) => ({
-  /** Lets one transaction of an organization at a time change its passages, so that the counts stay right and nobody waits in a circle. */
+  /** Lets one transaction of an organization at a time change its passages, so that the counts stay right. */
   async lock(): Promise<void> {
     await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`knowledge ${organizationId}`]);
   },

@@ -28,6 +28,11 @@ export interface Answer {
   readonly corrections: readonly { readonly written: string; readonly term: string }[];
 }
 
+/** Waits for whoever else changes what is found in the organization. Taken before any row of a source is locked, so that nobody waits in a circle. */
+export function inTurn(tx: Transaction): Promise<void> {
+  return passages(tx).lock();
+}
+
 /** Has a source found as it is now. Told of the same again, it changes nothing. A source without a token would be found by nobody: that is refused. */
 export async function index(tx: Transaction, source: SourceText): Promise<void> {
   if (source.acl.length === 0) throw new Error(`${source.kind} ${source.id} says nobody may find it.`);

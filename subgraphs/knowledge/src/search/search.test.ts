@@ -170,6 +170,16 @@ describe('what changes', () => {
     expect((await search('wombats')).totalCount).toBe(1);
   });
 
+  it('at once, many published and many archived, leaves what is published found', async () => {
+    const made = await Promise.all(Array.from({ length: 8 }, (_, n) => published(owner!, { title: `Numbat ${String(n)}`, body: 'Numbats.' })));
+
+    const answers = await Promise.all(made.map((id, n) => (n % 2 === 0 ? update(id, {}, 'Archive') : update(id, { version: 1, body: 'Numbats again.' }))));
+    await indexed();
+
+    expect(answers.flatMap(answer => Object.values(answer).map(({ refusal }) => refusal))).toEqual(made.map(() => null));
+    expect(titles(await search('numbats')).sort()).toEqual([1, 3, 5, 7].map(n => `Numbat ${String(n)}`));
+  });
+
   it('leaves the counts of words, passages and tokens as they are counted anew', async () => {
     await indexed();
     const counted = await house.sql(
