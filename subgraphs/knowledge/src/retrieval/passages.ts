@@ -14,6 +14,8 @@ const longest = 200;
 const titleWeight = 3;
 /** Where a tsvector's places end. */
 const mostTerms = 16_000;
+/** Words; of what goes on without a space, a hundred signs at a time. */
+const endless = /\S{1,100}/gu;
 const sentenceEnd = /(?<=[.!?。！？])\s+|\n+/u;
 
 /** Cuts a text into passages of at most 200 words that begin with the last sentence of the one before, each under the title. */
@@ -44,7 +46,7 @@ function passagesOf(text: string): string[] {
 
 /** A sentence, in parts where it is longer than a passage. */
 function pieces(sentence: string): string[] {
-  const words = sentence.trim().split(/\s+/).filter(word => word !== '');
+  const words = sentence.match(endless) ?? [];
   return Array.from({ length: Math.ceil(words.length / longest) }, (_, index) => words.slice(index * longest, (index + 1) * longest).join(' '));
 }
 

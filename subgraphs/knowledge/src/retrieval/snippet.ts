@@ -6,11 +6,11 @@ export interface SnippetPart {
   readonly isMatch: boolean;
 }
 
-const longest = 240;
+const [longest, mostMatches] = [240, 500];
 
 /** The part of a text that holds most of the terms, with those marked. */
 export function snippetOf(text: string, terms: ReadonlySet<string>): SnippetPart[] {
-  const matches = tokensOf(text).filter(({ term }) => terms.has(term));
+  const matches = tokensOf(text).filter(({ term }) => terms.has(term)).slice(0, mostMatches);
   const start = startOf(text, matches);
   const end = text.length - start <= longest ? text.length : wordEnd(text, start + longest);
   const parts: SnippetPart[] = [];
