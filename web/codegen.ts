@@ -9,7 +9,7 @@ const config: CodegenConfig = {
     './src/gql/': {
       preset: 'client',
       presetConfig: { fragmentMasking: { unmaskFunctionName: 'read' } },
-      config: { useTypeImports: true, enumsAsTypes: true, strictScalars: true, scalars: { DateTimeISO: 'string' } },
+      config: { useTypeImports: true, enumsAsTypes: true, strictScalars: true, scalars: { DateTimeISO: 'string', MinorUnits: 'number' } },
     },
   },
 };

@@ -2,10 +2,11 @@ import {
   coerceInputValue, getVariableValues, GraphQLError, isInputType, isScalarType, Kind, typeFromAST,
   type GraphQLSchema, type OperationDefinitionNode,
 } from 'graphql';
+import { MinorUnits } from '@deskgraph/kit';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 
 /** The scalars whose form the rooms check: a schema read from a file knows only their names. */
-const scalars = [GraphQLDateTimeISO];
+const scalars = [GraphQLDateTimeISO, MinorUnits];
 
 /** Teaches a schema to read the scalars of the rooms, so that a malformed one is refused before anything is planned. */
 export function teachScalars(schema: GraphQLSchema): void {

@@ -1,5 +1,6 @@
 import { accounts } from '@deskgraph/accounts';
 import { crm } from '@deskgraph/crm';
+import { commerce } from '@deskgraph/commerce';
 import type { PermissionCatalogue, Subgraph } from '@deskgraph/kit';
 import { knowledge } from '@deskgraph/knowledge';
 import { operations } from '@deskgraph/operations';
@@ -8,7 +9,7 @@ import { voice } from '@deskgraph/voice';
 import { nextRun } from './cron.js';
 
 /** Every room of the house, in the order in which they are composed and migrated. */
-export const subgraphs: readonly Subgraph<never>[] = [accounts, crm, knowledge, operations, ticketing, voice];
+export const subgraphs: readonly Subgraph<never>[] = [accounts, commerce, crm, knowledge, operations, ticketing, voice];
 
 /** Every job that runs by the clock, of every room. */
 export const schedules = subgraphs.flatMap(({ jobs = {} }) => Object.entries(jobs).flatMap(([name, { cron }]) => (cron === undefined ? [] : [{ name, cron, next: (after: Date) => nextRun(cron, after) }])));

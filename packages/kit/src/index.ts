@@ -27,6 +27,7 @@ export { Platform0006 } from './migrations/0006-keep.js';
 export { Platform0007 } from './migrations/0007-files.js';
 export { Platform0008 } from './migrations/0008-party.js';
 export { Platform0009 } from './migrations/0009-alarm.js';
+export { asBigInt, Currency, MinorUnits, mostMoney, sum, times } from './money.js';
 export { SnakeCase } from './naming.js';
 export { connectionOf, OrderDirection, page, PageArgs, pagesBy, type Order, type Page } from './page.js';
 export { meet, partyId, partyValue, type MetParty, type Party, type PartyKind } from './party.js';

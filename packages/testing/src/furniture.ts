@@ -65,6 +65,7 @@ export async function furnish(organization: Organization, { call, smtpPort }: Pi
   await write(owner, organization.name, smtpPort);
   await acquaint(owner, `${organization.name} ${unique}`);
   await ring(owner, call);
+  await sell(owner);
   await exported(owner);
   await pictured(owner);
   await published(owner);
@@ -118,6 +119,21 @@ async function ring(owner: Person, call: TestHouse['call']): Promise<void> {
   const timeline = '{ calls { nodes { customer { interactions { totalCount } } } } }';
   const isOver = async (): Promise<boolean> => JSON.stringify(await owner.ask(timeline)).includes('"totalCount":1');
   for (const end = Date.now() + 10_000; !(await isOver()); await sleep(30)) if (Date.now() > end) throw new Error('The call was not handled.');
+}
+
+/** Puts something on the shelves. */
+async function sell(owner: Person): Promise<void> {
+  const make = async (name: string, input: object, selection: string): Promise<string> => {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    const answer = await owner.ask<Record<string, Record<string, { id: string } | null>>>(`mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} { id } } }`, { input });
+    const id = answer[name]?.[selection]?.id;
+    if (id === undefined) throw new Error(`${name} was refused.`);
+    return id;
+  };
+  const sku = `SKU-${owner.memberId}`;
+  const productId = await make('productCreate', { name: `Product of ${owner.memberId}` }, 'product');
+  const variantId = await make('variantCreate', { productId, sku, title: `Title of ${sku}`, price: 1050, currency: 'EUR' }, 'variant');
+  await make('stockAdjust', { variantId, delta: 10, reason: `Delivery for ${owner.memberId}` }, 'stockLevel');
 }
 
 /** Gives an organization a row in the tables of the platform that only failures and the clock fill. */

@@ -109,6 +109,7 @@ function valueOf(type: GraphQLInputType, name: string, values: Values): fc.Arbit
 function scalarOf(type: string, name: string, { ids, texts }: Omit<Values, 'complete'>): fc.Arbitrary<unknown> {
   if (type === 'ID') return fc.constantFrom(...ids);
   if (type === 'Int') return name === 'first' ? fc.integer({ min: 1, max: 20 }) : fc.integer();
+  if (type === 'MinorUnits') return fc.nat();
   if (type === 'Boolean') return fc.boolean();
   if (type === 'Float') return fc.double({ noNaN: true, noDefaultInfinity: true });
   if (type === 'DateTimeISO') return fc.date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }).map(date => date.toISOString());
