@@ -6,5 +6,6 @@ export const subscriptions: Subscriptions = {
   customerChanged: { kind: 'one', query: 'customer', nouns: ['customer', 'party', 'identity', 'interaction'] },
   jobChanged: { kind: 'one', query: 'job', nouns: ['job'] },
   memberChanged: { kind: 'one', query: 'member', nouns: ['member'] },
+  orderChanged: { kind: 'one', query: 'order', nouns: ['order'] },
   sessionRevoked: { kind: 'note', topics: ['session.revoked'], about: viewer => viewer.id },
 };

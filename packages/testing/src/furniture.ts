@@ -121,7 +121,7 @@ async function ring(owner: Person, call: TestHouse['call']): Promise<void> {
   for (const end = Date.now() + 10_000; !(await isOver()); await sleep(30)) if (Date.now() > end) throw new Error('The call was not handled.');
 }
 
-/** Puts something on the shelves. */
+/** Puts something on the shelves, and sells and sends some of it. */
 async function sell(owner: Person): Promise<void> {
   const make = async (name: string, input: object, selection: string): Promise<string> => {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
@@ -134,6 +134,13 @@ async function sell(owner: Person): Promise<void> {
   const productId = await make('productCreate', { name: `Product of ${owner.memberId}` }, 'product');
   const variantId = await make('variantCreate', { productId, sku, title: `Title of ${sku}`, price: 1050, currency: 'EUR' }, 'variant');
   await make('stockAdjust', { variantId, delta: 10, reason: `Delivery for ${owner.memberId}` }, 'stockLevel');
+  const line = { externalId: `line-${owner.memberId}`, sku, title: `Title of ${sku}`, quantity: 3, unitPrice: 1050 };
+  const [placedAt, changedAt] = ['2026-11-20T09:00:00Z', '2026-11-20T10:00:00Z'];
+  const said = { channel: 'shop', externalId: `order-${owner.memberId}`, placedAt, changedAt, currency: 'EUR', lines: [line], total: 3150, buyerExternalId: owner.memberId, shippingAddress: `Street of ${owner.memberId}` };
+  const id = await make('orderIngest', said, 'order');
+  await make('orderPay', { id, amount: 3150, reason: `Paid by ${owner.memberId}` }, 'order');
+  const { order } = await owner.ask<{ order: { lines: { id: string }[] } }>('query ($id: ID!) { order(id: $id) { lines { id } } }', { id });
+  await make('shipmentCreate', { orderId: id, carrier: `Carrier of ${owner.memberId}`.slice(0, 60), lines: [{ orderLineId: order.lines[0]?.id, quantity: 1 }] }, 'shipment');
 }
 
 /** Gives an organization a row in the tables of the platform that only failures and the clock fill. */

@@ -1,5 +1,6 @@
 import { customerExamples } from './examples/customers.js';
 import { knowledgeExamples } from './knowledge-examples.js';
+import { commerceExamples } from './examples/commerce.js';
 
 /** A question worth asking, for the roles that may ask it. */
 export interface Example {
@@ -263,6 +264,7 @@ export const examples: readonly Example[] = [
 }
 `,
   },
+  ...commerceExamples,
   {
     title: 'Change my name',
     about: 'A mutation answers with what changed, or with a refusal in words.',

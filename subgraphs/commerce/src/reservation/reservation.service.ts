@@ -1,0 +1,77 @@
+import type { Transaction } from '@deskgraph/kit';
+import { lockLevels, move } from '../stock/stock.service.js';
+import { reservations, type Held, type Holding } from './reservation.repository.js';
+
+/** How many of a variant are to be held for a line; nothing is held of what is no variant. */
+export interface Need {
+  readonly lineId: string;
+  readonly variantId: string | null;
+  readonly quantity: number;
+}
+
+/** A holding as it was and as it is to be. */
+interface Change extends Holding {
+  readonly before: number;
+}
+
+/**
+ * Makes what is held for an order's lines what they need: gives back what is too much, and holds what is missing where all of it is there, else none.
+ * Answers whether all is held now. The caller holds the order's lock; the levels are locked here, always in one order.
+ */
+export async function settle(tx: Transaction, orderId: string, needs: readonly Need[]): Promise<boolean> {
+  const held = await reservations(tx).ofLines(needs.map(({ lineId }) => lineId));
+  const levels = await lockLevels(tx, [...new Set([...needs.flatMap(({ variantId }) => variantId ?? []), ...held.map(({ variantId }) => variantId)])]);
+  const free = new Map(levels.map(({ id, onHand, reserved }) => [id, onHand - reserved]));
+
+  const kept: Change[] = [];
+  const missing: Need[] = [];
+  for (const need of needs) {
+    let open = need.variantId === null ? 0 : need.quantity;
+    for (const holding of held.filter(({ lineId }) => lineId === need.lineId)) {
+      const quantity = holding.variantId === need.variantId ? Math.min(holding.quantity, open) : 0;
+      open -= quantity;
+      kept.push({ ...holding, quantity, before: holding.quantity });
+      free.set(holding.levelId, (free.get(holding.levelId) ?? 0) + holding.quantity - quantity);
+    }
+    if (open > 0) missing.push({ ...need, quantity: open });
+  }
+
+  const added: Change[] = [];
+  for (const { lineId, variantId, quantity } of missing) {
+    const level = levels.find(row => row.variantId === variantId && (free.get(row.id) ?? 0) >= quantity);
+    if (!level) {
+      await write(tx, orderId, kept);
+      return false;
+    }
+    free.set(level.id, (free.get(level.id) ?? 0) - quantity);
+    const known = kept.findIndex(({ levelId, lineId: line }) => levelId === level.id && line === lineId);
+    const [there] = known < 0 ? [] : kept.splice(known, 1);
+    added.push({ lineId, levelId: level.id, variantId: level.variantId, quantity: (there?.quantity ?? 0) + quantity, before: there?.before ?? 0 });
+  }
+  await write(tx, orderId, [...kept, ...added]);
+  return true;
+}
+
+/** Takes what is shipped out of what is held and out of stock. Lines of no variant hold nothing. */
+export async function consume(tx: Transaction, orderId: string, shipped: readonly Held[]): Promise<void> {
+  const held = await reservations(tx).ofLines(shipped.map(({ lineId }) => lineId));
+  await lockLevels(tx, [...new Set(held.map(({ variantId }) => variantId))]);
+  const taken = shipped.flatMap(({ lineId, quantity }) => {
+    let open = quantity;
+    return held.filter(holding => holding.lineId === lineId).map(holding => {
+      const part = Math.min(holding.quantity, open);
+      open -= part;
+      return { ...holding, part };
+    });
+  }).filter(({ part }) => part > 0);
+  if (taken.length === 0) return;
+  await reservations(tx).write(taken.map(({ part, ...holding }) => ({ ...holding, quantity: holding.quantity - part })));
+  await move(tx, taken.map(({ levelId, part }) => ({ levelId, onHand: -part, reserved: -part, reason: 'Shipped', orderId })));
+}
+
+async function write(tx: Transaction, orderId: string, changes: readonly Change[]): Promise<void> {
+  const real = changes.filter(({ before, quantity }) => before !== quantity);
+  if (real.length === 0) return;
+  await reservations(tx).write(real);
+  await move(tx, real.map(({ levelId, before, quantity }) => ({ levelId, onHand: 0, reserved: quantity - before, reason: quantity > before ? 'Held' : 'Given back', orderId })));
+}
