@@ -23,6 +23,7 @@ export class Shipment {
   @PrimaryColumn('uuid')
   readonly id!: string;
 
+  @Field(() => ID, { description: 'The order it is of (uuid).' })
   @Column('uuid')
   readonly orderId!: string;
 

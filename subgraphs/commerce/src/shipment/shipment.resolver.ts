@@ -2,8 +2,6 @@ import { abilities, type Context } from '@deskgraph/kit';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { OrderLine } from '../order-line/order-line.entity.js';
 import { lineById } from '../order-line/order-line.loader.js';
-import { Order } from '../order/order.entity.js';
-import { orderById } from '../order/order.loader.js';
 import { Shipment, ShipmentLine, ShipmentPayload, ShipmentState } from './shipment.entity.js';
 import { ShipmentCreateInput, ShipmentDeliverInput } from './shipment.inputs.js';
 import { linesByShipment } from './shipment.loader.js';
@@ -20,11 +18,6 @@ export class ShipmentResolver {
   @Mutation(() => ShipmentPayload, { nullable: true, description: 'Notes that a shipment arrived.' })
   async shipmentDeliver(@Ctx() ctx: Context, @Arg('input', () => ShipmentDeliverInput, { description: 'Which, and when.' }) input: ShipmentDeliverInput): Promise<ShipmentPayload> {
     return { shipment: await service.deliver(ctx, input) };
-  }
-
-  @FieldResolver(() => Order, { nullable: true, description: 'The order it is of.' })
-  order(@Ctx() ctx: Context, @Root() { orderId }: Shipment): Promise<Order | null> {
-    return orderById(ctx).load(orderId);
   }
 
   @FieldResolver(() => [ShipmentLine], { description: 'What is in it; 200 lines at most.' })
