@@ -44,7 +44,7 @@ export const commerceRules = {
   OrderTransition: { '*': may('order.read') },
   Shipment: { '*': may('order.read') },
   ShipmentLine: { '*': may('order.read') },
-  Customer: { '*': may('order.read'), orders: may('order.read'), orderCount: may('order.read') },
+  Customer: { orders: may('order.read'), orderCount: may('order.read') },
 
   ProductPayload: { '*': signedIn },
   VariantPayload: { '*': signedIn },
