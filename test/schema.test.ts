@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openHouse } from '@deskgraph/testing';
-import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, type GraphQLField, type GraphQLInputField, type GraphQLNamedType } from 'graphql';
+import { buildSchema, getNullableType, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, type GraphQLField, type GraphQLInputField, type GraphQLNamedType, type GraphQLNullableType } from 'graphql';
 
 let files: Record<string, string>;
 let types: GraphQLNamedType[];
@@ -41,6 +41,21 @@ describe('every field of the graph', () => {
     expect(types.flatMap(undescribed)).toEqual([]);
   });
 });
+
+describe('every list', () => {
+  it('is filtered, ordered and read in pages', () => {
+    const lists = types.filter(type => isObjectType(type)).flatMap(type => Object.values(type.getFields()).filter(field => isConnection(getNullableType(field.type))));
+    const bare = lists.filter(({ args }) => !['after', 'filter', 'first', 'orderBy'].every(name => args.some(argument => argument.name === name)));
+
+    expect(bare.map(({ name }) => name)).toEqual([]);
+    expect(lists.length).toBeGreaterThan(8);
+  });
+});
+
+/** Whether a type is a page of rows: the `Connection` to a provider is none. */
+function isConnection(type: GraphQLNullableType): boolean {
+  return isObjectType(type) && type.name.endsWith('Connection') && 'pageInfo' in type.getFields();
+}
 
 /** Every part of a type that has no description. */
 function undescribed(type: GraphQLNamedType): string[] {

@@ -15,6 +15,7 @@ import { MemberResolver } from './member/member.resolver.js';
 import { Accounts0001 } from './migrations/0001-accounts.js';
 import { Accounts0002 } from './migrations/0002-auth.js';
 import { Accounts0003 } from './migrations/0003-pictures.js';
+import { Accounts0004 } from './migrations/0004-orders.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizationById } from './organization/organization.loader.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
@@ -33,7 +34,7 @@ export const accounts = defineSubgraph({
   name: 'accounts',
   logins: ['accounts_auth'],
   entities: [ApiKey, Invitation, AccountMail, Member, Organization, Role, TokenFamily],
-  migrations: [Accounts0001, Accounts0002, Accounts0003],
+  migrations: [Accounts0001, Accounts0002, Accounts0003, Accounts0004],
   resolvers: [
     ApiKeyResolver,
     InvitationResolver,

@@ -6,13 +6,14 @@ import { consumers } from './consumers.js';
 import { hooks } from './hooks.js';
 import { Voice0001 } from './migrations/0001-voice.js';
 import { Voice0002 } from './migrations/0002-parties.js';
+import { Voice0003 } from './migrations/0003-orders.js';
 import { permissions } from './permissions.js';
 
 /** Telephone calls. */
 export const voice = defineSubgraph({
   name: 'voice',
   entities: [Call],
-  migrations: [Voice0001, Voice0002],
+  migrations: [Voice0001, Voice0002, Voice0003],
   resolvers: [CallResolver],
   references: { Call: callById },
   permissions,

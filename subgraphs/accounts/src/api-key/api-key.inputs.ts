@@ -1,6 +1,39 @@
-import { Name } from '@deskgraph/kit';
+import { Name, OrderDirection } from '@deskgraph/kit';
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, MaxLength } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+
+export enum ApiKeyOrderField {
+  CREATED_AT = 'CREATED_AT',
+  NAME = 'NAME',
+  EXPIRES_AT = 'EXPIRES_AT',
+}
+registerEnumType(ApiKeyOrderField, {
+  name: 'ApiKeyOrderField',
+  description: 'What API keys are ordered by.',
+  valuesConfig: {
+    CREATED_AT: { description: 'When they were made.' },
+    NAME: { description: 'What they are for.' },
+    EXPIRES_AT: { description: 'When they stop working; those that never do count as the latest.' },
+  },
+});
+
+@InputType({ description: 'How API keys are ordered.' })
+export class ApiKeyOrder {
+  @Field(() => ApiKeyOrderField, { description: 'By what.' })
+  field!: ApiKeyOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'From which end.' })
+  direction!: OrderDirection;
+}
+
+@InputType({ description: 'Which API keys; every part given must hold.' })
+export class ApiKeyFilter {
+  @Field(() => Boolean, { nullable: true, description: 'True for those that still work, false for those revoked or expired.' })
+  live?: boolean | null;
+
+  @Field(() => ID, { nullable: true, description: 'Made by this member.' })
+  createdById?: string | null;
+}
 
 @InputType({ description: 'An API key to make.' })
 export class ApiKeyCreateInput {

@@ -1,6 +1,7 @@
 import { isUuid, type Context } from '@deskgraph/kit';
 import { In, IsNull, MoreThan } from 'typeorm';
 import { ApiKey } from './api-key.entity.js';
+import type { ApiKeyFilter } from './api-key.inputs.js';
 
 /** The API keys' SQL, bound to the context's transaction. */
 export const apiKeys = ({ db, viewer, now }: Context) =>
@@ -9,6 +10,15 @@ export const apiKeys = ({ db, viewer, now }: Context) =>
     visible() {
       const query = this.createQueryBuilder('apiKey');
       return viewer.may('apiKey.read') ? query : query.where('false');
+    },
+
+    /** The visible rows a filter asks for. */
+    matching({ live, createdById }: ApiKeyFilter) {
+      const query = this.visible();
+      const works = 'apiKey.revokedAt is null and (apiKey.expiresAt is null or apiKey.expiresAt > :now)';
+      if (typeof live === 'boolean') query.andWhere(live ? works : `not (${works})`, { now: now() });
+      if (createdById) query.andWhere(isUuid(createdById) ? 'apiKey.createdById = :createdById' : 'false', { createdById });
+      return query;
     },
 
     byId(id: string): Promise<ApiKey | null> {

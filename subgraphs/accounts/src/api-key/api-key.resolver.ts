@@ -1,14 +1,15 @@
-import { abilities, connectionOf, PageArgs, type Context, type Page } from '@deskgraph/kit';
+import { abilities, connectionOf, OrderDirection, PageArgs, type Context, type Page } from '@deskgraph/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Member } from '../member/member.entity.js';
 import { memberById } from '../member/member.loader.js';
 import { ApiKey, ApiKeyPayload } from './api-key.entity.js';
-import { ApiKeyCreateInput, ApiKeyRevokeInput } from './api-key.inputs.js';
+import { ApiKeyCreateInput, ApiKeyFilter, ApiKeyOrder, ApiKeyOrderField, ApiKeyRevokeInput } from './api-key.inputs.js';
 import { apiKeyById } from './api-key.loader.js';
 import { apiKeyPolicy } from './api-key.policy.js';
 import * as service from './api-key.service.js';
 
 const ApiKeyConnection = connectionOf(ApiKey, 'ApiKey');
+const newestFirst: ApiKeyOrder = { field: ApiKeyOrderField.CREATED_AT, direction: OrderDirection.DESC };
 
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {
@@ -17,9 +18,14 @@ export class ApiKeyResolver {
     return apiKeyById(ctx).load(id);
   }
 
-  @Query(() => ApiKeyConnection, { nullable: true, description: 'The organization\'s API keys, revoked ones included, the newest first.' })
-  apiKeys(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Page<ApiKey>> {
-    return service.list(ctx, args);
+  @Query(() => ApiKeyConnection, { nullable: true, description: 'The organization\'s API keys, revoked ones included, the newest first unless asked otherwise.' })
+  apiKeys(
+    @Ctx() ctx: Context,
+    @Arg('filter', () => ApiKeyFilter, { nullable: true, description: 'Which; all unless given.' }) filter: ApiKeyFilter | null,
+    @Arg('orderBy', () => ApiKeyOrder, { nullable: true, description: 'In which order.' }) orderBy: ApiKeyOrder | null,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<ApiKey>> {
+    return service.list(ctx, filter ?? {}, orderBy ?? newestFirst, args);
   }
 
   @Mutation(() => ApiKeyPayload, { nullable: true, description: 'Makes an API key. Its secret is in this answer and never in another.' })

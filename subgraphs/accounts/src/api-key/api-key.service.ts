@@ -1,8 +1,8 @@
-import { audit, authorize, emit, hashToken, once, page, Refused, transact, type Context, type Page, type PageArgs } from '@deskgraph/kit';
+import { audit, authorize, emit, hashToken, once, orNever, page, Refused, transact, type Context, type Page, type PageArgs } from '@deskgraph/kit';
 import { lockFor } from '../organization/organization.service.js';
 import { refuseForeign } from '../permission/permission.service.js';
 import type { ApiKey } from './api-key.entity.js';
-import type { ApiKeyCreateInput, ApiKeyRevokeInput } from './api-key.inputs.js';
+import { ApiKeyOrderField, type ApiKeyCreateInput, type ApiKeyFilter, type ApiKeyOrder, type ApiKeyRevokeInput } from './api-key.inputs.js';
 import { apiKeyPolicy } from './api-key.policy.js';
 import { apiKeys } from './api-key.repository.js';
 
@@ -16,10 +16,14 @@ interface Made {
   readonly secret: string | null;
 }
 
-/** One page of the API keys the viewer may see, the newest first. */
-export function list(ctx: Context, args: PageArgs): Promise<Page<ApiKey>> {
-  const newestFirst = { column: 'apiKey.createdAt', direction: 'DESC', value: ({ createdAt }: ApiKey) => createdAt } as const;
-  return page(apiKeys(ctx).visible(), args, newestFirst);
+/** One page of the API keys the viewer may see. */
+export function list(ctx: Context, filter: ApiKeyFilter, { field, direction }: ApiKeyOrder, args: PageArgs): Promise<Page<ApiKey>> {
+  const orders = {
+    [ApiKeyOrderField.CREATED_AT]: { column: 'apiKey.createdAt', value: ({ createdAt }: ApiKey) => createdAt },
+    [ApiKeyOrderField.NAME]: { column: 'apiKey.name', value: ({ name }: ApiKey) => name },
+    [ApiKeyOrderField.EXPIRES_AT]: orNever('apiKey.expiresAt', ({ expiresAt }: ApiKey) => expiresAt),
+  };
+  return page(apiKeys(ctx).matching(filter), args, { ...orders[field], direction });
 }
 
 /** What a key of the viewer's organization is called, whoever asks: its holder may know. */

@@ -1,7 +1,32 @@
+import { OrderDirection } from '@deskgraph/kit';
 import { MaxLength } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { Address } from '../auth/auth.address.js';
 import { InvitationState } from './invitation.entity.js';
+
+export enum InvitationOrderField {
+  CREATED_AT = 'CREATED_AT',
+  EXPIRES_AT = 'EXPIRES_AT',
+  EMAIL = 'EMAIL',
+}
+registerEnumType(InvitationOrderField, {
+  name: 'InvitationOrderField',
+  description: 'What invitations are ordered by.',
+  valuesConfig: {
+    CREATED_AT: { description: 'When they were first sent.' },
+    EXPIRES_AT: { description: 'When they stop working.' },
+    EMAIL: { description: 'The invited address.' },
+  },
+});
+
+@InputType({ description: 'How invitations are ordered.' })
+export class InvitationOrder {
+  @Field(() => InvitationOrderField, { description: 'By what.' })
+  field!: InvitationOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'From which end.' })
+  direction!: OrderDirection;
+}
 
 @InputType({ description: 'Which invitations.' })
 export class InvitationFilter {

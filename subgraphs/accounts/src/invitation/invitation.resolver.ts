@@ -1,16 +1,17 @@
-import { abilities, connectionOf, PageArgs, type Context, type Page } from '@deskgraph/kit';
+import { abilities, connectionOf, OrderDirection, PageArgs, type Context, type Page } from '@deskgraph/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Member } from '../member/member.entity.js';
 import { memberById } from '../member/member.loader.js';
 import { Role } from '../role/role.entity.js';
 import { mandateByRole, roleById } from '../role/role.loader.js';
 import { Invitation, InvitationPayload, InvitationState } from './invitation.entity.js';
-import { InvitationFilter, InvitationResendInput, InvitationRevokeInput, MemberInviteInput } from './invitation.inputs.js';
+import { InvitationFilter, InvitationOrder, InvitationOrderField, InvitationResendInput, InvitationRevokeInput, MemberInviteInput } from './invitation.inputs.js';
 import { invitationById } from './invitation.loader.js';
 import { invitationPolicy } from './invitation.policy.js';
 import * as service from './invitation.service.js';
 
 const InvitationConnection = connectionOf(Invitation, 'Invitation');
+const newestFirst: InvitationOrder = { field: InvitationOrderField.CREATED_AT, direction: OrderDirection.DESC };
 
 @Resolver(() => Invitation)
 export class InvitationResolver {
@@ -19,13 +20,14 @@ export class InvitationResolver {
     return invitationById(ctx).load(id);
   }
 
-  @Query(() => InvitationConnection, { nullable: true, description: 'The organization\'s invitations, the newest first.' })
+  @Query(() => InvitationConnection, { nullable: true, description: 'The organization\'s invitations, the newest first unless asked otherwise.' })
   invitations(
     @Ctx() ctx: Context,
     @Arg('filter', () => InvitationFilter, { nullable: true, description: 'Which; all unless given.' }) filter: InvitationFilter | null,
+    @Arg('orderBy', () => InvitationOrder, { nullable: true, description: 'In which order.' }) orderBy: InvitationOrder | null,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Invitation>> {
-    return service.list(ctx, filter ?? {}, args);
+    return service.list(ctx, filter ?? {}, orderBy ?? newestFirst, args);
   }
 
   @Mutation(() => InvitationPayload, { nullable: true, description: 'Mails somebody a link that lets them join, once, within 72 hours.' })

@@ -23,7 +23,7 @@ import { byEmail, byId as memberOf, join as joinAs, type Person } from '../membe
 import { lockFor } from '../organization/organization.service.js';
 import { grantable, mandate } from '../role/role.service.js';
 import { InvitationState, type Invitation } from './invitation.entity.js';
-import type { InvitationFilter, InvitationResendInput, InvitationRevokeInput, MemberInviteInput } from './invitation.inputs.js';
+import { InvitationOrderField, type InvitationFilter, type InvitationOrder, type InvitationResendInput, type InvitationRevokeInput, type MemberInviteInput } from './invitation.inputs.js';
 import { invitationPolicy } from './invitation.policy.js';
 import { invitations } from './invitation.repository.js';
 
@@ -39,10 +39,14 @@ export function stateOf({ storedState, expiresAt }: Invitation, now: Date): Invi
   return storedState === InvitationState.PENDING && expiresAt <= now ? InvitationState.EXPIRED : storedState;
 }
 
-/** One page of the invitations the viewer may see, the newest first. */
-export function list(ctx: Context, filter: InvitationFilter, args: PageArgs): Promise<Page<Invitation>> {
-  const newestFirst = { column: 'invitation.createdAt', direction: 'DESC', value: ({ createdAt }: Invitation) => createdAt } as const;
-  return page(invitations(ctx).matching(filter), args, newestFirst);
+/** One page of the invitations the viewer may see. */
+export function list(ctx: Context, filter: InvitationFilter, { field, direction }: InvitationOrder, args: PageArgs): Promise<Page<Invitation>> {
+  const orders = {
+    [InvitationOrderField.CREATED_AT]: { column: 'invitation.createdAt', value: ({ createdAt }: Invitation) => createdAt },
+    [InvitationOrderField.EXPIRES_AT]: { column: 'invitation.expiresAt', value: ({ expiresAt }: Invitation) => expiresAt },
+    [InvitationOrderField.EMAIL]: { column: 'invitation.email', value: ({ email }: Invitation) => email },
+  };
+  return page(invitations(ctx).matching(filter), args, { ...orders[field], direction });
 }
 
 /** Mails an address a link that lets it join in this role, once, within 72 hours. */

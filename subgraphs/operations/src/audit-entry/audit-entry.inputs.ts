@@ -1,5 +1,24 @@
+import { OrderDirection } from '@deskgraph/kit';
 import { MaxLength } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+
+export enum AuditEntryOrderField {
+  AT = 'AT',
+}
+registerEnumType(AuditEntryOrderField, {
+  name: 'AuditEntryOrderField',
+  description: 'What entries of the audit trail are ordered by.',
+  valuesConfig: { AT: { description: 'When.' } },
+});
+
+@InputType({ description: 'How entries of the audit trail are ordered.' })
+export class AuditEntryOrder {
+  @Field(() => AuditEntryOrderField, { description: 'By what.' })
+  field!: AuditEntryOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'From which end.' })
+  direction!: OrderDirection;
+}
 
 @InputType({ description: 'Which entries of the audit trail; every part given must hold.' })
 export class AuditEntryFilter {

@@ -1,21 +1,23 @@
-import { connectionOf, PageArgs, type Context, type Page } from '@deskgraph/kit';
+import { connectionOf, OrderDirection, PageArgs, type Context, type Page } from '@deskgraph/kit';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Member } from '../stubs.js';
 import { AuditEntry } from './audit-entry.entity.js';
-import { AuditEntryFilter } from './audit-entry.inputs.js';
+import { AuditEntryFilter, AuditEntryOrder, AuditEntryOrderField } from './audit-entry.inputs.js';
 import * as service from './audit-entry.service.js';
 
 const AuditEntryConnection = connectionOf(AuditEntry, 'AuditEntry');
+const newestFirst: AuditEntryOrder = { field: AuditEntryOrderField.AT, direction: OrderDirection.DESC };
 
 @Resolver(() => AuditEntry)
 export class AuditEntryResolver {
-  @Query(() => AuditEntryConnection, { nullable: true, description: 'The audit trail, the newest first.' })
+  @Query(() => AuditEntryConnection, { nullable: true, description: 'The audit trail, the newest first unless asked otherwise.' })
   auditEntries(
     @Ctx() ctx: Context,
     @Arg('filter', () => AuditEntryFilter, { nullable: true, description: 'Which; all unless given.' }) filter: AuditEntryFilter | null,
+    @Arg('orderBy', () => AuditEntryOrder, { nullable: true, description: 'In which order.' }) orderBy: AuditEntryOrder | null,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<AuditEntry>> {
-    return service.list(ctx, filter ?? {}, args);
+    return service.list(ctx, filter ?? {}, orderBy ?? newestFirst, args);
   }
 
   @FieldResolver(() => Member, { nullable: true, description: 'The member who did it, or whose key did; null for the house itself, and for members who are gone.' })

@@ -1,11 +1,14 @@
 import { page, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import type { AuditEntry } from './audit-entry.entity.js';
-import type { AuditEntryFilter } from './audit-entry.inputs.js';
+import { AuditEntryOrderField, type AuditEntryFilter, type AuditEntryOrder } from './audit-entry.inputs.js';
 import { auditEntries } from './audit-entry.repository.js';
 
-/** One page of the audit trail, the newest first. */
-export function list(ctx: Context, filter: AuditEntryFilter, args: PageArgs): Promise<Page<AuditEntry>> {
-  return page(auditEntries(ctx).matching(filter), args, { column: 'auditEntry.at', direction: 'DESC', value: ({ at }) => at });
+/** One page of the audit trail. */
+export function list(ctx: Context, filter: AuditEntryFilter, { field, direction }: AuditEntryOrder, args: PageArgs): Promise<Page<AuditEntry>> {
+  const orders = {
+    [AuditEntryOrderField.AT]: { column: 'auditEntry.at', value: ({ at }: AuditEntry) => at },
+  };
+  return page(auditEntries(ctx).matching(filter), args, { ...orders[field], direction });
 }
 
 /** How many entries a filter asks for; for a caller that has asked whether it may. */

@@ -1,6 +1,29 @@
+import { OrderDirection } from '@deskgraph/kit';
 import { MaxLength } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { DeliveryState } from './delivery.entity.js';
+
+export enum DeliveryOrderField {
+  RECEIVED_AT = 'RECEIVED_AT',
+  HANDLED_AT = 'HANDLED_AT',
+}
+registerEnumType(DeliveryOrderField, {
+  name: 'DeliveryOrderField',
+  description: 'What deliveries are ordered by.',
+  valuesConfig: {
+    RECEIVED_AT: { description: 'When they came.' },
+    HANDLED_AT: { description: 'When they were handled; those that are not count as the latest.' },
+  },
+});
+
+@InputType({ description: 'How deliveries are ordered.' })
+export class DeliveryOrder {
+  @Field(() => DeliveryOrderField, { description: 'By what.' })
+  field!: DeliveryOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'From which end.' })
+  direction!: OrderDirection;
+}
 
 @InputType({ description: 'Which deliveries; every part given must hold.' })
 export class DeliveryFilter {

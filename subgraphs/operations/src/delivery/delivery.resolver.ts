@@ -1,14 +1,15 @@
-import { abilities, connectionOf, PageArgs, type Context, type Page } from '@deskgraph/kit';
+import { abilities, connectionOf, OrderDirection, PageArgs, type Context, type Page } from '@deskgraph/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Connection } from '../connection/connection.entity.js';
 import { connectionById } from '../connection/connection.loader.js';
 import { Delivery, DeliveryHeader, DeliveryPayload } from './delivery.entity.js';
-import { DeliveryFilter, DeliveryReplayInput } from './delivery.inputs.js';
+import { DeliveryFilter, DeliveryOrder, DeliveryOrderField, DeliveryReplayInput } from './delivery.inputs.js';
 import { bodyByDelivery, deliveryById, sizeByDelivery } from './delivery.loader.js';
 import { deliveryPolicy } from './delivery.policy.js';
 import * as service from './delivery.service.js';
 
 const DeliveryConnection = connectionOf(Delivery, 'Delivery');
+const newestFirst: DeliveryOrder = { field: DeliveryOrderField.RECEIVED_AT, direction: OrderDirection.DESC };
 
 @Resolver(() => Delivery)
 export class DeliveryResolver {
@@ -17,13 +18,14 @@ export class DeliveryResolver {
     return deliveryById(ctx).load(id);
   }
 
-  @Query(() => DeliveryConnection, { nullable: true, description: 'What providers called in with, the newest first.' })
+  @Query(() => DeliveryConnection, { nullable: true, description: 'What providers called in with, the newest first unless asked otherwise.' })
   deliveries(
     @Ctx() ctx: Context,
     @Arg('filter', () => DeliveryFilter, { nullable: true, description: 'Which; all unless given.' }) filter: DeliveryFilter | null,
+    @Arg('orderBy', () => DeliveryOrder, { nullable: true, description: 'In which order.' }) orderBy: DeliveryOrder | null,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Delivery>> {
-    return service.list(ctx, filter ?? {}, args);
+    return service.list(ctx, filter ?? {}, orderBy ?? newestFirst, args);
   }
 
   @Mutation(() => DeliveryPayload, { nullable: true, description: 'Has a delivery handled again, as if it had just come.' })

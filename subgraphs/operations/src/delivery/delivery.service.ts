@@ -1,12 +1,16 @@
-import { audit, authorize, emit, page, Refused, transact, type Context, type Page, type PageArgs } from '@deskgraph/kit';
+import { audit, authorize, emit, orNever, page, Refused, transact, type Context, type Page, type PageArgs } from '@deskgraph/kit';
 import { DeliveryState, type Delivery } from './delivery.entity.js';
-import type { DeliveryFilter, DeliveryReplayInput } from './delivery.inputs.js';
+import { DeliveryOrderField, type DeliveryFilter, type DeliveryOrder, type DeliveryReplayInput } from './delivery.inputs.js';
 import { deliveryPolicy } from './delivery.policy.js';
 import { deliveries } from './delivery.repository.js';
 
-/** One page of the deliveries the viewer may see, the newest first. */
-export function list(ctx: Context, filter: DeliveryFilter, args: PageArgs): Promise<Page<Delivery>> {
-  return page(deliveries(ctx).matching(filter), args, { column: 'delivery.receivedAt', direction: 'DESC', value: ({ receivedAt }) => receivedAt });
+/** One page of the deliveries the viewer may see. */
+export function list(ctx: Context, filter: DeliveryFilter, { field, direction }: DeliveryOrder, args: PageArgs): Promise<Page<Delivery>> {
+  const orders = {
+    [DeliveryOrderField.RECEIVED_AT]: { column: 'delivery.receivedAt', value: ({ receivedAt }: Delivery) => receivedAt },
+    [DeliveryOrderField.HANDLED_AT]: orNever('delivery.handledAt', ({ handledAt }: Delivery) => handledAt),
+  };
+  return page(deliveries(ctx).matching(filter), args, { ...orders[field], direction });
 }
 
 /** Has a delivery handled again, as if it had just come. What it once did it does not do twice. */

@@ -1,6 +1,26 @@
+import { OrderDirection } from '@deskgraph/kit';
 import { MaxLength } from 'class-validator';
-import { Field, InputType } from 'type-graphql';
+import { Field, InputType, registerEnumType } from 'type-graphql';
 import { IntegrationOutcome } from './integration-call.entity.js';
+
+export enum IntegrationCallOrderField {
+  AT = 'AT',
+  DURATION_MS = 'DURATION_MS',
+}
+registerEnumType(IntegrationCallOrderField, {
+  name: 'IntegrationCallOrderField',
+  description: 'What calls to providers are ordered by.',
+  valuesConfig: { AT: { description: 'When they began.' }, DURATION_MS: { description: 'How long they took.' } },
+});
+
+@InputType({ description: 'How calls to providers are ordered.' })
+export class IntegrationCallOrder {
+  @Field(() => IntegrationCallOrderField, { description: 'By what.' })
+  field!: IntegrationCallOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'From which end.' })
+  direction!: OrderDirection;
+}
 
 @InputType({ description: 'Which calls to providers; every part given must hold.' })
 export class IntegrationCallFilter {

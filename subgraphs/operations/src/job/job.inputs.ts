@@ -1,6 +1,31 @@
+import { OrderDirection } from '@deskgraph/kit';
 import { ArrayMaxSize, MaxLength } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { JobState } from './job.entity.js';
+
+export enum JobOrderField {
+  CREATED_AT = 'CREATED_AT',
+  DUE_AT = 'DUE_AT',
+  ENDED_AT = 'ENDED_AT',
+}
+registerEnumType(JobOrderField, {
+  name: 'JobOrderField',
+  description: 'What jobs are ordered by.',
+  valuesConfig: {
+    CREATED_AT: { description: 'When they were made.' },
+    DUE_AT: { description: 'When they were to start at the earliest.' },
+    ENDED_AT: { description: 'When they ended; those that have not count as the latest.' },
+  },
+});
+
+@InputType({ description: 'How jobs are ordered.' })
+export class JobOrder {
+  @Field(() => JobOrderField, { description: 'By what.' })
+  field!: JobOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'From which end.' })
+  direction!: OrderDirection;
+}
 
 @InputType({ description: 'Which jobs; every part given must hold.' })
 export class JobFilter {

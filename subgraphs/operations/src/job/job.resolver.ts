@@ -1,12 +1,13 @@
-import { abilities, connectionOf, PageArgs, type Context, type Page } from '@deskgraph/kit';
+import { abilities, connectionOf, OrderDirection, PageArgs, type Context, type Page } from '@deskgraph/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Job, JobPayload } from './job.entity.js';
-import { JobDiscardInput, JobFilter, JobRetryInput } from './job.inputs.js';
+import { JobDiscardInput, JobFilter, JobOrder, JobOrderField, JobRetryInput } from './job.inputs.js';
 import { jobById } from './job.loader.js';
 import { jobPolicy } from './job.policy.js';
 import * as service from './job.service.js';
 
 const JobConnection = connectionOf(Job, 'Job');
+const newestFirst: JobOrder = { field: JobOrderField.CREATED_AT, direction: OrderDirection.DESC };
 
 @Resolver(() => Job)
 export class JobResolver {
@@ -15,13 +16,14 @@ export class JobResolver {
     return jobById(ctx).load(id);
   }
 
-  @Query(() => JobConnection, { nullable: true, description: 'The organization\'s jobs, the newest first.' })
+  @Query(() => JobConnection, { nullable: true, description: 'The organization\'s jobs, the newest first unless asked otherwise.' })
   jobs(
     @Ctx() ctx: Context,
     @Arg('filter', () => JobFilter, { nullable: true, description: 'Which; all unless given.' }) filter: JobFilter | null,
+    @Arg('orderBy', () => JobOrder, { nullable: true, description: 'In which order.' }) orderBy: JobOrder | null,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Job>> {
-    return service.list(ctx, filter ?? {}, args);
+    return service.list(ctx, filter ?? {}, orderBy ?? newestFirst, args);
   }
 
   @Subscription(() => Job, { topics: 'job', nullable: true, description: 'A job whenever it starts, gets on or ends. Frames carry `extensions.position`.' })

@@ -1,12 +1,17 @@
-import { audit, authorize, emit, enqueueAgain, page, Refused, transact, type Context, type Page, type PageArgs } from '@deskgraph/kit';
+import { audit, authorize, emit, enqueueAgain, orNever, page, Refused, transact, type Context, type Page, type PageArgs } from '@deskgraph/kit';
 import { JobState, type Job } from './job.entity.js';
-import type { JobDiscardInput, JobFilter, JobRetryInput } from './job.inputs.js';
+import { JobOrderField, type JobDiscardInput, type JobFilter, type JobOrder, type JobRetryInput } from './job.inputs.js';
 import { jobPolicy } from './job.policy.js';
 import { jobs } from './job.repository.js';
 
-/** One page of the jobs the viewer may see, the newest first. */
-export function list(ctx: Context, filter: JobFilter, args: PageArgs): Promise<Page<Job>> {
-  return page(jobs(ctx).matching(filter), args, { column: 'job.createdAt', direction: 'DESC', value: ({ createdAt }) => createdAt });
+/** One page of the jobs the viewer may see. */
+export function list(ctx: Context, filter: JobFilter, { field, direction }: JobOrder, args: PageArgs): Promise<Page<Job>> {
+  const orders = {
+    [JobOrderField.CREATED_AT]: { column: 'job.createdAt', value: ({ createdAt }: Job) => createdAt },
+    [JobOrderField.DUE_AT]: { column: 'job.dueAt', value: ({ dueAt }: Job) => dueAt },
+    [JobOrderField.ENDED_AT]: orNever('job.endedAt', ({ endedAt }: Job) => endedAt),
+  };
+  return page(jobs(ctx).matching(filter), args, { ...orders[field], direction });
 }
 
 /** Queues a dead job again, as if it had not been tried. */

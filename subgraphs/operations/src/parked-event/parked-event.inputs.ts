@@ -1,6 +1,26 @@
+import { OrderDirection } from '@deskgraph/kit';
 import { MaxLength } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { ParkedEventState } from './parked-event.entity.js';
+
+export enum ParkedEventOrderField {
+  PARKED_AT = 'PARKED_AT',
+  POSITION = 'POSITION',
+}
+registerEnumType(ParkedEventOrderField, {
+  name: 'ParkedEventOrderField',
+  description: 'What parked events are ordered by.',
+  valuesConfig: { PARKED_AT: { description: 'When they were parked.' }, POSITION: { description: 'Where the events stand among all.' } },
+});
+
+@InputType({ description: 'How parked events are ordered.' })
+export class ParkedEventOrder {
+  @Field(() => ParkedEventOrderField, { description: 'By what.' })
+  field!: ParkedEventOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'From which end.' })
+  direction!: OrderDirection;
+}
 
 @InputType({ description: 'Which parked events; every part given must hold.' })
 export class ParkedEventFilter {

@@ -1,12 +1,13 @@
-import { abilities, connectionOf, PageArgs, type Context, type Page } from '@deskgraph/kit';
+import { abilities, connectionOf, OrderDirection, PageArgs, type Context, type Page } from '@deskgraph/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ParkedEvent, ParkedEventPayload } from './parked-event.entity.js';
-import { ParkedEventDiscardInput, ParkedEventFilter, ParkedEventRetryInput } from './parked-event.inputs.js';
+import { ParkedEventDiscardInput, ParkedEventFilter, ParkedEventOrder, ParkedEventOrderField, ParkedEventRetryInput } from './parked-event.inputs.js';
 import { parkedEventById } from './parked-event.loader.js';
 import { parkedEventPolicy } from './parked-event.policy.js';
 import * as service from './parked-event.service.js';
 
 const ParkedEventConnection = connectionOf(ParkedEvent, 'ParkedEvent');
+const newestFirst: ParkedEventOrder = { field: ParkedEventOrderField.PARKED_AT, direction: OrderDirection.DESC };
 
 @Resolver(() => ParkedEvent)
 export class ParkedEventResolver {
@@ -15,13 +16,14 @@ export class ParkedEventResolver {
     return parkedEventById(ctx).load(id);
   }
 
-  @Query(() => ParkedEventConnection, { nullable: true, description: 'The organization\'s parked events, the newest first.' })
+  @Query(() => ParkedEventConnection, { nullable: true, description: 'The organization\'s parked events, the newest first unless asked otherwise.' })
   parkedEvents(
     @Ctx() ctx: Context,
     @Arg('filter', () => ParkedEventFilter, { nullable: true, description: 'Which; all unless given.' }) filter: ParkedEventFilter | null,
+    @Arg('orderBy', () => ParkedEventOrder, { nullable: true, description: 'In which order.' }) orderBy: ParkedEventOrder | null,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<ParkedEvent>> {
-    return service.list(ctx, filter ?? {}, args);
+    return service.list(ctx, filter ?? {}, orderBy ?? newestFirst, args);
   }
 
   @Mutation(() => ParkedEventPayload, { nullable: true, description: 'Has a parked event dealt with again, and then those behind it.' })

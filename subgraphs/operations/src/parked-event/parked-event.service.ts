@@ -1,12 +1,16 @@
 import { audit, authorize, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import { ParkedEventState, type ParkedEvent } from './parked-event.entity.js';
-import type { ParkedEventDiscardInput, ParkedEventFilter, ParkedEventRetryInput } from './parked-event.inputs.js';
+import { ParkedEventOrderField, type ParkedEventDiscardInput, type ParkedEventFilter, type ParkedEventOrder, type ParkedEventRetryInput } from './parked-event.inputs.js';
 import { parkedEventPolicy } from './parked-event.policy.js';
 import { parkedEvents } from './parked-event.repository.js';
 
-/** One page of the parked events the viewer may see, the newest first. */
-export function list(ctx: Context, filter: ParkedEventFilter, args: PageArgs): Promise<Page<ParkedEvent>> {
-  return page(parkedEvents(ctx).matching(filter), args, { column: 'parkedEvent.parkedAt', direction: 'DESC', value: ({ parkedAt }) => parkedAt });
+/** One page of the parked events the viewer may see. */
+export function list(ctx: Context, filter: ParkedEventFilter, { field, direction }: ParkedEventOrder, args: PageArgs): Promise<Page<ParkedEvent>> {
+  const orders = {
+    [ParkedEventOrderField.PARKED_AT]: { column: 'parkedEvent.parkedAt', value: ({ parkedAt }: ParkedEvent) => parkedAt },
+    [ParkedEventOrderField.POSITION]: { column: 'parkedEvent.position', value: ({ position }: ParkedEvent) => position },
+  };
+  return page(parkedEvents(ctx).matching(filter), args, { ...orders[field], direction });
 }
 
 /** Has an event dealt with again, and then those behind it. */

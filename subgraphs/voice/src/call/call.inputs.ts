@@ -1,5 +1,28 @@
-import { Field, InputType } from 'type-graphql';
+import { OrderDirection } from '@deskgraph/kit';
+import { Field, InputType, registerEnumType } from 'type-graphql';
 import { CallDirection, CallState } from './call.entity.js';
+
+export enum CallOrderField {
+  STARTED_AT = 'STARTED_AT',
+  ENDED_AT = 'ENDED_AT',
+}
+registerEnumType(CallOrderField, {
+  name: 'CallOrderField',
+  description: 'What calls are ordered by.',
+  valuesConfig: {
+    STARTED_AT: { description: 'When they began to ring.' },
+    ENDED_AT: { description: 'When they were over; those that are not count as the latest.' },
+  },
+});
+
+@InputType({ description: 'How calls are ordered.' })
+export class CallOrder {
+  @Field(() => CallOrderField, { description: 'By what.' })
+  field!: CallOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'From which end.' })
+  direction!: OrderDirection;
+}
 
 @InputType({ description: 'Which calls; every part given must hold.' })
 export class CallFilter {

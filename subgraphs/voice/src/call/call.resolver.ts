@@ -1,12 +1,13 @@
-import { connectionOf, PageArgs, type Context, type Page } from '@deskgraph/kit';
+import { connectionOf, OrderDirection, PageArgs, type Context, type Page } from '@deskgraph/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Customer } from '../stubs.js';
 import { Call } from './call.entity.js';
-import { CallFilter } from './call.inputs.js';
+import { CallFilter, CallOrder, CallOrderField } from './call.inputs.js';
 import { callById } from './call.loader.js';
 import * as service from './call.service.js';
 
 const CallConnection = connectionOf(Call, 'Call');
+const newestFirst: CallOrder = { field: CallOrderField.STARTED_AT, direction: OrderDirection.DESC };
 
 @Resolver(() => Call)
 export class CallResolver {
@@ -15,13 +16,14 @@ export class CallResolver {
     return callById(ctx).load(id);
   }
 
-  @Query(() => CallConnection, { nullable: true, description: 'The organization\'s calls, the newest first.' })
+  @Query(() => CallConnection, { nullable: true, description: 'The organization\'s calls, the newest first unless asked otherwise.' })
   calls(
     @Ctx() ctx: Context,
     @Arg('filter', () => CallFilter, { nullable: true, description: 'Which; all unless given.' }) filter: CallFilter | null,
+    @Arg('orderBy', () => CallOrder, { nullable: true, description: 'In which order.' }) orderBy: CallOrder | null,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Call>> {
-    return service.list(ctx, filter ?? {}, args);
+    return service.list(ctx, filter ?? {}, orderBy ?? newestFirst, args);
   }
 
   @Subscription(() => Call, { topics: 'call', nullable: true, description: 'A call whenever it is answered or ends. Frames carry `extensions.position`.' })

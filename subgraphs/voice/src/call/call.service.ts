@@ -1,15 +1,19 @@
-import { emit, meet, page, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { emit, meet, orNever, page, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import type { CallNews } from '@deskgraph/ports';
 import { CallDirection, CallState, type Call } from './call.entity.js';
-import type { CallFilter } from './call.inputs.js';
+import { CallOrderField, type CallFilter, type CallOrder } from './call.inputs.js';
 import { calls } from './call.repository.js';
 
 /** What is shorter is an extension or a service, and nobody: a plus sign and five digits. */
 const shortestNumber = 6;
 
-/** One page of the calls the viewer may see, the newest first. */
-export function list(ctx: Context, filter: CallFilter, args: PageArgs): Promise<Page<Call>> {
-  return page(calls(ctx).matching(filter), args, { column: 'call.startedAt', direction: 'DESC', value: ({ startedAt }) => startedAt });
+/** One page of the calls the viewer may see. */
+export function list(ctx: Context, filter: CallFilter, { field, direction }: CallOrder, args: PageArgs): Promise<Page<Call>> {
+  const orders = {
+    [CallOrderField.STARTED_AT]: { column: 'call.startedAt', value: ({ startedAt }: Call) => startedAt },
+    [CallOrderField.ENDED_AT]: orNever('call.endedAt', ({ endedAt }: Call) => endedAt),
+  };
+  return page(calls(ctx).matching(filter), args, { ...orders[field], direction });
 }
 
 /** Notes what the switchboard tells of a call. News that comes late never takes a call back; the same news twice changes nothing. */
