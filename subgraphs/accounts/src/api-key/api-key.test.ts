@@ -144,6 +144,26 @@ describe('an API key', () => {
 });
 
 describe('the API keys', () => {
+  it('are found by whether they work, and by who made them', async () => {
+    const organization = await house.organization();
+    const [owner, admin] = [await organization.as('owner'), await organization.as('admin')];
+    await house.sql(
+      `insert into accounts.api_key (organization_id, id, name, prefix, secret_hash, scopes, created_by_id, created_at, expires_at, revoked_at)
+       select $1, gen_random_uuid(), name, 'dgk_00000000', sha256(gen_random_uuid()::text::bytea), '{member.read}', $2, now(), expires_at, revoked_at
+       from (values ('Endless', null, null), ('Running', now() + interval '1 day', null), ('Expired', now() - interval '1 day', null), ('Revoked', null, now())) k (name, expires_at, revoked_at)`,
+      [organization.id, admin.memberId],
+    );
+    const found = async (filter: object): Promise<string[]> => {
+      const list = 'query ($filter: ApiKeyFilter) { apiKeys(filter: $filter, orderBy: { field: NAME }) { nodes { name } } }';
+      return (await owner.ask<{ apiKeys: { nodes: { name: string }[] } }>(list, { filter })).apiKeys.nodes.map(({ name }) => name);
+    };
+
+    expect(await found({ live: true })).toEqual(['Endless', 'Running']);
+    expect(await found({ live: false, createdById: admin.memberId })).toEqual(['Expired', 'Revoked']);
+    expect(await found({ createdById: owner.memberId })).toEqual([]);
+    expect(await found({ createdById: 'nobody' })).toEqual([]);
+  });
+
   it('come newest first, and cost as many statements for 50 as for 5', async () => {
     const organization = await house.organization();
     const admin = await organization.as('admin');

@@ -32,6 +32,10 @@ export class AuditEntryFilter {
   @Field(() => ID, { nullable: true, description: 'Done to this thing.' })
   subjectId?: string | null;
 
+  @MaxLength(100)
+  @Field(() => String, { nullable: true, description: 'Done in this request.' })
+  requestId?: string | null;
+
   @Field(() => Date, { nullable: true, description: 'At or after this instant.' })
   from?: Date | null;
 

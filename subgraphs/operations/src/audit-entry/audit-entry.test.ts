@@ -32,13 +32,14 @@ it('tells who did what to which thing, with what it was and is', async () => {
   expect(JSON.parse(entry?.after ?? '')).toEqual({ name: 'Audited anew' });
 });
 
-it('is found by noun, member, thing and time', async () => {
+it('is found by noun, member, thing, request and time', async () => {
   const agent = await organization.as('agent');
-  await agent.ask('mutation { viewerRename(input: { name: "Somebody" }) { refusal { code } } }');
+  const { body } = await agent.askRaw('mutation { viewerRename(input: { name: "Somebody" }) { refusal { code } } }');
   const now = new Date();
 
   expect((await entries({ memberId: agent.memberId })).map(({ action }) => action)).toContain('session.start');
   expect((await entries({ action: 'member', subjectId: agent.memberId })).map(({ action }) => action)).toContain('member.rename');
+  expect((await entries({ requestId: body.extensions?.requestId })).map(({ action }) => action)).toEqual(['member.rename']);
   expect(await entries({ from: new Date(now.getTime() + 60_000).toISOString() })).toEqual([]);
   expect(await entries({ memberId: 'nobody' })).toEqual([]);
 });

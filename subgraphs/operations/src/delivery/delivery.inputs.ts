@@ -38,6 +38,10 @@ export class DeliveryFilter {
   connectionId?: string | null;
 
   @MaxLength(200)
+  @Field(() => String, { nullable: true, description: 'Of this name, which the provider gave it.' })
+  deliveryId?: string | null;
+
+  @MaxLength(200)
   @Field(() => String, { nullable: true, description: 'About this key.' })
   key?: string | null;
 

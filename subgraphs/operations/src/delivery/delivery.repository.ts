@@ -12,11 +12,12 @@ export const deliveries = ({ db, viewer }: Context) =>
     },
 
     /** The visible rows a filter asks for. */
-    matching({ state, provider, connectionId, key, receivedFrom, receivedBefore }: DeliveryFilter) {
+    matching({ state, provider, connectionId, deliveryId, key, receivedFrom, receivedBefore }: DeliveryFilter) {
       const query = this.visible();
       if (state) query.andWhere('delivery.state = :state', { state });
       if (provider) query.andWhere('delivery.provider = :provider', { provider });
       if (connectionId) query.andWhere(isUuid(connectionId) ? 'delivery.connectionId = :connectionId' : 'false', { connectionId });
+      if (deliveryId) query.andWhere('delivery.deliveryId = :deliveryId', { deliveryId });
       if (key) query.andWhere('delivery.key = :key', { key });
       if (receivedFrom) query.andWhere('delivery.receivedAt >= :receivedFrom', { receivedFrom });
       if (receivedBefore) query.andWhere('delivery.receivedAt < :receivedBefore', { receivedBefore });

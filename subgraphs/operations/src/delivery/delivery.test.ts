@@ -38,11 +38,12 @@ const replay = async (person: Person, id: string) =>
   (await person.ask<{ deliveryReplay: unknown }>('mutation ($input: DeliveryReplayInput!) { deliveryReplay(input: $input) { delivery { state handledAt } refusal { code field } } }', { input: { id } })).deliveryReplay;
 
 describe('the deliveries', () => {
-  it('are found by key, connection, state and time, with their headers and the size of what came', async () => {
+  it('are found by key, name, connection, state and time, with their headers and the size of what came', async () => {
     await received('call-1', { count: 3, body: 'grüß' });
 
     const all = await owner.ask<List>(list, { filter: { key: 'call-1', connectionId, state: 'DONE', provider: 'test' } });
     const some = await owner.ask<List>(list, { filter: { key: 'call-1', receivedFrom: '2026-01-01T02:00:00Z', receivedBefore: '2026-01-01T03:00:00Z' } });
+    const one = await owner.ask<List>(list, { filter: { deliveryId: 'call-11' } });
     const none = await owner.ask<List>(list, { filter: { key: 'call-1', connectionId: 'nothing' } });
 
     expect(all.deliveries.nodes.map(({ deliveryId }) => deliveryId)).toEqual(['call-13', 'call-12', 'call-11']);
@@ -50,6 +51,7 @@ describe('the deliveries', () => {
       deliveryId: 'call-13', key: 'call-1', state: 'DONE', size: 6, body: 'grüß', headers: [{ name: 'content-type', value: 'application/json' }], connection: { name: 'Exchange' }, viewerCan: ['readBody', 'replay'],
     });
     expect(some.deliveries.nodes.map(({ deliveryId }) => deliveryId)).toEqual(['call-12']);
+    expect(one.deliveries.nodes.map(({ deliveryId }) => deliveryId)).toEqual(['call-11']);
     expect(none.deliveries.totalCount).toBe(0);
   });
 

@@ -20,6 +20,7 @@ export interface ExportedFilter {
   readonly memberId?: string;
   readonly action?: string;
   readonly subjectId?: string;
+  readonly requestId?: string;
   readonly from?: string;
   readonly before: string;
 }

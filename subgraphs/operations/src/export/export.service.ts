@@ -96,9 +96,16 @@ export async function* piecesOf(ctx: Context, { organizationId, id, format }: Ex
   }
 }
 
-function upTo({ memberId, action, subjectId, from, before }: AuditEntryFilter, now: Date): ExportedFilter {
+function upTo({ memberId, action, subjectId, requestId, from, before }: AuditEntryFilter, now: Date): ExportedFilter {
   const end = before && before < now ? before : now;
-  return { before: end.toISOString(), ...(from ? { from: from.toISOString() } : {}), ...(memberId ? { memberId } : {}), ...(action ? { action } : {}), ...(subjectId ? { subjectId } : {}) };
+  return {
+    before: end.toISOString(),
+    ...(from ? { from: from.toISOString() } : {}),
+    ...(memberId ? { memberId } : {}),
+    ...(action ? { action } : {}),
+    ...(subjectId ? { subjectId } : {}),
+    ...(requestId ? { requestId } : {}),
+  };
 }
 
 function wanted({ from, before, ...rest }: ExportedFilter): AuditEntryFilter {

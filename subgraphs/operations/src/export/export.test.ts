@@ -56,12 +56,15 @@ describe('an export', () => {
     }
     const id = await exported(owner, { format: 'CSV', filter: { action: 'test.formula' } });
 
+    const ofRequest = await exported(owner, { format: 'CSV', filter: { action: 'test.formula', requestId: '-1' } });
+
     const { text } = await fetched(pathOf((await read(id))!));
     const [head, ...rows] = lines(text);
 
     expect(head).toBe('id,at,actorMemberId,actorKind,action,subjectId,before,after,cause,requestId');
     expect(rows[0]).toMatch(/^[\w-]{36},2026-02-01T00:00:00\.000Z,,SYSTEM,test\.formula,[\w-]{36},,"\{""a"":""b""\}",,'=1\+1$/);
     expect(rows.map(row => row.slice(row.lastIndexOf(',,') + 2))).toEqual([`'=1+1`, `'+1`, `'-1`, `'@SUM(1)`, `'\tx`, `"'\rx"`]);
+    expect((await read(ofRequest))?.rowCount).toBe(1);
   });
 
   it('repeated under one key is one', async () => {

@@ -34,6 +34,9 @@ export class IntegrationCall {
   @Column('timestamptz')
   readonly at!: Date;
 
+  @Column('uuid', { nullable: true })
+  readonly connectionId!: string | null;
+
   @Field(() => String, { description: 'The provider, e.g. `smtp`.' })
   @Column('text')
   readonly provider!: string;

@@ -1,6 +1,6 @@
 import { OrderDirection } from '@deskgraph/kit';
 import { MaxLength } from 'class-validator';
-import { Field, InputType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { IntegrationOutcome } from './integration-call.entity.js';
 
 export enum IntegrationCallOrderField {
@@ -30,6 +30,16 @@ export class IntegrationCallFilter {
 
   @Field(() => IntegrationOutcome, { nullable: true, description: 'That ended so.' })
   outcome?: IntegrationOutcome | null;
+
+  @Field(() => ID, { nullable: true, description: 'Through this connection.' })
+  connectionId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Made by this job.' })
+  jobId?: string | null;
+
+  @MaxLength(100)
+  @Field(() => String, { nullable: true, description: 'Caused by this request.' })
+  requestId?: string | null;
 
   @Field(() => Date, { nullable: true, description: 'Begun at or after this instant.' })
   from?: Date | null;

@@ -1,4 +1,4 @@
-import type { Context } from '@deskgraph/kit';
+import { isUuid, type Context } from '@deskgraph/kit';
 import { IntegrationCall, type IntegrationSummary } from './integration-call.entity.js';
 import type { IntegrationCallFilter } from './integration-call.inputs.js';
 
@@ -6,10 +6,13 @@ import type { IntegrationCallFilter } from './integration-call.inputs.js';
 export const integrationCalls = ({ db, viewer }: Context) =>
   db.getRepository(IntegrationCall).extend({
     /** The rows the viewer may see that a filter asks for. */
-    matching({ provider, outcome, from, before }: IntegrationCallFilter) {
+    matching({ provider, outcome, connectionId, jobId, requestId, from, before }: IntegrationCallFilter) {
       const query = this.createQueryBuilder('integrationCall').where(viewer.may('integrationCall.read') ? 'true' : 'false');
       if (provider) query.andWhere('integrationCall.provider = :provider', { provider });
       if (outcome) query.andWhere('integrationCall.outcome = :outcome', { outcome });
+      if (connectionId) query.andWhere(isUuid(connectionId) ? 'integrationCall.connectionId = :connectionId' : 'false', { connectionId });
+      if (jobId) query.andWhere(isUuid(jobId) ? 'integrationCall.jobId = :jobId' : 'false', { jobId });
+      if (requestId) query.andWhere('integrationCall.requestId = :requestId', { requestId });
       if (from) query.andWhere('integrationCall.at >= :from', { from });
       if (before) query.andWhere('integrationCall.at < :before', { before });
       return query;

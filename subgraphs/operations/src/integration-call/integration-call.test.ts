@@ -5,6 +5,7 @@ import { openHouse, type Organization, type Person, type TestHouse } from '@desk
 const start = Date.now() - 86_400_000;
 const minute = (n: number): string => new Date(start + n * 60_000).toISOString();
 
+const [connectionId, jobId] = [crypto.randomUUID(), crypto.randomUUID()];
 let house: TestHouse;
 let organization: Organization;
 let owner: Person;
@@ -14,10 +15,10 @@ beforeAll(async () => {
   owner = await organization.as('owner');
   // 100 calls to one provider, a minute apart: the n-th took n ms, every tenth timed out; and one to another, a day before.
   await house.sql(
-    `insert into platform.integration_log (organization_id, id, at, provider, operation, outcome, attempts, duration_ms, request_id)
-     select $1::uuid, gen_random_uuid(), $2::timestamptz + n * interval '1 minute', 'test-shop', 'send', case when n % 10 = 0 then 'TIMEOUT' else 'OK' end, 1, n, 'test-calls' from generate_series(1, 100) n
-     union all select $1::uuid, gen_random_uuid(), $2::timestamptz - interval '1 day', 'test-bank', 'read', 'OK', 1, 7, 'test-calls'`,
-    [organization.id, minute(0)],
+    `insert into platform.integration_log (organization_id, id, at, provider, operation, outcome, attempts, duration_ms, connection_id, job_id, request_id)
+     select $1::uuid, gen_random_uuid(), $2::timestamptz + n * interval '1 minute', 'test-shop', 'send', case when n % 10 = 0 then 'TIMEOUT' else 'OK' end, 1, n, null::uuid, null::uuid, 'test-calls' from generate_series(1, 100) n
+     union all select $1::uuid, gen_random_uuid(), $2::timestamptz - interval '1 day', 'test-bank', 'read', 'OK', 1, 7, $3::uuid, $4::uuid, 'test-bank'`,
+    [organization.id, minute(0), connectionId, jobId],
   );
 });
 
@@ -35,6 +36,14 @@ it('calls to providers are found by provider, outcome and time, the newest first
 
   expect(integrationCalls.totalCount).toBe(3);
   expect(integrationCalls.nodes.map(({ durationMs }) => durationMs)).toEqual([50, 40, 30]);
+});
+
+it('calls to providers are found by connection, job and request', async () => {
+  const totalOf = async (filter: object): Promise<number> => (await owner.ask<List>(list, { filter })).integrationCalls.totalCount;
+
+  const found = await Promise.all([{ connectionId }, { jobId }, { requestId: 'test-bank' }, { connectionId: jobId }, { jobId: 'nothing' }, { requestId: 'nothing' }].map(totalOf));
+
+  expect(found).toEqual([1, 1, 1, 0, 0, 0]);
 });
 
 it('calls to providers cost as many statements for 50 as for 5', async () => {

@@ -34,6 +34,15 @@ export class ParkedEventFilter {
   @MaxLength(100)
   @Field(() => String, { nullable: true, description: 'Of this topic.' })
   topic?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'That happened to this thing.' })
+  subjectId?: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'Parked at or after this instant.' })
+  parkedFrom?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Parked before this instant.' })
+  parkedBefore?: Date | null;
 }
 
 @InputType({ description: 'A parked event to deal with again.' })

@@ -13,11 +13,14 @@ export const parkedEvents = ({ db, viewer }: Context) =>
     },
 
     /** The visible rows a filter asks for. */
-    matching({ state, consumer, topic }: ParkedEventFilter) {
+    matching({ state, consumer, topic, subjectId, parkedFrom, parkedBefore }: ParkedEventFilter) {
       const query = this.visible();
       if (state) query.andWhere('parkedEvent.state = :state', { state });
       if (consumer) query.andWhere('parkedEvent.consumer = :consumer', { consumer });
       if (topic) query.andWhere('parkedEvent.topic = :topic', { topic });
+      if (subjectId) query.andWhere(isUuid(subjectId) ? 'parkedEvent.subjectId = :subjectId' : 'false', { subjectId });
+      if (parkedFrom) query.andWhere('parkedEvent.parkedAt >= :parkedFrom', { parkedFrom });
+      if (parkedBefore) query.andWhere('parkedEvent.parkedAt < :parkedBefore', { parkedBefore });
       return query;
     },
 

@@ -60,6 +60,18 @@ describe('the parked events', () => {
     expect(none.parkedEvents.totalCount).toBe(0);
   });
 
+  it('are found by the thing they happened to, and by when they were parked', async () => {
+    const [{ subjectId, rows }] = [await parked(3), await parked(1)];
+    const [first] = await house.sql<{ parkedAt: Date }>('select parked_at as "parkedAt" from platform.parked where id = $1', [rows[0]?.id]);
+    const [before, second, third] = [-1000, 1, 1000].map(ms => new Date((first?.parkedAt.getTime() ?? 0) + ms).toISOString());
+    const totalOf = async (filter: object): Promise<number> => (await owner.ask<List>(list, { filter })).parkedEvents.totalCount;
+
+    expect(await totalOf({ subjectId })).toBe(3);
+    expect(await totalOf({ subjectId, parkedFrom: second })).toBe(2);
+    expect(await totalOf({ subjectId, parkedBefore: second })).toBe(1);
+    expect(await Promise.all([{ subjectId, parkedBefore: before }, { subjectId, parkedFrom: third }, { subjectId: 'nothing' }].map(totalOf))).toEqual([0, 0, 0]);
+  });
+
   it('say which of them failed, why, and which only stand behind', async () => {
     const { rows } = await parked(2, 'test.why');
 
