@@ -12,7 +12,8 @@ const rooms = readdirSync(new URL('../schema', import.meta.url)).filter(name => 
 const entities = rooms.flatMap(room =>
   parse(readFileSync(new URL(`../schema/${room}.graphql`, import.meta.url), 'utf8'))
     .definitions.filter((node): node is ObjectTypeDefinitionNode => node.kind === Kind.OBJECT_TYPE_DEFINITION && (node.directives ?? []).some(({ name, arguments: given = [] }) => name.value === 'key' && !given.some(argument => argument.name.value === 'resolvable')))
-    .map(({ name: { value: name } }) => [room, name, leavesOf(name)] as const),
+    .map(({ name: { value: name } }) => [room, name, leavesOf(name)] as const)
+    .filter(([, name]) => room !== 'commerce' || name !== 'Customer'), // crm's rows, of which commerce knows the id
 );
 
 let house: TestHouse;

@@ -65,16 +65,18 @@ function operationOf(schema: GraphQLSchema, kind: Operation['kind'], field: Grap
   );
 }
 
-/** Every leaf, and every object down to the depth limit. */
-function select(schema: GraphQLSchema, type: GraphQLOutputType, depth: number, selected: string[]): string {
+/** Every leaf, and every object down to the depth limit, but none that stands above already: what goes in circles costs more than the gateway lets through. */
+function select(schema: GraphQLSchema, type: GraphQLOutputType, depth: number, selected: string[], above: readonly string[] = []): string {
   const named = getNamedType(type);
   if (!isCompositeType(named)) return '';
   const objects: readonly GraphQLObjectType[] = isAbstractType(named) ? schema.getPossibleTypes(named) : [named];
   const parts = objects.map(object => {
-    const fields = Object.values(object.getFields()).filter(field => !field.args.some(isRequiredArgument) && (depth < depthLimit || !isCompositeType(getNamedType(field.type))));
+    const path = [...above, object.name];
+    const isWanted = (of: ReturnType<typeof getNamedType>): boolean => !isCompositeType(of) || (depth < depthLimit && (depth === 1 || !path.includes(of.name)));
+    const fields = Object.values(object.getFields()).filter(field => !field.args.some(isRequiredArgument) && isWanted(getNamedType(field.type)));
     const body = fields.map(field => {
       selected.push(`${object.name}.${field.name}`);
-      return `${field.name} ${select(schema, field.type, depth + 1, selected)}`;
+      return `${field.name} ${select(schema, field.type, depth + 1, selected, path)}`;
     });
     return isAbstractType(named) ? `... on ${object.name} { ${body.join(' ')} }` : body.join(' ');
   });

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { emit, transactAs } from '@deskgraph/kit';
-import { openGround, openHouse, soon, toldOf, type Ground, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { openHouse, soon, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 import { ingest, orderOf, saying, step, stock } from '../../test/shop.js';
 
 let house: TestHouse;
 let organization: Organization;
 let manager: Person;
-let ground: Ground;
 beforeAll(async () => {
   house = await openHouse();
   organization = await house.organization('Ingestion');
   manager = await organization.as('manager');
-  ground = await openGround([], 'commerce');
 });
-afterAll(() => ground.close());
 
 const level = async (variantId: string) => (await house.sql<{ on_hand: number; reserved: number }>('select on_hand, reserved from commerce.stock_level where variant_id = $1 order by location', [variantId]))[0];
 const held = (variantId: string) =>
@@ -31,7 +27,8 @@ describe('an order that comes in', () => {
     expect(outcomes[0]!.order).toMatchObject({ state: 'RESERVED', total: 3150, lines: [{ sku: goods.sku, quantity: 3, reserved: 3, total: 3150 }], history: [{ from: null, to: 'NEW' }, { from: 'NEW', to: 'RESERVED' }] });
     expect(await held(goods.variantId)).toEqual([{ quantity: 3 }]);
     expect(await level(goods.variantId)).toEqual({ on_hand: 10, reserved: 3 });
-    expect(await toldOf(house, id)).toEqual({ events: ['order.created', 'order.reserved'], audits: ['order.ingest'] });
+    const { events, audits } = await toldOf(house, id);
+    expect([events.filter(topic => topic !== 'order.changed'), audits]).toEqual([['order.created', 'order.reserved'], ['order.ingest']]); // crm may have said who that is
   });
 
   it('sells exactly the 100 there are to 500 who want one', async () => {
@@ -154,18 +151,18 @@ describe('an order that its channel changes', () => {
 it('an order gets its customer when crm says who that is, and follows them when they are merged', async () => {
   const goods = await stock(manager, 10);
   const { order } = await ingest(manager, saying(goods, { buyerExternalId: 'buyer-17', buyerName: 'Ada' }));
-  const [row] = await house.sql<{ party_id: string }>('select party_id from commerce."order" where id = $1', [order!.id]);
-  const [source, target] = [crypto.randomUUID(), crypto.randomUUID()];
-  const say = (topic: string, subject: string, related: string) => transactAs(ground.context(organization.id), organization.id, 'test', tx => emit(tx, topic, subject, { related: [related] }));
   const customer = async () => (await orderOf(manager, order!.id)).customer?.id ?? null;
+  const found = async () => (await customer()) !== null;
 
-  await say('party.identified', source, row!.party_id);
-  const first = await soon(customer, source, 10_000);
-  await say('customer.merged', source, target);
-  const second = await soon(customer, target, 10_000);
+  const isFound = await soon(found, true, 20_000);
+  const source = await customer();
+  const { customerCreate } = await manager.ask<{ customerCreate: { customer: { id: string } } }>('mutation { customerCreate(input: { name: "Ada Lovelace" }) { customer { id } } }');
+  const target = customerCreate.customer.id;
+  const { customerMerge } = await manager.ask<{ customerMerge: { refusal: unknown } }>('mutation ($input: CustomerMergeInput!) { customerMerge(input: $input) { refusal { code } } }', { input: { sourceId: source, targetId: target } });
+  const followed = await soon(customer, target, 20_000);
 
   const query = 'query ($id: ID!) { order(id: $id) { customer { id orderCount orders(first: 2) { id } } } }';
-  expect([order!.customer, first, second]).toEqual([null, source, target]);
+  expect([order!.customer, isFound, customerMerge.refusal, followed]).toEqual([null, true, null, target]);
   expect(await manager.ask(query, { id: order!.id })).toEqual({ order: { customer: { id: target, orderCount: 1, orders: [{ id: order!.id }] } } });
   expect((await toldOf(house, order!.id)).events).toEqual(['order.created', 'order.reserved', 'order.changed', 'order.changed']);
 });
