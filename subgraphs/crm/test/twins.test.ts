@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openGround, openHouse, type Ground, type Organization } from '@deskgraph/testing';
+import { openGround, openHouse, type Ground, type Organization, type TestHouse } from '@deskgraph/testing';
 import type { Context, Permission, Viewer } from '@deskgraph/kit';
 import { Company, CompanyDomain } from '../src/company/company.entity.js';
 import { companyPolicy } from '../src/company/company.policy.js';
@@ -29,11 +29,12 @@ const nouns: Record<string, { all(ctx: Context): Promise<Row[]>; visible(ctx: Co
 
 const atomsOf = (role: string): string[] => Object.entries<Permission>(permissions).filter(([, { roles: holders }]) => holders.some(holder => holder === role)).map(([atom]) => atom);
 
+let house: TestHouse;
 let ground: Ground;
 let organization: Organization;
 
 beforeAll(async () => {
-  const house = await openHouse();
+  house = await openHouse();
   organization = await house.furnished('Twins');
   ground = await openGround([Company, CompanyDomain, Customer, Identity, Interaction], 'crm');
 });
@@ -53,6 +54,9 @@ describe.each(Object.entries(nouns))('%s: the policy and its twin in SQL', (_, {
 });
 
 it('a search reads a range of an index, although the rows are behind a policy', async () => {
+  // Enough words that one index alone is worth reading.
+  await house.sql(`insert into crm.term (organization_id, term, subject_id) select $1, 'word' || n, gen_random_uuid() from generate_series(1, 20000) n`, [organization.id]);
+  await house.sql('analyze crm.term');
   const plan = await ground.within(organization.id, { permissions: atomsOf('agent') }, async ctx => {
     await ctx.db.query('set local enable_seqscan = off');
     const [query, values] = customers(ctx).matching({}, { words: ['lovel'], number: null }).getQueryAndParameters();

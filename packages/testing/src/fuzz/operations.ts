@@ -72,8 +72,8 @@ function select(schema: GraphQLSchema, type: GraphQLOutputType, depth: number, s
   const objects: readonly GraphQLObjectType[] = isAbstractType(named) ? schema.getPossibleTypes(named) : [named];
   const parts = objects.map(object => {
     const path = [...above, object.name];
-    const isWanted = (of: ReturnType<typeof getNamedType>): boolean => !isCompositeType(of) || (depth < depthLimit && (depth === 1 || !path.includes(of.name)));
-    const fields = Object.values(object.getFields()).filter(field => !field.args.some(isRequiredArgument) && isWanted(getNamedType(field.type)));
+    const isWanted = (type: GraphQLOutputType, of = getNamedType(type)): boolean => !isCompositeType(of) || ((depth < depthLimit - 1 || !isListType(getNullableType(type))) && depth < depthLimit && !above.includes(object.name) && (depth === 1 || !path.includes(of.name)));
+    const fields = Object.values(object.getFields()).filter(field => !field.args.some(isRequiredArgument) && isWanted(field.type));
     const body = fields.map(field => {
       selected.push(`${object.name}.${field.name}`);
       return `${field.name} ${select(schema, field.type, depth + 1, selected, path)}`;
