@@ -60,7 +60,7 @@ describe('a login under A\'s scope', () => {
     const sample = process.env.DESKGRAPH_FUZZ_POWER === 'full' ? all : all.filter((_, index) => index % Math.ceil(all.length / 5) === 2 % Math.ceil(all.length / 5));
     const unnoticed: string[] = [];
     for (const { table, command } of sample) {
-      const { rows: [room] } = await client.query<{ may: boolean }>('select has_table_privilege($1, $2, $3) as may', [table.schema === 'platform' ? 'accounts' : table.schema, `${table.schema}."${table.table}"`, command]);
+      const { rows: [room] } = await client.query<{ may: boolean }>('select has_table_privilege($1, $2, $3) as may', [table.schema === 'platform' ? 'accounts' : table.schema, `${table.schema}."${table.table}"`, command.split(' ')[0]]);
       if (table.schema !== 'platform' && !room?.may) continue; // append-only: no login of the room's may, whatever the policy says
       const found = await tried(async () => {
         await openPolicy(client, table, command);

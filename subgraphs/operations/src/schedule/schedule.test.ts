@@ -38,9 +38,9 @@ it('is missed when it is late by more than five minutes', async () => {
   await house.sql(`insert into platform.schedule (organization_id, name, due_at) values ($1, 'operations.tidy', now() - interval '6 minutes') on conflict (organization_id, name) do update set due_at = excluded.due_at`, [other.id]);
   const owner = await other.as('owner');
 
-  const { schedules, dependencies } = await owner.ask<{ schedules: Schedule[]; dependencies: { name: string; state: string }[] }>('{ schedules { missed } dependencies { name state } }');
+  const { schedules, dependencies } = await owner.ask<{ schedules: Schedule[]; dependencies: { name: string; state: string }[] }>('{ schedules { name missed } dependencies { name state } }');
 
-  expect(schedules).toEqual([{ missed: true }]);
+  expect(schedules.filter(({ missed }) => missed).map(({ name }) => name)).toEqual(['operations.tidy']);
   expect(dependencies).toContainEqual({ name: 'clock', state: 'DEGRADED' });
   expect(dependencies).toContainEqual({ name: 'provider mail', state: 'SANDBOX' });
 });
