@@ -9,6 +9,7 @@ import { mailboxById } from './mailbox/mailbox.loader.js';
 import { MailboxResolver } from './mailbox/mailbox.resolver.js';
 import { Ticketing0001 } from './migrations/0001-mailboxes.js';
 import { Ticketing0002 } from './migrations/0002-inbound-mails.js';
+import { Ticketing0009 } from './migrations/0009-documents.js';
 import { permissions } from './permissions.js';
 import type { TicketingPorts } from './ports.js';
 
@@ -16,7 +17,7 @@ import type { TicketingPorts } from './ports.js';
 export const ticketing = defineSubgraph<TicketingPorts>({
   name: 'ticketing',
   entities: [InboundMail, Mailbox],
-  migrations: [Ticketing0001, Ticketing0002],
+  migrations: [Ticketing0001, Ticketing0002, Ticketing0009],
   resolvers: [InboundMailResolver, MailboxResolver],
   references: { InboundMail: inboundMailById, Mailbox: mailboxById },
   permissions,
