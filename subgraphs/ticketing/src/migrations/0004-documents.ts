@@ -2,8 +2,8 @@ import { publishGrants } from '@deskgraph/kit';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Tickets are found by their texts. */
-export class Ticketing0009 implements MigrationInterface {
-  name = 'Ticketing0000000000009';
+export class Ticketing0004 implements MigrationInterface {
+  name = 'Ticketing0000000000004';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(publishGrants('ticketing'));
