@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openGround, openHouse, type Ground, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { heard, openGround, openHouse, type Ground, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 import { newId, publish, transactAs, withdraw, type TextDocument } from '@deskgraph/kit';
 import { SourceKind } from '../passage/passage.entity.js';
 import { renew } from '../passage/passage.service.js';
@@ -21,11 +21,7 @@ const told = async (document: Partial<TextDocument> & { subjectId: string }, whe
   await transactAs(ticketing!.context(where.id), where.id, 'test', tx => publish(tx, { kind: 'TICKET', title: 'A title', text: 'A text.', state: 'SETTLED', ...document }));
   await indexed();
 };
-/** Waits until everything that was told of documents has been indexed. */
-const indexed = async (): Promise<void> => {
-  const behind = () => house.sql(`select from platform.event where topic like 'document.%' and organization_id = any($1) and (position is null or position > (select position from platform.consumer where name = 'knowledge.documents')) limit 1`, [[organization!.id, other!.id]]);
-  for (const end = Date.now() + 5000; (await behind()).length > 0; await new Promise(done => setTimeout(done, 20))) if (Date.now() > end) throw new Error('Not indexed.');
-};
+const indexed = (): Promise<void> => heard(house, 'knowledge.documents', 'document.%', [organization!, other!]);
 const query = 'query ($text: String!, $filter: KnowledgeSearchFilter) { knowledgeSearch(text: $text, filter: $filter) { totalCount nodes { kind title article { id } ticket { id } } corrections { read } } }';
 interface Answered { totalCount: number; nodes: { kind: string; title: string; article: unknown; ticket: { id: string } | null }[]; corrections: unknown[] }
 const search = async (text: string, filter: object = {}, person = agent): Promise<Answered> => (await person.ask<{ knowledgeSearch: Answered }>(query, { text, filter })).knowledgeSearch;

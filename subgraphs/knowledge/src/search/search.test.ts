@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openGround, openHouse, published, type Ground, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { heard, openGround, openHouse, published, type Ground, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 
 let house: TestHouse;
 let [organization, other]: Organization[] = [];
@@ -36,14 +36,7 @@ const search = async (text: string, { person = agent!, ...variables }: { person?
 const titles = ({ nodes }: Found): string[] => nodes.map(({ title }) => title);
 const update = (id: string, input: object, verb = 'Update') =>
   owner!.ask<Record<string, { refusal: unknown; article: { version: number } }>>(`mutation ($input: Article${verb}Input!) { article${verb}(input: $input) { article { version } refusal { code } } }`, { input: { id, ...input } });
-/** Waits until everything that happened here has been indexed. */
-const indexed = async (): Promise<void> => {
-  const behind = () => house.sql(
-    `select from platform.event e where organization_id = any($1) and topic like 'article.%' and (position is null or position > (select position from platform.consumer where name = 'knowledge.articles')) limit 1`,
-    [[organization!.id, other!.id]],
-  );
-  for (const end = Date.now() + 10_000; (await behind()).length > 0; await new Promise(done => setTimeout(done, 20))) if (Date.now() > end) throw new Error('Not indexed.');
-};
+const indexed = (): Promise<void> => heard(house, 'knowledge.articles', 'article.%', [organization!, other!]);
 
 describe('a search', () => {
   it('finds what answers the question, the best first, and marks the words', async () => {
