@@ -65,18 +65,22 @@ function operationOf(schema: GraphQLSchema, kind: Operation['kind'], field: Grap
   );
 }
 
-/** Every leaf, and every object down to the depth limit, but none that stands above already: what goes in circles costs more than the gateway lets through. */
-function select(schema: GraphQLSchema, type: GraphQLOutputType, depth: number, selected: string[], above: readonly string[] = []): string {
+/**
+ * Every leaf, and every object down to the depth limit, but none that stands above already, from the third on, and of what a list holds no list of one's own
+ * length: what goes in circles and multiplies costs more than the gateway lets through.
+ */
+function select(schema: GraphQLSchema, type: GraphQLOutputType, depth: number, selected: string[], above: readonly string[] = [], listed = false): string {
   const named = getNamedType(type);
   if (!isCompositeType(named)) return '';
   const objects: readonly GraphQLObjectType[] = isAbstractType(named) ? schema.getPossibleTypes(named) : [named];
   const parts = objects.map(object => {
     const path = [...above, object.name];
-    const isWanted = (type: GraphQLOutputType, of = getNamedType(type)): boolean => !isCompositeType(of) || ((depth < depthLimit - 1 || !isListType(getNullableType(type))) && depth < depthLimit && !above.includes(object.name) && (depth === 1 || !path.includes(of.name)));
-    const fields = Object.values(object.getFields()).filter(field => !field.args.some(isRequiredArgument) && isWanted(field.type));
+    const isWanted = ({ type, args }: GraphQLField<unknown, unknown>, of = getNamedType(type), isList = isListType(getNullableType(type))): boolean =>
+      !isCompositeType(of) || ((depth < depthLimit - 1 || !isList) && depth < depthLimit && !above.includes(object.name) && (depth <= 2 || !path.includes(of.name)) && !(listed && isList && args.length > 0));
+    const fields = Object.values(object.getFields()).filter(field => !field.args.some(isRequiredArgument) && isWanted(field));
     const body = fields.map(field => {
       selected.push(`${object.name}.${field.name}`);
-      return `${field.name} ${select(schema, field.type, depth + 1, selected, path)}`;
+      return `${field.name} ${select(schema, field.type, depth + 1, selected, path, listed || isListType(getNullableType(field.type)))}`;
     });
     return isAbstractType(named) ? `... on ${object.name} { ${body.join(' ')} }` : body.join(' ');
   });
