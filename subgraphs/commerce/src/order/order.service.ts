@@ -114,7 +114,7 @@ export async function open(tx: Transaction, content: Omit<OrderContent, 'paid'>)
   });
   await orders(tx).insert(order);
   await note(tx, { orderId: order.id, from: null, to: order.state, reason: null });
-  await emit(tx, topics[order.state], order.id, { related: order.customerId === null ? [] : [order.customerId] });
+  await emit(tx, topics[order.state], order.id, { related: [order.partyId, order.customerId].filter(id => id !== null) });
   return order;
 }
 
