@@ -7,5 +7,6 @@ export const subscriptions: Subscriptions = {
   jobChanged: { kind: 'one', query: 'job', nouns: ['job'] },
   memberChanged: { kind: 'one', query: 'member', nouns: ['member'] },
   orderChanged: { kind: 'one', query: 'order', nouns: ['order'] },
+  ordersChanged: { kind: 'list', query: 'orders', noun: 'order', nouns: ['order'] },
   sessionRevoked: { kind: 'note', topics: ['session.revoked'], about: viewer => viewer.id },
 };
