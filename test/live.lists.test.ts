@@ -37,6 +37,15 @@ const take = async (watching: Watching, count: number): Promise<Frame[]> => {
   while (frames.length < count) frames.push(await watching.next());
   return frames;
 };
+/** Settles once the gateway has heard of everything that happened in the organization. */
+const heard = async (): Promise<void> => {
+  for (let left = 200; left > 0; left--) {
+    const [log] = await house.sql<{ last: number; waiting: boolean }>('select coalesce(max(position), 0)::float8 as last, bool_or(position is null) as waiting from platform.event where organization_id = $1', [organization.id]);
+    const { headers } = await manager.askRaw('{ __typename }');
+    if (log && !log.waiting && Number(headers.get('x-deskgraph-position')) >= log.last) return;
+    await sleep(20);
+  }
+};
 /** Long enough for what will not come. */
 const quiet = () => sleep(700);
 
@@ -62,4 +71,238 @@ describe('a list that is watched', () => {
     expect([first!, second!, reserved].map(({ frames }) => frames.length)).toEqual([3, 3, 2]);
     expect(first!.frames.map(positionOf).map(Number)).toEqual([...first!.frames.map(positionOf).map(Number)].sort((a, b) => a - b));
   });
+
+  it('asks once a tick for all who watch, whatever happened to how many, and tells each the same bytes', async () => {
+    const mine = channel();
+    const ids = [await order(mine), await order(mine), await order(mine)];
+    await heard();
+    const agents = Array.from({ length: 10 }, async () => socketOf(await organization.as('agent')).watch(document, { filter: { channel: mine } }));
+    const watching = await Promise.all(agents);
+    await quiet(); // who is in the list is known by now
+    const before = await executions();
+
+    await happen('order.changed', ids);
+    const frames = await Promise.all(watching.map(one => take(one, 3)));
+    await quiet();
+
+    expect(await executions()).toBe(before + 1);
+    expect(new Set(frames.map(all => JSON.stringify(all))).size).toBe(1);
+    expect(frames[0]!.map(told)).toEqual(ids.map(id => ({ id, kind: 'CHANGED', order: { state: 'RESERVED', channel: mine } })));
+  });
+
+  it('asks in parts where more than a hundred changed, and says nothing of ids it does not find', async () => {
+    const mine = channel();
+    const id = await order(mine);
+    await heard();
+    const watching = await socketOf(await organization.as('agent')).watch(document, { filter: { channel: mine } });
+    await quiet();
+    const before = await executions();
+
+    await happen('order.changed', [...Array.from({ length: 150 }, () => crypto.randomUUID()), id]);
+    const frame = await watching.next();
+    await quiet();
+
+    expect(told(frame)).toMatchObject({ id, kind: 'CHANGED' });
+    expect(watching.frames).toHaveLength(1);
+    expect(await executions()).toBe(before + 2);
+  });
+
+  it('takes a filter as a literal, fields under any name, fragments and conditions', async () => {
+    const [mine, socket] = [channel(), socketOf(await organization.as('agent'))];
+    const query = `subscription Watched($with: Boolean = false, $channel: String, $first: Int = 1) {
+      what: ordersChanged(filter: { channel: $channel, state: RESERVED }) { ...Change again: id on: __typename ... @include(if: $with) { kind } live: order @skip(if: $with) { live: number } }
+    }
+    fragment Change on OrderChange { id order { ...Row lines { quantity } } }
+    fragment Row on Order { id: channel shipments { id } customer { orders(first: $first) { id } } }`;
+    const [without, including] = [await socket.watch(query, { channel: mine }), await socket.watch(query, { channel: mine, with: true })];
+    const none = await socket.watch('subscription { ordersChanged { id order { channel } } }');
+
+    const id = await order(mine);
+    const [plain, full] = [await without.next(), await including.next()];
+
+    const row = { id: mine, lines: [{ quantity: 1 }], shipments: [], customer: null };
+    expect(plain.data).toEqual({ what: { id, order: row, again: id, on: 'OrderChange', live: { live: expect.any(Number) } } });
+    expect(full.data).toEqual({ what: { id, order: row, again: id, on: 'OrderChange', kind: 'ENTERED' } });
+    expect((await none.next()).data).toEqual({ ordersChanged: { id, order: { channel: mine } } });
+  });
+
+  it('keeps to the ids a filter names itself', async () => {
+    const mine = channel();
+    const [named, other] = [await order(mine), await order(mine)];
+    await heard();
+    const watching = await socketOf(await organization.as('agent')).watch(document, { filter: { ids: [named.toUpperCase()] } });
+    await quiet();
+
+    await happen('order.changed', [other, named]);
+
+    expect(told(await watching.next())).toMatchObject({ id: named, kind: 'CHANGED' });
+    await quiet();
+    expect(watching.frames).toHaveLength(1);
+  });
+
+  it('hides in each frame what the viewer may not see, and says so there', async () => {
+    const mine = channel();
+    const query = 'subscription ($filter: OrderFilter) { ordersChanged(filter: $filter) { id order { channel shippingAddress } } }';
+    const [agent, analyst] = await Promise.all((['agent', 'analyst'] as const).map(async role => socketOf(await organization.as(role)).watch(query, { filter: { channel: mine } })));
+    const ids = [];
+    for (let n = 0; n < 2; n++) ids.push((await ingest(manager, saying(goods, { channel: mine, shippingAddress: '1 Main Street' }))).order!.id);
+    await take(agent!, 2);
+    await take(analyst!, 2);
+
+    await happen('order.changed', ids);
+    const [seen, masked] = [await take(agent!, 2), await take(analyst!, 2)];
+
+    expect(seen.map(({ errors, data }) => [errors, data])).toEqual(ids.map(id => [undefined, { ordersChanged: { id, order: { channel: mine, shippingAddress: '1 Main Street' } } }]));
+    expect(masked.map(({ data }) => data)).toEqual(ids.map(id => ({ ordersChanged: { id, order: { channel: mine, shippingAddress: null } } })));
+    expect(masked.map(({ errors }) => errors)).toMatchObject(ids.map(() => [{ path: ['ordersChanged', 'order', 'shippingAddress'], extensions: { code: 'FORBIDDEN' } }]));
+    expect(masked.map(({ errors }) => errors?.length)).toEqual([1, 1]);
+  });
 });
+
+describe('a list of another organization', () => {
+  it('is never told of, by whatever filter', async () => {
+    const mine = channel();
+    const id = await order(mine);
+    const stranger = await (await house.organization('OtherLists')).as('owner');
+    const socket = socketOf(stranger);
+    const foreign = await Promise.all([{}, { channel: mine }, { ids: [id] }].map(filter => socket.watch(document, { filter })));
+    const own = await socket.watch(document);
+
+    await step(manager, 'orderCancel', { id });
+    await order(mine);
+    const theirs = await order(mine, stranger, await stock(stranger));
+    await own.next();
+    await quiet();
+
+    expect(foreign.map(({ frames }) => frames.map(frame => (told(frame) as { id: string }).id))).toEqual([[theirs], [theirs], []]);
+  });
+});
+
+describe('a list that is watched again', () => {
+  it('tells what entered, changed and left meanwhile, once each, and goes on', async () => {
+    const [mine, agent] = [channel(), await organization.as('agent')];
+    const filter = { channel: mine, state: 'RESERVED' };
+    const [stays, leaves] = [await order(mine), await order(mine)];
+    await heard();
+    const first = await socketOf(agent).watch(document, { filter });
+    await quiet();
+    const enters = await order(mine);
+    const seen = await first.next();
+    first.stop();
+    await quiet();
+
+    await step(manager, 'orderPay', { id: leaves, amount: 1050 });
+    await happen('order.changed', [stays]);
+    const late = await order(mine);
+    await order(channel());
+    const again = await socketOf(agent).watch(document, { filter, after: positionOf(seen) });
+    const frames = await take(again, 3);
+    await step(manager, 'orderCancel', { id: enters });
+    const next = await again.next();
+    await quiet();
+
+    expect(frames.map(told)).toEqual([
+      { id: leaves, kind: 'LEFT', order: null },
+      { id: stays, kind: 'CHANGED', order: { state: 'RESERVED', channel: mine } },
+      { id: late, kind: 'ENTERED', order: { state: 'RESERVED', channel: mine } },
+    ]);
+    expect(told(next)).toEqual({ id: enters, kind: 'LEFT', order: null });
+    expect(again.frames.map(told).filter(change => (change as { id: string }).id === late)).toHaveLength(1);
+  });
+
+  it('tells whoever never watched it here what is in it as entered, and all else they may see as left', async () => {
+    const [mine, agent] = [channel(), await organization.as('agent')];
+    const { headers } = await agent.askRaw('{ orders { nodes { id } } }');
+    const [inside, outside] = [await order(mine), await order(channel())];
+
+    const watching = await socketOf(agent).watch(document, { filter: { channel: mine }, after: headers.get('x-deskgraph-position') });
+    const frames = await take(watching, 2);
+
+    expect(frames.map(told)).toEqual([{ id: inside, kind: 'ENTERED', order: { state: 'RESERVED', channel: mine } }, { id: outside, kind: 'LEFT', order: null }]);
+  });
+
+  it('knows what was in it where others watched on, and then says nothing of what never was', async () => {
+    const [mine, agent] = [channel(), await organization.as('agent')];
+    const filter = { channel: mine, state: 'RESERVED' };
+    const [stays, leaves] = [await order(mine), await order(mine)];
+    await heard();
+    const on = await socketOf(agent).watch(document, { filter });
+    await quiet();
+    await happen('order.changed', [stays]);
+    const seen = await on.next();
+
+    await step(manager, 'orderPay', { id: leaves, amount: 1050 });
+    await step(manager, 'orderCancel', { id: await order(channel()) });
+    await happen('order.changed', [stays]);
+    await take(on, 2);
+    const again = await socketOf(agent).watch(document, { filter, after: positionOf(seen) });
+    await take(again, 2);
+    await quiet();
+
+    expect(again.frames.map(told)).toEqual([{ id: leaves, kind: 'LEFT', order: null }, { id: stays, kind: 'CHANGED', order: { state: 'RESERVED', channel: mine } }]);
+    expect(again.frames.map(told)).toEqual(on.frames.slice(1).map(told));
+  });
+
+  it.each([
+    ['whose cursor is older than the log', async () => { await house.sql('delete from platform.event where position = 1'); return '0'; }],
+    ['whose cursor nobody gave', async () => '999999999999'],
+    ['that missed more than is told one by one', async (position: string) => { await happen('order.changed', Array.from({ length: 1001 }, () => crypto.randomUUID())); return position; }],
+    ['that missed something nobody finds any more', async (position: string) => { await happen('order.changed', [crypto.randomUUID()]); return position; }],
+  ])('%s is told RESYNC, and goes on', async (_what, meanwhile) => {
+    const [mine, agent] = [channel(), await organization.as('agent')];
+    const { headers } = await agent.askRaw('{ orders { nodes { id } } }');
+    const after = await meanwhile(headers.get('x-deskgraph-position') ?? '');
+    await quiet();
+
+    const watching = await socketOf(agent).watch(document, { filter: { channel: mine }, after });
+    const frame = await watching.next();
+    const id = await order(mine);
+
+    expect(codesOf(frame)).toEqual(['RESYNC']);
+    expect(positionOf(frame)).toMatch(/^\d+$/);
+    expect(told(await watching.next())).toMatchObject({ id, kind: 'ENTERED' });
+  });
+});
+
+describe('who may watch a list', () => {
+  it('is whoever may read it', async () => {
+    const watching = await socketOf({ authorization: `Bearer ${await organization.apiKey(['member.read'])}` }).watch(document);
+
+    expect([await watching.over].flat()).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(watching.frames).toEqual([]);
+  });
+
+  it.each([
+    ['a filter of the wrong form', { filter: { placedFrom: 'yesterday' } }, 'BAD_USER_INPUT'],
+    ['an unknown part of a filter', { filter: { colour: 'red' } }, 'BAD_USER_INPUT'],
+    ['a cursor that is none', { after: 'yesterday' }, 'BAD_USER_INPUT'],
+  ])('is not who sends %s', async (_what, variables, code) => {
+    const watching = await socketOf(await organization.as('agent')).watch(document, variables);
+
+    expect([await watching.over].flat()).toMatchObject([{ extensions: { code } }]);
+  });
+
+  it('looks anew when their rights change', async () => {
+    const team = await house.organization('LoweredLists');
+    const [owner, lead] = [await team.as('owner'), await team.as('manager')];
+    const theirs = await stock(owner);
+    const watching = await socketOf(lead).watch('subscription { ordersChanged { id order { shippingAddress } } }');
+    const { roles } = await owner.ask<{ roles: { id: string; key: string }[] }>('{ roles { id key } }');
+
+    await owner.ask('mutation ($input: MemberChangeRoleInput!) { memberChangeRole(input: $input) { refusal { code } } }', { input: { id: lead.memberId, roleId: roles.find(({ key }) => key === 'analyst')?.id } });
+    const lowered = await watching.next();
+    await ingest(owner, saying(theirs, { shippingAddress: '1 Main Street' }));
+
+    expect(codesOf(lowered)).toEqual(['RESYNC']);
+    expect((await watching.next()).data).toMatchObject({ ordersChanged: { order: { shippingAddress: null } } });
+  });
+});
+
+/** Has events happen, in one commit. */
+async function happen(topic: string, ids: readonly string[]): Promise<void> {
+  await house.sql(
+    `with stored as (insert into platform.event (organization_id, topic, subject_id, related_ids, actor_id, request_id, at) select $1, $2, id, '{}', $1, 'lists', now() from unnest($3::uuid[]) id returning 1)
+     select pg_notify('fresh', '') from stored limit 1`,
+    [organization.id, topic, ids],
+  );
+}

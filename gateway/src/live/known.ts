@@ -4,6 +4,8 @@ export interface Known {
   found(ids: readonly string[], all: boolean): void;
   /** Says at which position those found were in it. Until then nobody knows since when they are. */
   settle(position: number): void;
+  /** Says that others may have entered or left, nobody knows who. */
+  miss(): void;
   has(id: string): boolean;
   /** Whether it was in the list at this position; undefined where nobody knows. */
   wasIn(id: string, position: number): boolean | undefined;
@@ -40,6 +42,9 @@ export function openKnown(most: number): Known {
     },
     settle(position) {
       settled = position;
+    },
+    miss() {
+      isWhole = false;
     },
     has: id => inside.has(id),
     wasIn(id, position) {

@@ -29,7 +29,10 @@ export interface ListQuestion extends Watch {
 
 /** A member's place in a group. */
 export interface ListPlace {
-  readonly known: Known;
+  /** Whether something was in the list at a position; undefined where nobody knows. */
+  wasIn(id: string, position: number): boolean | undefined;
+  /** Whether it is known to be in the list, as far as that was asked for. */
+  knows(id: string): boolean;
   /** Settles once it is known who is in the list, and what happened while that was read is heard of. */
   readonly opened: Promise<void>;
   has(member: ListMember): boolean;
@@ -53,10 +56,22 @@ interface Group extends ListQuestion {
   /** More happened than is asked for: nobody knows what up to this position. */
   lost: number | null;
   ticking: boolean;
+  /** Up to where it was asked for. */
+  told: number;
+  /** What those knew who watched the same list before. */
+  readonly before: Parked | undefined;
   read: Promise<boolean>;
   readonly opened: Promise<void>;
 }
 
+/** What was known of a list until everybody had left. */
+interface Parked {
+  readonly known: Known;
+  readonly upTo: number;
+}
+
+/** Lists that nobody watches any more, and that are remembered for who comes back. */
+const mostParked = 200;
 /** How long events are gathered before they are asked for together. */
 const tickMs = 50;
 /** Ids that one tick asks for at most; what happened to more is told as RESYNC. */
@@ -72,6 +87,7 @@ const settleMs = 300;
  */
 export function openLists({ rows, log, position }: { readonly rows: Rows; readonly log: Log; readonly position: () => number }): Lists {
   const groups = new Map<string, Group>();
+  const parked = new Map<string, Parked>();
   const byNoun = new Map<string, Set<Group>>();
 
   const read = async (group: Pick<Group, 'known'> & Watch, viewer: Viewer): Promise<boolean> => {
@@ -81,7 +97,7 @@ export function openLists({ rows, log, position }: { readonly rows: Rows; readon
       return true;
     } catch (error) {
       if (!(error instanceof Unanswered)) log.error({ error }, 'who is in a list could not be read');
-      group.known.found([], false);
+      group.known.miss();
       return false;
     }
   };
@@ -90,13 +106,17 @@ export function openLists({ rows, log, position }: { readonly rows: Rows; readon
     const first = read({ ...list, known }, member.viewer);
     const opened = first.then(() => sleep(settleMs, undefined, { ref: false })).then(() => { known.settle(position()); });
     const { organizationId } = member.viewer;
-    const group: Group = { ...list, organizationId, members: new Set(), known, pending: new Map(), lost: null, ticking: false, read: first, opened };
+    const group: Group = { ...list, organizationId, members: new Set(), known, pending: new Map(), lost: null, ticking: false, told: 0, before: parked.get(key), read: first, opened };
     groups.set(key, group);
     for (const noun of list.subscription.nouns) byNoun.set(watchOf(organizationId, noun), (byNoun.get(watchOf(organizationId, noun)) ?? new Set()).add(group));
     return group;
   };
   const drop = (key: string, group: Group): void => {
     groups.delete(key);
+    parked.delete(key);
+    parked.set(key, { known: group.known, upTo: group.ticking ? group.told : position() });
+    const [oldest] = parked.keys();
+    if (parked.size > mostParked && oldest !== undefined) parked.delete(oldest);
     for (const noun of group.subscription.nouns) {
       const others = byNoun.get(watchOf(group.organizationId, noun));
       others?.delete(group);
@@ -115,10 +135,13 @@ export function openLists({ rows, log, position }: { readonly rows: Rows; readon
     const entries = [...group.pending];
     group.pending.clear();
     group.lost = null;
+    if (lost !== null) group.known.miss();
     if (lost !== null) for (const member of group.members) resync(member, lost, null);
     const newest = entries.at(-1)?.[1] ?? 0;
     try {
       const found = await rows.among(asking, group, entries.map(([id]) => id), isWanted);
+      if (!isWanted()) return;
+      group.told = newest;
       const frames = entries.flatMap(([id, at], index) => {
         const row = found.get(id);
         const was = row ? group.known.wasIn(id, at - 1) === true : group.known.has(id);
@@ -130,6 +153,7 @@ export function openLists({ rows, log, position }: { readonly rows: Rows; readon
       for (const member of group.members) tell(member, frames, newest);
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error;
+      group.known.miss();
       for (const member of group.members) resync(member, newest, error);
     }
   };
@@ -154,7 +178,11 @@ export function openLists({ rows, log, position }: { readonly rows: Rows; readon
       const group = groups.get(key) ?? open(key, list, member);
       group.members.add(member);
       return {
-        known: group.known,
+        wasIn(id, at) {
+          const { known, before } = group;
+          return known.wasIn(id, at) ?? (before && at <= before.upTo ? before.known.wasIn(id, at) : undefined);
+        },
+        knows: id => group.known.has(id),
         opened: group.opened,
         has: one => group.members.has(one),
         leave() {

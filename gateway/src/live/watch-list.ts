@@ -47,14 +47,14 @@ export function watchList(ground: Ground, viewer: Viewer, list: ListQuestion, af
     const isWanted = (): boolean => !over && place.has(member);
     const entries = [...newest];
     const found = await rows.among(viewer, list, entries.map(([id]) => id), isWanted);
-    const wasIn = (id: string): boolean | undefined => place.known.wasIn(id, from) ?? (place.known.has(id) ? true : undefined);
-    const doubtful = entries.flatMap(([id]) => (!found.has(id) && wasIn(id) === undefined ? [id] : []));
+    const hasLeft = (id: string): boolean | undefined => place.wasIn(id, from) ?? (place.knows(id) ? true : undefined);
+    const doubtful = entries.flatMap(([id]) => (!found.has(id) && hasLeft(id) === undefined ? [id] : []));
     const readable = await rows.readable(viewer, list, doubtful, isWanted);
     if (readable.size < doubtful.length) return null;
     return entries.flatMap(([id, position], index) => {
       const row = found.get(id);
-      if (!row && wasIn(id) === false) return [];
-      const kind = row ? (place.known.wasIn(id, from) === true ? 'CHANGED' : 'ENTERED') : 'LEFT';
+      if (!row && hasLeft(id) === false) return [];
+      const kind = row ? (place.wasIn(id, from) === true ? 'CHANGED' : 'ENTERED') : 'LEFT';
       return [frameOf(list, { id, kind, position, cursor: cursorAt(entries, index), row })];
     });
   };
