@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openHouse, openSocket, type Frame, type Organization, type Person, type SocketIdentity, type TestHouse, type TestSocket, type Watching } from '@deskgraph/testing';
+import { happen, heard, openHouse, openSocket, type Frame, type Organization, type Person, type SocketIdentity, type TestHouse, type TestSocket } from '@deskgraph/testing';
 import { ingest, saying, step, stock, type Goods } from '../subgraphs/commerce/test/shop.js';
 
 let house: TestHouse;
@@ -32,20 +32,6 @@ const told = ({ data }: Frame): unknown => data?.ordersChanged;
 const positionOf = ({ extensions }: Frame): string => extensions?.position ?? 'none';
 const codesOf = ({ errors = [] }: Frame): unknown[] => errors.map(({ extensions }) => extensions?.code);
 const executions = async (): Promise<number> => Number(/^deskgraph_live_executions_total (\d+)/m.exec(await (await fetch(`${house.url}/metrics`)).text())?.[1]);
-const take = async (watching: Watching, count: number): Promise<Frame[]> => {
-  const frames: Frame[] = [];
-  while (frames.length < count) frames.push(await watching.next());
-  return frames;
-};
-/** Settles once the gateway has heard of everything that happened in the organization. */
-const heard = async (): Promise<void> => {
-  for (let left = 200; left > 0; left--) {
-    const [log] = await house.sql<{ last: number; waiting: boolean }>('select coalesce(max(position), 0)::float8 as last, bool_or(position is null) as waiting from platform.event where organization_id = $1', [organization.id]);
-    const { headers } = await manager.askRaw('{ __typename }');
-    if (log && !log.waiting && Number(headers.get('x-deskgraph-position')) >= log.last) return;
-    await sleep(20);
-  }
-};
 /** Long enough for what will not come. */
 const quiet = () => sleep(700);
 
@@ -75,14 +61,14 @@ describe('a list that is watched', () => {
   it('asks once a tick for all who watch, whatever happened to how many, and tells each the same bytes', async () => {
     const mine = channel();
     const ids = [await order(mine), await order(mine), await order(mine)];
-    await heard();
+    await heard(house, organization, manager);
     const agents = Array.from({ length: 10 }, async () => socketOf(await organization.as('agent')).watch(document, { filter: { channel: mine } }));
     const watching = await Promise.all(agents);
     await quiet(); // who is in the list is known by now
     const before = await executions();
 
-    await happen('order.changed', ids);
-    const frames = await Promise.all(watching.map(one => take(one, 3)));
+    await happen(house, organization, 'order.changed', ids);
+    const frames = await Promise.all(watching.map(one => one.take(3)));
     await quiet();
 
     expect(await executions()).toBe(before + 1);
@@ -93,12 +79,12 @@ describe('a list that is watched', () => {
   it('asks in parts where more than a hundred changed, and says nothing of ids it does not find', async () => {
     const mine = channel();
     const id = await order(mine);
-    await heard();
+    await heard(house, organization, manager);
     const watching = await socketOf(await organization.as('agent')).watch(document, { filter: { channel: mine } });
     await quiet();
     const before = await executions();
 
-    await happen('order.changed', [...Array.from({ length: 150 }, () => crypto.randomUUID()), id]);
+    await happen(house, organization, 'order.changed', [...Array.from({ length: 150 }, () => crypto.randomUUID()), id]);
     const frame = await watching.next();
     await quiet();
 
@@ -129,11 +115,11 @@ describe('a list that is watched', () => {
   it('keeps to the ids a filter names itself', async () => {
     const mine = channel();
     const [named, other] = [await order(mine), await order(mine)];
-    await heard();
+    await heard(house, organization, manager);
     const watching = await socketOf(await organization.as('agent')).watch(document, { filter: { ids: [named.toUpperCase()] } });
     await quiet();
 
-    await happen('order.changed', [other, named]);
+    await happen(house, organization, 'order.changed', [other, named]);
 
     expect(told(await watching.next())).toMatchObject({ id: named, kind: 'CHANGED' });
     await quiet();
@@ -146,11 +132,11 @@ describe('a list that is watched', () => {
     const [agent, analyst] = await Promise.all((['agent', 'analyst'] as const).map(async role => socketOf(await organization.as(role)).watch(query, { filter: { channel: mine } })));
     const ids = [];
     for (let n = 0; n < 2; n++) ids.push((await ingest(manager, saying(goods, { channel: mine, shippingAddress: '1 Main Street' }))).order!.id);
-    await take(agent!, 2);
-    await take(analyst!, 2);
+    await agent!.take(2);
+    await analyst!.take(2);
 
-    await happen('order.changed', ids);
-    const [seen, masked] = [await take(agent!, 2), await take(analyst!, 2)];
+    await happen(house, organization, 'order.changed', ids);
+    const [seen, masked] = [await agent!.take(2), await analyst!.take(2)];
 
     expect(seen.map(({ errors, data }) => [errors, data])).toEqual(ids.map(id => [undefined, { ordersChanged: { id, order: { channel: mine, shippingAddress: '1 Main Street' } } }]));
     expect(masked.map(({ data }) => data)).toEqual(ids.map(id => ({ ordersChanged: { id, order: { channel: mine, shippingAddress: null } } })));
@@ -175,92 +161,6 @@ describe('a list of another organization', () => {
     await quiet();
 
     expect(foreign.map(({ frames }) => frames.map(frame => (told(frame) as { id: string }).id))).toEqual([[theirs], [theirs], []]);
-  });
-});
-
-describe('a list that is watched again', () => {
-  it('tells what entered, changed and left meanwhile, once each, and goes on', async () => {
-    const [mine, agent] = [channel(), await organization.as('agent')];
-    const filter = { channel: mine, state: 'RESERVED' };
-    const [stays, leaves] = [await order(mine), await order(mine)];
-    await heard();
-    const first = await socketOf(agent).watch(document, { filter });
-    await quiet();
-    const enters = await order(mine);
-    const seen = await first.next();
-    first.stop();
-    await quiet();
-
-    await step(manager, 'orderPay', { id: leaves, amount: 1050 });
-    await happen('order.changed', [stays]);
-    const late = await order(mine);
-    await order(channel());
-    const again = await socketOf(agent).watch(document, { filter, after: positionOf(seen) });
-    const frames = await take(again, 3);
-    await step(manager, 'orderCancel', { id: enters });
-    const next = await again.next();
-    await quiet();
-
-    expect(frames.map(told)).toEqual([
-      { id: leaves, kind: 'LEFT', order: null },
-      { id: stays, kind: 'CHANGED', order: { state: 'RESERVED', channel: mine } },
-      { id: late, kind: 'ENTERED', order: { state: 'RESERVED', channel: mine } },
-    ]);
-    expect(told(next)).toEqual({ id: enters, kind: 'LEFT', order: null });
-    expect(again.frames.map(told).filter(change => (change as { id: string }).id === late)).toHaveLength(1);
-  });
-
-  it('tells whoever never watched it here what is in it as entered, and all else they may see as left', async () => {
-    const [mine, agent] = [channel(), await organization.as('agent')];
-    const { headers } = await agent.askRaw('{ orders { nodes { id } } }');
-    const [inside, outside] = [await order(mine), await order(channel())];
-
-    const watching = await socketOf(agent).watch(document, { filter: { channel: mine }, after: headers.get('x-deskgraph-position') });
-    const frames = await take(watching, 2);
-
-    expect(frames.map(told)).toEqual([{ id: inside, kind: 'ENTERED', order: { state: 'RESERVED', channel: mine } }, { id: outside, kind: 'LEFT', order: null }]);
-  });
-
-  it('knows what was in it where others watched on, and then says nothing of what never was', async () => {
-    const [mine, agent] = [channel(), await organization.as('agent')];
-    const filter = { channel: mine, state: 'RESERVED' };
-    const [stays, leaves] = [await order(mine), await order(mine)];
-    await heard();
-    const on = await socketOf(agent).watch(document, { filter });
-    await quiet();
-    await happen('order.changed', [stays]);
-    const seen = await on.next();
-
-    await step(manager, 'orderPay', { id: leaves, amount: 1050 });
-    await step(manager, 'orderCancel', { id: await order(channel()) });
-    await happen('order.changed', [stays]);
-    await take(on, 2);
-    const again = await socketOf(agent).watch(document, { filter, after: positionOf(seen) });
-    await take(again, 2);
-    await quiet();
-
-    expect(again.frames.map(told)).toEqual([{ id: leaves, kind: 'LEFT', order: null }, { id: stays, kind: 'CHANGED', order: { state: 'RESERVED', channel: mine } }]);
-    expect(again.frames.map(told)).toEqual(on.frames.slice(1).map(told));
-  });
-
-  it.each([
-    ['whose cursor is older than the log', async () => { await house.sql('delete from platform.event where position = 1'); return '0'; }],
-    ['whose cursor nobody gave', async () => '999999999999'],
-    ['that missed more than is told one by one', async (position: string) => { await happen('order.changed', Array.from({ length: 1001 }, () => crypto.randomUUID())); return position; }],
-    ['that missed something nobody finds any more', async (position: string) => { await happen('order.changed', [crypto.randomUUID()]); return position; }],
-  ])('%s is told RESYNC, and goes on', async (_what, meanwhile) => {
-    const [mine, agent] = [channel(), await organization.as('agent')];
-    const { headers } = await agent.askRaw('{ orders { nodes { id } } }');
-    const after = await meanwhile(headers.get('x-deskgraph-position') ?? '');
-    await quiet();
-
-    const watching = await socketOf(agent).watch(document, { filter: { channel: mine }, after });
-    const frame = await watching.next();
-    const id = await order(mine);
-
-    expect(codesOf(frame)).toEqual(['RESYNC']);
-    expect(positionOf(frame)).toMatch(/^\d+$/);
-    expect(told(await watching.next())).toMatchObject({ id, kind: 'ENTERED' });
   });
 });
 
@@ -297,12 +197,3 @@ describe('who may watch a list', () => {
     expect((await watching.next()).data).toMatchObject({ ordersChanged: { order: { shippingAddress: null } } });
   });
 });
-
-/** Has events happen, in one commit. */
-async function happen(topic: string, ids: readonly string[]): Promise<void> {
-  await house.sql(
-    `with stored as (insert into platform.event (organization_id, topic, subject_id, related_ids, actor_id, request_id, at) select $1, $2, id, '{}', $1, 'lists', now() from unnest($3::uuid[]) id returning 1)
-     select pg_notify('fresh', '') from stored limit 1`,
-    [organization.id, topic, ids],
-  );
-}
