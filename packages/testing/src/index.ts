@@ -8,6 +8,7 @@ export { naughty } from './fuzz/naughty.js';
 export { generateOperations, type IdKind, type IdPools, type Operation } from './fuzz/operations.js';
 export { chromiumPath, faultsOf, looks, openBrowser, visit, type Look, type Visitor } from './browser.js';
 export type { Ground } from './ground.js';
+export { happen, heard } from './happen.js';
 export { openHouse, password, type Answer, type Organization, type Person, type TestHouse } from './house.js';
 export { breaches, openPolicy, meantAcross, tenantTables, type Breach, type TenantTable } from './isolation.js';
 export { pictured, pictureUrlOf, placeFor, png, sendFile, startPicture, type UploadPlace } from './pictures.js';
