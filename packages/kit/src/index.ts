@@ -5,6 +5,7 @@ export { isTransaction, type BuiltInRole, type Context, type Permission, type Pe
 export { connectionBinding } from './connection.js';
 export { openCallLimit } from './call-limit.js';
 export { recordCall } from './call-log.js';
+export { ChangeKind, changeOf, type Change } from './change.js';
 export type { Consumer, HouseEvent } from './consumer.js';
 export { openDatabase, type Database, type Databases } from './database.js';
 export { publish, withdraw, type DocumentKind, type TextDocument } from './document.js';

@@ -8,7 +8,7 @@ export async function toldOf(house: TestHouse, subjectId: string): Promise<{ eve
 }
 
 /** Waits until a consumer has heard all that these organizations told of such topics, e.g. `ticket.%`; at most 10 seconds. */
-export async function heard(house: TestHouse, consumer: string, topics: string, organizations: readonly { readonly id: string }[]): Promise<void> {
+export async function consumed(house: TestHouse, consumer: string, topics: string, organizations: readonly { readonly id: string }[]): Promise<void> {
   const behind = () => house.sql(
     'select from platform.event where organization_id = any($1) and topic like $2 and (position is null or position > (select position from platform.consumer where name = $3)) limit 1',
     [organizations.map(({ id }) => id), topics, consumer],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { heard, openGround, openHouse, type Ground, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { consumed, openGround, openHouse, type Ground, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 import { newId, publish, transactAs, withdraw, type TextDocument } from '@deskgraph/kit';
 import { SourceKind } from '../passage/passage.entity.js';
 import { renew } from '../passage/passage.service.js';
@@ -21,7 +21,7 @@ const told = async (document: Partial<TextDocument> & { subjectId: string }, whe
   await transactAs(ticketing!.context(where.id), where.id, 'test', tx => publish(tx, { kind: 'TICKET', title: 'A title', text: 'A text.', state: 'SETTLED', ...document }));
   await indexed();
 };
-const indexed = (): Promise<void> => heard(house, 'knowledge.documents', 'document.%', [organization!, other!]);
+const indexed = (): Promise<void> => consumed(house, 'knowledge.documents', 'document.%', [organization!, other!]);
 const query = 'query ($text: String!, $filter: KnowledgeSearchFilter) { knowledgeSearch(text: $text, filter: $filter) { totalCount nodes { kind title article { id } ticket { id } } corrections { read } } }';
 interface Answered { totalCount: number; nodes: { kind: string; title: string; article: unknown; ticket: { id: string } | null }[]; corrections: unknown[] }
 const search = async (text: string, filter: object = {}, person = agent): Promise<Answered> => (await person.ask<{ knowledgeSearch: Answered }>(query, { text, filter })).knowledgeSearch;

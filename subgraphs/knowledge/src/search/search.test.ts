@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { heard, openGround, openHouse, published, type Ground, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { consumed, openGround, openHouse, published, type Ground, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 
 let house: TestHouse;
 let [organization, other]: Organization[] = [];
@@ -36,7 +36,7 @@ const search = async (text: string, { person = agent!, ...variables }: { person?
 const titles = ({ nodes }: Found): string[] => nodes.map(({ title }) => title);
 const update = (id: string, input: object, verb = 'Update') =>
   owner!.ask<Record<string, { refusal: unknown; article: { version: number } }>>(`mutation ($input: Article${verb}Input!) { article${verb}(input: $input) { article { version } refusal { code } } }`, { input: { id, ...input } });
-const indexed = (): Promise<void> => heard(house, 'knowledge.articles', 'article.%', [organization!, other!]);
+const indexed = (): Promise<void> => consumed(house, 'knowledge.articles', 'article.%', [organization!, other!]);
 
 describe('a search', () => {
   it('finds what answers the question, the best first, and marks the words', async () => {

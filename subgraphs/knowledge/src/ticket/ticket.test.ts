@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { heard, openHouse, published, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { consumed, openHouse, published, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 
 let house: TestHouse;
 let [organization, other]: Organization[] = [];
@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 /** Has a ticket written down, and answered where that is said. */
 async function asked(input: object, status: 'OPEN' | 'RESOLVED' = 'OPEN', person = agent!): Promise<string> {
-  const { ticketCreate } = await person.ask<{ ticketCreate: { ticket: { id: string } } }>('mutation ($input: TicketCreateInput!) { ticketCreate(input: $input) { ticket { id } } }', { input: { priority: 'NORMAL', ...input } });
+  const { ticketCreate } = await person.ask<{ ticketCreate: { ticket: { id: string } } }>('mutation ($input: TicketCreateInput!) { ticketCreate(input: $input) { ticket { id } } }', { input });
   const { id } = ticketCreate.ticket;
   if (status !== 'OPEN') await turned(id, status, person);
   return id;
@@ -41,8 +41,8 @@ async function asked(input: object, status: 'OPEN' | 'RESOLVED' = 'OPEN', person
 const turned = (id: string, status: 'OPEN' | 'RESOLVED', person = agent!) => person.ask('mutation ($input: TicketChangeStatusInput!) { ticketChangeStatus(input: $input) { refusal { code } } }', { input: { id, status } });
 async function indexed(): Promise<void> {
   const both = [organization!, other!];
-  for (const topics of ['ticket.%', 'message.%']) await heard(house, 'ticketing.texts', topics, both);
-  await heard(house, 'knowledge.documents', 'document.%', both);
+  for (const topics of ['ticket.%', 'message.%']) await consumed(house, 'ticketing.texts', topics, both);
+  await consumed(house, 'knowledge.documents', 'document.%', both);
 }
 
 interface Alike {

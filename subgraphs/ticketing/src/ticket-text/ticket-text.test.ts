@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { heard, openHouse, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { consumed, openHouse, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 import { deskOf, does, opened, type Desk } from '../../test/desk.js';
 
 let house: TestHouse;
@@ -16,8 +16,8 @@ beforeAll(async () => {
 
 /** The tickets found by a text, once all that was told is indexed. */
 async function found(text: string): Promise<string[]> {
-  for (const topics of ['ticket.%', 'message.%']) await heard(house, 'ticketing.texts', topics, [organization]);
-  await heard(house, 'knowledge.documents', 'document.%', [organization]);
+  for (const topics of ['ticket.%', 'message.%']) await consumed(house, 'ticketing.texts', topics, [organization]);
+  await consumed(house, 'knowledge.documents', 'document.%', [organization]);
   const { knowledgeSearch } = await owner.ask<{ knowledgeSearch: { nodes: { ticket: { id: string } }[] } }>('query ($text: String!) { knowledgeSearch(text: $text, filter: { kind: TICKET }) { nodes { ticket { id } } } }', { text });
   return knowledgeSearch.nodes.map(({ ticket }) => ticket.id);
 }
@@ -26,7 +26,7 @@ const turn = (id: string, status: string) => does(owner, 'ticketChangeStatus', {
 
 describe('a ticket', () => {
   it('is found by its subject, what was asked and what was answered once it is resolved, and never by a note', async () => {
-    const { id } = await opened(owner, { priority: 'NORMAL', subject: 'Kinkajou', text: 'Tamandua?', requesterAddress: 'ada@customer.test', mailboxId: desk.mailboxId });
+    const { id } = await opened(owner, { subject: 'Kinkajou', text: 'Tamandua?', requesterAddress: 'ada@customer.test', mailboxId: desk.mailboxId });
     await does(owner, 'messageNote', { ticketId: id, text: 'Ocelot: the customer is difficult.' });
     const open = await Promise.all(['kinkajou', 'tamandua'].map(found));
 
@@ -38,7 +38,7 @@ describe('a ticket', () => {
   });
 
   it('is found no more while it is open again, and by its new subject after', async () => {
-    const { id } = await opened(owner, { priority: 'NORMAL', subject: 'Paca', text: 'Text.' });
+    const { id } = await opened(owner, { subject: 'Paca', text: 'Text.' });
     await turn(id, 'RESOLVED');
     const first = await found('paca');
 
@@ -51,7 +51,7 @@ describe('a ticket', () => {
   });
 
   it('that is merged is found in the one it goes on in, and by itself again when that is taken back', async () => {
-    const [source, target] = [await opened(owner, { priority: 'NORMAL', subject: 'Margay', text: 'Kodkod.' }), await opened(owner, { priority: 'NORMAL', subject: 'Target', text: 'Text.' })];
+    const [source, target] = [await opened(owner, { subject: 'Margay', text: 'Kodkod.' }), await opened(owner, { subject: 'Target', text: 'Text.' })];
     await turn(target.id, 'RESOLVED');
 
     await does(owner, 'ticketMerge', { sourceId: source.id, targetId: target.id });
@@ -65,7 +65,7 @@ describe('a ticket', () => {
   });
 
   it('of many messages is found by the first and the last of them', async () => {
-    const { id } = await opened(owner, { priority: 'NORMAL', subject: 'Long', text: `Jaguarundi. ${'a'.repeat(50_000)}`, requesterAddress: 'ada@customer.test', mailboxId: desk.mailboxId });
+    const { id } = await opened(owner, { subject: 'Long', text: `Jaguarundi. ${'a'.repeat(50_000)}`, requesterAddress: 'ada@customer.test', mailboxId: desk.mailboxId });
     for (let n = 0; n < 14; n++) await does(owner, 'messageReply', { ticketId: id, text: `${n === 13 ? 'Oncilla' : n === 6 ? 'Puma' : 'Again'}. ${'b'.repeat(5000)}`, status: 'PENDING' });
     await turn(id, 'RESOLVED');
 
@@ -74,7 +74,7 @@ describe('a ticket', () => {
   });
 
   it('whose assignee changes says nothing new', async () => {
-    const { id } = await opened(owner, { priority: 'NORMAL', subject: 'Bush dog', text: 'Text.' });
+    const { id } = await opened(owner, { subject: 'Bush dog', text: 'Text.' });
     await found('anything');
     const before = await textOf(id);
 

@@ -41,9 +41,10 @@ export const calls = ({ db, viewer }: Context) =>
       return rows.map(({ id }) => id);
     },
 
-    /** Gives one customer's calls to another. */
-    async move(from: string, to: string): Promise<void> {
-      await this.update({ customerId: from }, { customerId: to });
+    /** Gives one customer's calls to another; answers their ids. */
+    async move(from: string, to: string): Promise<string[]> {
+      const [rows] = await db.query<[{ id: string }[], number]>('update voice.call set customer_id = $2 where customer_id = $1 returning id', [from, to]);
+      return rows.map(({ id }) => id);
     },
 
     /** Writes a change to the table and the row. */

@@ -23,25 +23,29 @@ export async function note(tx: Transaction, connectionId: string, news: CallNews
   const change = { state: CallState[news.state], sequence: news.sequence, ...timesOf(news) };
   const call = known ? await calls(tx).change(known, change) : await begin(tx, connectionId, news, change);
   if (!known) await announce(tx, call);
-  if (news.state === 'ANSWERED') await emit(tx, 'call.answered', call.id);
-  if (news.state === 'ENDED' || news.state === 'MISSED') await emit(tx, 'call.ended', call.id);
+  if (news.state === 'ANSWERED') await emit(tx, 'call.answered', call.id, { related: peopleOf(call) });
+  if (news.state === 'ENDED' || news.state === 'MISSED') await emit(tx, 'call.ended', call.id, { related: peopleOf(call) });
 }
 
 /** Notes whose the calls of a party are. */
 export async function belongTo(tx: Transaction, customerId: string, partyId: string): Promise<void> {
-  for (const id of await calls(tx).identify(partyId, customerId)) await emit(tx, 'call.identified', id, { related: [customerId] });
+  for (const id of await calls(tx).identify(partyId, customerId)) await emit(tx, 'call.identified', id, { related: [customerId, partyId] });
 }
 
 /** Moves the calls of a customer who was merged. */
-export function moveTo(tx: Transaction, from: string, to: string): Promise<void> {
-  return calls(tx).move(from, to);
+export async function moveTo(tx: Transaction, from: string, to: string): Promise<void> {
+  for (const id of await calls(tx).move(from, to)) await emit(tx, 'call.identified', id, { related: [to, from] });
 }
 
-async function announce(tx: Transaction, { id, direction, partyId }: Call): Promise<void> {
-  await emit(tx, 'call.started', id);
-  const related = partyId === null ? [] : [partyId];
-  if (direction === CallDirection.INBOUND) await emit(tx, 'call.received', id, { related });
-  else await emit(tx, 'call.placed', id, { related });
+async function announce(tx: Transaction, call: Call): Promise<void> {
+  const related = peopleOf(call);
+  await emit(tx, 'call.started', call.id, { related });
+  await emit(tx, call.direction === CallDirection.INBOUND ? 'call.received' : 'call.placed', call.id, { related });
+}
+
+/** Whom what happens to a call concerns: who called or was called, and their customer where that is known. */
+function peopleOf({ partyId, customerId }: Call): string[] {
+  return [partyId, customerId].filter(id => id !== null);
 }
 
 async function begin(tx: Transaction, connectionId: string, { callId, direction, from, to, startedAt }: CallNews, change: Partial<Call>): Promise<Call> {
