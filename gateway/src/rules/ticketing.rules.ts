@@ -44,6 +44,7 @@ export const ticketingRules = {
   Subscription: { ticketChanged: may('ticket.read') },
 
   Ticket: { '*': may('ticket.read'), requesterAddress: may('identity.value.read'), team: may('team.read'), customer: may('customer.read'), mailbox: may('mailbox.read') },
+  Customer: { tickets: may('ticket.read'), ticketCount: may('ticket.read') },
   Message: { '*': may('ticket.read'), authorAddress: may('identity.value.read'), recipientAddress: may('identity.value.read') },
   Attachment: { '*': may('ticket.read') },
   TicketEvent: { '*': may('ticket.read') },
