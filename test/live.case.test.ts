@@ -43,10 +43,12 @@ const when = async (watching: Watching, isSo: (told: Case) => boolean): Promise<
   }
 };
 const mailOf = (): string => `${crypto.randomUUID()}@customer.test`;
-/** A ticket whose customer is known. */
+/** A ticket whose customer is known, and has it in their timeline. */
 const known = async (address: string): Promise<Asked> => {
   const { id } = await opened(manager, { requesterAddress: address });
   const ticket = await until(() => ticketOf(manager, id), ({ customer }) => customer !== null);
+  const timeline = () => manager.ask<{ customer: { interactions: { totalCount: number } } }>('query ($id: ID!) { customer(id: $id) { interactions { totalCount } } }', { id: ticket.customer?.id });
+  await until(timeline, ({ customer: { interactions } }) => interactions.totalCount > 0);
   await heard(house, organization, manager);
   return ticket;
 };
@@ -92,7 +94,7 @@ describe('a case that is watched', () => {
   });
 
   it('goes on after a cursor, with what happened to its customer meanwhile', async () => {
-    const ticket = await known(mailOf());
+    const [ticket, other] = [await known(mailOf()), await known(mailOf())];
     const first = await socketOf(agent).watch(document, { id: ticket.id });
     await does(manager, 'messageNote', { ticketId: ticket.id, text: 'One.' });
     const after = (await first.next()).extensions?.position;
@@ -100,7 +102,7 @@ describe('a case that is watched', () => {
 
     await happen(house, organization, 'order.changed', [crypto.randomUUID()], [ticket.customer!.id]);
     await heard(house, organization, manager);
-    const [again, none] = [await socketOf(agent).watch(document, { id: ticket.id, after }), await socketOf(agent).watch(document, { id: (await known(mailOf())).id, after })];
+    const [again, none] = [await socketOf(agent).watch(document, { id: ticket.id, after }), await socketOf(agent).watch(document, { id: other.id, after })];
     await again.next();
     await quiet();
 
