@@ -3,6 +3,7 @@ import type { Viewer } from '@deskgraph/kit';
 import type { ChangeFrame } from './outlet.js';
 import { cursorAt, concerned, type ListMember, type ListPlace, type ListQuestion } from './lists.js';
 import { frameOf, Unanswered } from './rows.js';
+import { nounOf } from './table.js';
 import { resync, type Deliver, type Ground, type Subscribed } from './subscribe.js';
 
 /** How many missed events are looked through; whoever missed more asks for themselves. */
@@ -38,6 +39,7 @@ export function watchList(ground: Ground, viewer: Viewer, list: ListQuestion, af
     const events = await feed.about(from, to, viewer.organizationId, list.subscription.nouns, mostMissed + 1);
     if (events.length > mostMissed) return null;
     const newest = new Map<string, number>();
+    const subjects = new Set(events.filter(({ topic }) => nounOf(topic) === list.subscription.noun).map(({ subjectId }) => subjectId));
     for (const event of events) {
       for (const id of concerned(list.subscription, event)) {
         newest.delete(id);
@@ -50,10 +52,10 @@ export function watchList(ground: Ground, viewer: Viewer, list: ListQuestion, af
     const hasLeft = (id: string): boolean | undefined => place.wasIn(id, from) ?? (place.knows(id) ? true : undefined);
     const doubtful = entries.flatMap(([id]) => (!found.has(id) && hasLeft(id) === undefined ? [id] : []));
     const readable = await rows.readable(viewer, list, doubtful, isWanted);
-    if (readable.size < doubtful.length) return null;
+    if (doubtful.some(id => subjects.has(id) && !readable.has(id))) return null;
     return entries.flatMap(([id, position], index) => {
       const row = found.get(id);
-      if (!row && hasLeft(id) === false) return [];
+      if (!row && !hasLeft(id) && !readable.has(id)) return [];
       const kind = row ? (place.wasIn(id, from) === true ? 'CHANGED' : 'ENTERED') : 'LEFT';
       return [frameOf(list, { id, kind, position, cursor: cursorAt(entries, index), row })];
     });
