@@ -23,8 +23,8 @@ const patienceMs = 30_000;
 /** Of a subscription of which each frame matters. */
 const mostWaiting = 100;
 
-/** Opens a socket's way out. `overflow` is sent in place of frames that could not wait; `dropped` counts them. */
-export function openOutlet(socket: WebSocket, { overflow, dropped }: { overflow: () => string; dropped: () => void }): Outlet {
+/** Opens a socket's way out. `overflow` is sent in place of frames that could not wait; `dropped` is told how many a reader will never get. */
+export function openOutlet(socket: WebSocket, { overflow, dropped }: { overflow: () => string; dropped: (frames: number) => void }): Outlet {
   const waiting = new Map<string, string[]>();
   let holds = 0;
   let slowSince: number | null = null;
@@ -61,10 +61,14 @@ export function openOutlet(socket: WebSocket, { overflow, dropped }: { overflow:
     send(subscription, payload, keep) {
       if (holds === 0 && waiting.size === 0 && !isSlow()) return write(subscription, payload);
       const before = waiting.get(subscription) ?? [];
-      if (keep === 'newest' || before.length === mostWaiting) {
-        if (before.length > 0) dropped();
-        waiting.set(subscription, [keep === 'newest' ? payload : overflow()]);
-      } else waiting.set(subscription, [...before, payload]);
+      if (keep === 'newest') {
+        if (before.length > 0) dropped(before.length);
+        waiting.set(subscription, [payload]);
+      } else if (before.length < mostWaiting) waiting.set(subscription, [...before, payload]);
+      else {
+        dropped(before.length + 1);
+        waiting.set(subscription, [overflow()]);
+      }
       wait();
     },
     hold() {
