@@ -75,17 +75,17 @@ export function complete(ctx: Context, input: OrderCompleteInput): Promise<Order
 
 /** Takes a locked order a step further: its state, its history, and what is told of it. Throws where there is no such way. */
 export async function step(tx: Transaction, order: Order, to: OrderState, reason: string | null, change: OrderChange = {}): Promise<Order> {
-  const { id, state: from, customerId } = order;
+  const { id, state: from } = order;
   if (!ways[from].includes(to)) throw new Error(`There is no way from ${from} to ${to}.`);
   await orders(tx).change(order, { ...change, state: to, changedAt: tx.now() });
   await note(tx, { orderId: id, from, to, reason });
-  await emit(tx, topics[to], id, { related: peopleOf({ customerId }) });
+  await emit(tx, topics[to], id, { related: peopleOf(order) });
   return order;
 }
 
-/** Whom what happens to an order concerns: its customer, where that is known. */
-export function peopleOf({ customerId }: Pick<Order, 'customerId'>): string[] {
-  return customerId === null ? [] : [customerId];
+/** Whom what happens to an order concerns: who ordered it, and their customer where that is known. */
+export function peopleOf({ partyId, customerId }: Pick<Order, 'partyId' | 'customerId'>): string[] {
+  return [partyId, customerId].filter(id => id !== null);
 }
 
 /** Locks an order that the viewer may do this to, and refuses where it stands in the wrong place for it. */
