@@ -98,7 +98,7 @@ describe('a list that is watched', () => {
     const query = `subscription Watched($with: Boolean = false, $channel: String, $first: Int = 1) {
       what: ordersChanged(filter: { channel: $channel, state: RESERVED }) { ...Change again: id on: __typename ... @include(if: $with) { kind } live: order @skip(if: $with) { live: number } }
     }
-    fragment Change on OrderListChange { id order { ...Row lines { quantity } } }
+    fragment Change on OrderChange { id order { ...Row lines { quantity } } }
     fragment Row on Order { id: channel shipments { id } customer { orders(first: $first) { id } } }`;
     const [without, including] = [await socket.watch(query, { channel: mine }), await socket.watch(query, { channel: mine, with: true })];
     const none = await socket.watch('subscription { ordersChanged { id order { channel } } }');
@@ -107,8 +107,8 @@ describe('a list that is watched', () => {
     const [plain, full] = [await without.next(), await including.next()];
 
     const row = { id: mine, lines: [{ quantity: 1 }], shipments: [], customer: null };
-    expect(plain.data).toEqual({ what: { id, order: row, again: id, on: 'OrderListChange', live: { live: expect.any(Number) } } });
-    expect(full.data).toEqual({ what: { id, order: row, again: id, on: 'OrderListChange', kind: 'ENTERED' } });
+    expect(plain.data).toEqual({ what: { id, order: row, again: id, on: 'OrderChange', live: { live: expect.any(Number) } } });
+    expect(full.data).toEqual({ what: { id, order: row, again: id, on: 'OrderChange', kind: 'ENTERED' } });
     expect((await none.next()).data).toEqual({ ordersChanged: { id, order: { channel: mine } } });
   });
 

@@ -46,7 +46,7 @@ export const ticketingRules = {
   Ticket: { '*': may('ticket.read'), requesterAddress: may('identity.value.read'), team: may('team.read'), customer: may('customer.read'), mailbox: may('mailbox.read') },
   Message: { '*': may('ticket.read'), authorAddress: may('identity.value.read'), recipientAddress: may('identity.value.read') },
   Attachment: { '*': may('ticket.read') },
-  TicketChange: { '*': may('ticket.read') },
+  TicketEvent: { '*': may('ticket.read') },
   Presence: { '*': may('ticket.read') },
   PresentMember: { '*': may('ticket.read') },
   Team: { '*': may('team.read') },
@@ -57,11 +57,11 @@ export const ticketingRules = {
 
   TicketConnection: { '*': may('ticket.read') },
   TicketEdge: { '*': may('ticket.read') },
-  TicketListChange: { '*': may('ticket.read') },
+  TicketChange: { '*': may('ticket.read') },
   MessageConnection: { '*': may('ticket.read') },
   MessageEdge: { '*': may('ticket.read') },
-  TicketChangeConnection: { '*': may('ticket.read') },
-  TicketChangeEdge: { '*': may('ticket.read') },
+  TicketEventConnection: { '*': may('ticket.read') },
+  TicketEventEdge: { '*': may('ticket.read') },
   InboundMailConnection: { '*': may('mailbox.read') },
   InboundMailEdge: { '*': may('mailbox.read') },
 

@@ -1,12 +1,12 @@
 import type { Context } from '@deskgraph/kit';
-import { TicketChange } from './ticket-change.entity.js';
+import { TicketEvent } from './ticket-event.entity.js';
 
 /** The history's SQL, bound to the context's transaction. */
-export const ticketChanges = ({ db, viewer }: Context) =>
-  db.getRepository(TicketChange).extend({
+export const ticketEvents = ({ db, viewer }: Context) =>
+  db.getRepository(TicketEvent).extend({
     /** What was done to tickets the viewer may see. */
     visible() {
-      const query = this.createQueryBuilder('change');
+      const query = this.createQueryBuilder('event');
       return viewer.may('ticket.read') ? query : query.where('false');
     },
   });
