@@ -92,7 +92,7 @@ describe('a case that is watched', () => {
   });
 
   it('goes on after a cursor, with what happened to its customer meanwhile', async () => {
-    const ticket = await known(mailOf());
+    const [ticket, other] = [await known(mailOf()), await known(mailOf())];
     const first = await socketOf(agent).watch(document, { id: ticket.id });
     await does(manager, 'messageNote', { ticketId: ticket.id, text: 'One.' });
     const after = (await first.next()).extensions?.position;
@@ -100,7 +100,7 @@ describe('a case that is watched', () => {
 
     await happen(house, organization, 'order.changed', [crypto.randomUUID()], [ticket.customer!.id]);
     await heard(house, organization, manager);
-    const [again, none] = [await socketOf(agent).watch(document, { id: ticket.id, after }), await socketOf(agent).watch(document, { id: (await known(mailOf())).id, after })];
+    const [again, none] = [await socketOf(agent).watch(document, { id: ticket.id, after }), await socketOf(agent).watch(document, { id: other.id, after })];
     await again.next();
     await quiet();
 
