@@ -8,6 +8,7 @@ export const subscriptions: Subscriptions = {
   memberChanged: { kind: 'one', query: 'member', nouns: ['member'] },
   orderChanged: { kind: 'one', query: 'order', nouns: ['order'] },
   ordersChanged: { kind: 'list', query: 'orders', noun: 'order', nouns: ['order'] },
+  presenceChanged: { kind: 'one', query: 'presence', argument: 'ticketId', nouns: ['presence'] },
   ticketChanged: { kind: 'one', query: 'ticket', nouns: ['ticket', 'message', 'attachment'] },
   ticketsChanged: { kind: 'list', query: 'tickets', noun: 'ticket', nouns: ['ticket', 'message'] },
   caseChanged: {

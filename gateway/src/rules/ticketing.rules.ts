@@ -41,9 +41,10 @@ export const ticketingRules = {
     mailboxDelete: may('mailbox.delete'),
     inboundMailReparse: may('inboundMail.reparse'),
   },
-  Subscription: { ticketChanged: may('ticket.read'), ticketsChanged: may('ticket.read'), caseChanged: may('ticket.read') },
+  Subscription: { ticketChanged: may('ticket.read'), ticketsChanged: may('ticket.read'), caseChanged: may('ticket.read'), presenceChanged: may('ticket.read') },
 
   Ticket: { '*': may('ticket.read'), requesterAddress: may('identity.value.read'), team: may('team.read'), customer: may('customer.read'), mailbox: may('mailbox.read') },
+  Customer: { tickets: may('ticket.read'), ticketCount: may('ticket.read') },
   Message: { '*': may('ticket.read'), authorAddress: may('identity.value.read'), recipientAddress: may('identity.value.read') },
   Attachment: { '*': may('ticket.read') },
   TicketEvent: { '*': may('ticket.read') },

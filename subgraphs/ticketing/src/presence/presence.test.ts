@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { openHouse, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { openHouse, openSocket, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 import { does, opened } from '../../test/desk.js';
 
 let house: TestHouse;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 const at = (person: Person, ticketId: string, mode = 'VIEWING') => does(person, 'presenceTouch', { ticketId, mode });
-const seen = async (person: Person, ticketId: string) => (await person.ask<{ presence: { members: { member: { id: string }; mode: string }[] } | null }>('query ($id: ID!) { presence(ticketId: $id) { members { member { id } mode } } }', { id: ticketId })).presence;
+const seen = async (person: Person, ticketId: string) => (await person.ask<{ presence: { members: { member: { id: string }; mode: string }[] } | null }>('query ($id: ID!) { presence(id: $id) { members { member { id } mode } } }', { id: ticketId })).presence;
 
 describe('somebody at a ticket', () => {
   it('is seen by others, who write before who look, and is told of when they come, change and go, never for staying', async () => {
@@ -43,6 +43,20 @@ describe('somebody at a ticket', () => {
     expect(unseen?.members).toEqual([]);
     expect((await toldOf(house, id)).events).toContain('presence.left');
     expect(await house.sql('select 1 from ticketing.presence where ticket_id = $1', [id])).toEqual([]);
+  });
+
+  it('appears on the screens of others, and disappears', async () => {
+    const { id } = await opened(agent);
+    const socket = openSocket(house.url, await organization.as('viewer'));
+    const watching = await socket.watch('subscription ($id: ID!) { presenceChanged(ticketId: $id) { members { member { id } mode } } }', { id });
+
+    await at(agent, id, 'REPLYING');
+    const came = await watching.next();
+    await does(agent, 'presenceLeave', { ticketId: id });
+    const went = await watching.next();
+    await socket.close();
+
+    expect([came.data, went.data]).toEqual([{ presenceChanged: { members: [{ member: { id: agent.memberId }, mode: 'REPLYING' }] } }, { presenceChanged: { members: [] } }]);
   });
 
   it('is nobody\'s business in another organization, and no API key\'s at all', async () => {
