@@ -43,10 +43,12 @@ const when = async (watching: Watching, isSo: (told: Case) => boolean): Promise<
   }
 };
 const mailOf = (): string => `${crypto.randomUUID()}@customer.test`;
-/** A ticket whose customer is known. */
+/** A ticket whose customer is known, and has it in their timeline. */
 const known = async (address: string): Promise<Asked> => {
   const { id } = await opened(manager, { requesterAddress: address });
   const ticket = await until(() => ticketOf(manager, id), ({ customer }) => customer !== null);
+  const timeline = () => manager.ask<{ customer: { interactions: { totalCount: number } } }>('query ($id: ID!) { customer(id: $id) { interactions { totalCount } } }', { id: ticket.customer?.id });
+  await until(timeline, ({ customer: { interactions } }) => interactions.totalCount > 0);
   await heard(house, organization, manager);
   return ticket;
 };

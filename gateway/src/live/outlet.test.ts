@@ -1,53 +1,157 @@
-import { EventEmitter } from 'node:events';
-import { expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import type { WebSocket } from 'ws';
-import { openOutlet, type ChangeFrame, type ChangeKind } from './outlet.js';
+import { openOutlet, type ChangeKind, type Outlet } from './outlet.js';
 
-/** A reader that notes what reaches it. */
-const reader = () => {
-  const read: unknown[] = [];
-  const socket = Object.assign(new EventEmitter(), { bufferedAmount: 0, send: (text: string) => void read.push((JSON.parse(text) as { payload: unknown }).payload), close: () => undefined });
-  const counts = { dropped: 0 };
-  const outlet = openOutlet(socket as unknown as WebSocket, { overflow: () => '"RESYNC"', dropped: () => { counts.dropped++; } });
-  return { read, outlet, counts };
+// What test/live.slow.test.ts cannot reach over a wire: exact sizes, exact times, and a reader that is slow but alive for longer than a ping waits.
+
+/** The end of a socket that an outlet writes to, with as many bytes untaken as a test says. */
+class Wire {
+  readonly sent: string[] = [];
+  readonly closed: number[] = [];
+  bufferedAmount = 0;
+  send(text: string): void {
+    const { id, payload } = JSON.parse(text) as { id: string; payload: number | string };
+    this.sent.push(`${id}:${String(payload)}`);
+  }
+  close(code: number): void {
+    this.closed.push(code);
+  }
+}
+
+const kilobyte = 1024;
+let wire: Wire;
+let outlet: Outlet;
+let dropped: number;
+beforeEach(() => {
+  jest.useFakeTimers();
+  [wire, dropped] = [new Wire(), 0];
+  outlet = openOutlet(wire as unknown as WebSocket, { overflow: () => '"RESYNC"', dropped: frames => { dropped += frames; } });
+});
+afterEach(() => {
+  outlet.close();
+  jest.useRealTimers();
+});
+
+it('writes at once to whoever reads, and up to 256 KB ahead of them', () => {
+  outlet.send('a', '1', 'newest');
+  wire.bufferedAmount = 256 * kilobyte;
+  outlet.send('a', '2', 'newest');
+  wire.bufferedAmount += 1;
+  outlet.send('a', '3', 'newest');
+
+  expect(wire.sent).toEqual(['a:1', 'a:2']);
+  expect(jest.getTimerCount()).toBe(1);
+});
+
+it('waits until a slow reader is well again, not merely less slow, and keeps what came first in front', () => {
+  wire.bufferedAmount = 300 * kilobyte;
+  for (const [id, payload] of [['a', '1'], ['b', '2'], ['a', '3']] as const) outlet.send(id, payload, 'newest');
+  jest.advanceTimersByTime(50);
+  wire.bufferedAmount = 65 * kilobyte;
+  jest.advanceTimersByTime(1000);
+  outlet.send('c', '4', 'newest');
+  expect(wire.sent).toEqual([]);
+  wire.bufferedAmount = 64 * kilobyte;
+  jest.advanceTimersByTime(50);
+
+  expect(wire.sent).toEqual(['a:3', 'b:2', 'c:4']);
+  expect(dropped).toBe(1);
+  expect(jest.getTimerCount()).toBe(0); // nobody looks at a socket that is well
+});
+
+it('stops in the middle of what waits when that makes the reader slow again', () => {
+  wire.bufferedAmount = 300 * kilobyte;
+  for (const id of ['a', 'b', 'c']) outlet.send(id, '1', 'newest');
+  wire.bufferedAmount = 0;
+  const write = wire.send.bind(wire);
+  wire.send = text => {
+    write(text);
+    wire.bufferedAmount += 200 * kilobyte;
+  };
+  jest.advanceTimersByTime(50);
+  const first = [...wire.sent];
+  wire.bufferedAmount = 0;
+  jest.advanceTimersByTime(50);
+
+  expect(first).toEqual(['a:1', 'b:1']);
+  expect(wire.sent).toEqual(['a:1', 'b:1', 'c:1']);
+});
+
+it('keeps a hundred frames where each matters, and one RESYNC in their place from the next on', () => {
+  wire.bufferedAmount = 300 * kilobyte;
+  for (let n = 1; n <= 103; n++) outlet.send('notes', String(n), 'each');
+  wire.bufferedAmount = 0;
+  jest.advanceTimersByTime(50);
+
+  expect(wire.sent).toEqual(['notes:RESYNC', 'notes:102', 'notes:103']);
+  expect(dropped).toBe(101);
+});
+
+const change = (id: string, kind: ChangeKind, position = 0): void => {
+  const as = (told: ChangeKind): string => JSON.stringify(`${id} ${told} ${String(position)}`);
+  outlet.send('list', as(kind), { id, kind, position, as });
 };
-const change = (id: string, kind: ChangeKind, position = 1): ChangeFrame => ({ id, kind, position, as: told => JSON.stringify(`${id} ${told} ${String(position)}`) });
 
-it('tells a reader who had to wait the newest about each thing, and what became of it since', () => {
-  const { read, outlet, counts } = reader();
-  const frames = [
-    change('new', 'ENTERED', 1), change('old', 'CHANGED', 2), change('new', 'CHANGED', 3), change('gone', 'CHANGED', 4), change('gone', 'LEFT', 5), change('back', 'LEFT', 6), change('back', 'ENTERED', 7), change('brief', 'ENTERED', 8), change('brief', 'LEFT', 9),
-  ];
+it('keeps of a list the newest about each thing, and tells what became of it since the reader heard last', () => {
+  wire.bufferedAmount = 300 * kilobyte;
+  const changes = [['new', 'ENTERED'], ['old', 'CHANGED'], ['new', 'CHANGED'], ['gone', 'CHANGED'], ['gone', 'LEFT'], ['back', 'LEFT'], ['back', 'ENTERED'], ['brief', 'ENTERED'], ['brief', 'LEFT']] as const;
+  for (const [position, [id, kind]] of changes.entries()) change(id, kind, position);
+  wire.bufferedAmount = 0;
+  jest.advanceTimersByTime(50);
 
-  outlet.hold();
-  for (const frame of frames) outlet.send('list', frame.as(frame.kind), frame);
-  outlet.release();
-
-  expect(read).toEqual(['old CHANGED 2', 'new ENTERED 3', 'gone LEFT 5', 'back ENTERED 7', 'brief LEFT 9']);
-  expect(counts.dropped).toBe(4);
-  outlet.close();
+  expect(wire.sent).toEqual(['list:old CHANGED 1', 'list:new ENTERED 2', 'list:gone LEFT 4', 'list:back ENTERED 6', 'list:brief LEFT 8']);
+  expect(dropped).toBe(4);
 });
 
-it('tells a reader for whom too much waits to ask again, and goes on', () => {
-  const { read, outlet } = reader();
+it('keeps a thousand things of a list, and one RESYNC in their place from the next on', () => {
+  wire.bufferedAmount = 300 * kilobyte;
+  for (let n = 1; n <= 1002; n++) change(`thing-${String(n)}`, 'CHANGED');
+  wire.bufferedAmount = 0;
+  jest.advanceTimersByTime(50);
 
-  outlet.hold();
-  for (let n = 0; n <= 1000; n++) outlet.send('list', '', change(`thing ${String(n)}`, 'CHANGED'));
-  outlet.send('list', '', change('last', 'CHANGED'));
-  for (let n = 0; n <= 100; n++) outlet.send('notes', String(n), 'each');
-  for (const payload of ['"first"', '"second"']) outlet.send('one', payload, 'newest');
-  outlet.release();
-
-  expect(read).toEqual(['RESYNC', 'last CHANGED 1', 'RESYNC', 'second']);
-  outlet.close();
+  expect(wire.sent).toEqual(['list:RESYNC', 'list:thing-1002 CHANGED 0']);
+  expect(dropped).toBe(1001);
 });
 
-it('tells a reader who need not wait each frame as it comes', () => {
-  const { read, outlet, counts } = reader();
+it('lets nothing out while rights are looked at, and forgets what a subscription that is over still had to say', () => {
+  outlet.hold();
+  outlet.hold();
+  outlet.send('a', '1', 'newest');
+  outlet.send('b', '1', 'newest');
+  jest.advanceTimersByTime(60_000);
+  outlet.release();
+  expect(wire.sent).toEqual([]);
+  const [had, hasNone] = [outlet.forget('a'), outlet.forget('a')];
+  outlet.release();
 
-  for (const frame of [change('a', 'ENTERED', 1), change('a', 'CHANGED', 2)]) outlet.send('list', frame.as(frame.kind), frame);
+  expect([had, hasNone]).toEqual([true, false]);
+  expect(wire.sent).toEqual(['b:1']);
+  expect(wire.closed).toEqual([]); // who is held is not slow
+});
 
-  expect(read).toEqual(['a ENTERED 1', 'a CHANGED 2']);
-  expect(counts.dropped).toBe(0);
+it('gives a socket up that is slow for half a minute, and none that was well in between', () => {
+  wire.bufferedAmount = 300 * kilobyte;
+  outlet.send('a', '1', 'newest');
+  jest.advanceTimersByTime(29_000);
+  wire.bufferedAmount = 0;
+  jest.advanceTimersByTime(50);
+  wire.bufferedAmount = 300 * kilobyte;
+  outlet.send('a', '2', 'newest');
+  jest.advanceTimersByTime(30_000);
+  const before = [...wire.closed];
+  jest.advanceTimersByTime(200);
+
+  expect(before).toEqual([]);
+  expect(wire.closed[0]).toBe(1013);
+});
+
+it('lets go of everything with its socket', () => {
+  wire.bufferedAmount = 300 * kilobyte;
+  outlet.send('a', '1', 'newest');
   outlet.close();
+  wire.bufferedAmount = 0;
+  jest.advanceTimersByTime(60_000);
+
+  expect(wire.sent).toEqual([]);
+  expect(jest.getTimerCount()).toBe(0);
 });

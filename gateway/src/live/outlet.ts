@@ -39,8 +39,8 @@ interface Waiting {
   readonly change: { readonly id: string; readonly kind: ChangeKind } | null;
 }
 
-/** Opens a socket's way out. `overflow` is sent in place of frames that could not wait; `dropped` counts them. */
-export function openOutlet(socket: WebSocket, { overflow, dropped }: { overflow: () => string; dropped: () => void }): Outlet {
+/** Opens a socket's way out. `overflow` is sent in place of frames that could not wait; `dropped` is told how many a reader will never get. */
+export function openOutlet(socket: WebSocket, { overflow, dropped }: { overflow: () => string; dropped: (frames: number) => void }): Outlet {
   const waiting = new Map<string, readonly Waiting[]>();
   let holds = 0;
   let slowSince: number | null = null;
@@ -79,7 +79,8 @@ export function openOutlet(socket: WebSocket, { overflow, dropped }: { overflow:
       const before = waiting.get(subscription) ?? [];
       const after = typeof keep === 'object' ? coalesced(before, keep) : [...(keep === 'newest' ? [] : before), { payload, change: null }];
       const isTooMuch = after.length > (typeof keep === 'object' ? mostChanges : mostWaiting);
-      if (isTooMuch || after.length <= before.length) dropped();
+      const lost = before.length + 1 - (isTooMuch ? 0 : after.length);
+      if (lost > 0) dropped(lost);
       waiting.set(subscription, isTooMuch ? [{ payload: overflow(), change: null }] : after);
       wait();
     },

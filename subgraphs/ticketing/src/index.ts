@@ -23,6 +23,7 @@ import { MessageResolver, TicketMessagesResolver } from './message/message.resol
 import { Ticketing0001 } from './migrations/0001-mailboxes.js';
 import { Ticketing0002 } from './migrations/0002-inbound-mails.js';
 import { Ticketing0003 } from './migrations/0003-tickets.js';
+import { Ticketing0004 } from './migrations/0004-documents.js';
 import { permissions } from './permissions.js';
 import type { TicketingPorts } from './ports.js';
 import { PresentMember } from './presence/presence.entity.js';
@@ -40,7 +41,7 @@ import { TicketResolver } from './ticket/ticket.resolver.js';
 export const ticketing = defineSubgraph<TicketingPorts>({
   name: 'ticketing',
   entities: [InboundMail, Mailbox, Message, PresentMember, Team, TeamMember, Ticket, TicketEvent, TicketFile, TicketingMember],
-  migrations: [Ticketing0001, Ticketing0002, Ticketing0003],
+  migrations: [Ticketing0001, Ticketing0002, Ticketing0003, Ticketing0004],
   resolvers: [
     AssignmentResolver, AttachmentResolver, CustomerResolver, InboundMailResolver, IntakeResolver, MailboxResolver, MergeResolver, MessageResolver, PresenceResolver, TeamResolver,
     TicketEventResolver, TicketHistoryResolver, TicketMessagesResolver, TicketResolver,

@@ -4,7 +4,7 @@ import type { Example } from './examples.js';
 export const knowledgeExamples: readonly Example[] = [
   {
     title: 'Ask what we know',
-    about: 'Published articles that answer a question, the best first; slips are forgiven, and no model is used.',
+    about: 'Published articles and resolved tickets that answer a question, the best first; slips are forgiven, and no model is used.',
     roles: [],
     query: `query Ask($text: String!) {
   knowledgeSearch(text: $text, first: 5) {
@@ -15,6 +15,7 @@ export const knowledgeExamples: readonly Example[] = [
       title
       snippet { text isMatch }
       article { number visibility publishedAt }
+      ticket { id }
     }
   }
 }
