@@ -145,6 +145,24 @@ describe('a list that is watched', () => {
   });
 });
 
+it('a list is told to each exactly as it would have been answered to them', async () => {
+  const mine = channel();
+  const row = '{ __typename number shippingAddress total viewerCan customer { id name } lines { sku variant { stock { onHand } } } }';
+  const id = (await ingest(manager, saying(goods, { channel: mine, shippingAddress: '1 Main Street', buyerEmail: `${crypto.randomUUID()}@customer.test` }))).order!.id;
+  await heard(house, organization, manager);
+  const people = await Promise.all((['owner', 'admin', 'manager', 'agent', 'analyst', 'viewer'] as const).map(role => organization.as(role)));
+  const watching = await Promise.all(people.map(person => socketOf(person).watch(`subscription ($filter: OrderFilter) { ordersChanged(filter: $filter) { order ${row} } }`, { filter: { channel: mine } })));
+  await quiet();
+
+  await happen(house, organization, 'order.changed', [id]);
+  const frames = await Promise.all(watching.map(one => one.next()));
+  const alone = await Promise.all(people.map(person => person.askRaw(`query ($filter: OrderFilter) { orders(filter: $filter, first: 1) { nodes ${row} } }`, { filter: { ids: [id] } })));
+
+  expect(frames.map(({ data }) => (data?.ordersChanged as { order: unknown }).order)).toEqual(alone.map(({ body }) => (body.data as unknown as { orders: { nodes: unknown[] } }).orders.nodes[0]));
+  expect(frames.map(codesOf)).toEqual(alone.map(({ body }) => (body.errors ?? []).map(({ extensions }) => extensions.code)));
+  expect(frames.flatMap(codesOf)).toContain('FORBIDDEN');
+});
+
 describe('a list of another organization', () => {
   it('is never told of, by whatever filter', async () => {
     const mine = channel();
