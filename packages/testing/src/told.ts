@@ -1,8 +1,8 @@
 import type { TestHouse } from './house.js';
 
-/** What was told of one thing and what was noted of it, the oldest first: topics of events, actions of audit rows. */
+/** What was told of one thing and what was noted of it, the oldest first: topics of events, actions of audit rows. Not that its text is to be found: consumers tell that later. */
 export async function toldOf(house: TestHouse, subjectId: string): Promise<{ events: string[]; audits: string[] }> {
-  const events = await house.sql<{ topic: string }>('select topic from platform.event where subject_id = $1 order by id', [subjectId]);
+  const events = await house.sql<{ topic: string }>(`select topic from platform.event where subject_id = $1 and topic not like 'document.%' order by id`, [subjectId]);
   const audits = await house.sql<{ action: string }>('select action from platform.audit where subject_id = $1 order by id', [subjectId]);
   return { events: events.map(({ topic }) => topic), audits: audits.map(({ action }) => action) };
 }

@@ -23,6 +23,22 @@ export const knowledgeExamples: readonly Example[] = [
     variables: '{\n  "text": "how do I retrun a pallet"\n}\n',
   },
   {
+    title: 'What is like the newest tickets',
+    about: 'Resolved tickets of the same matter, and articles that may answer, found by what was said in each. A list costs no more statements than one.',
+    roles: [],
+    query: `query LikeTheNewest {
+  tickets(first: 5, orderBy: { field: CREATED_AT, direction: DESC }) {
+    nodes {
+      number
+      subject
+      similarTickets(first: 3) { score snippet ticket { number subject status } }
+      suggestedArticles(first: 3) { score snippet article { number title } }
+    }
+  }
+}
+`,
+  },
+  {
     title: 'Write an article',
     about: 'It begins as a draft; `articlePublish` has it read and found.',
     roles: ['owner', 'admin', 'manager', 'agent'],

@@ -66,21 +66,21 @@ function operationOf(schema: GraphQLSchema, kind: Operation['kind'], field: Grap
 }
 
 /**
- * Every leaf, and every object down to the depth limit, but none that stands above already, unless what points back is met nowhere else, and of what a list
- * holds no list of a length to choose: what goes in circles or multiplies costs more than the gateway lets through.
+ * Every leaf, and every object down to the depth limit, but none that stands above already, unless what points back is met nowhere else, and no list in a
+ * list, but for short ones in a page: what goes in circles or multiplies costs more than the gateway lets through.
  */
-function select(schema: GraphQLSchema, type: GraphQLOutputType, depth: number, selected: string[], above: readonly string[] = [], listed = false): string {
+function select(schema: GraphQLSchema, type: GraphQLOutputType, depth: number, selected: string[], above: readonly string[] = [], within: 'page' | 'list' | null = null): string {
   const named = getNamedType(type);
   if (!isCompositeType(named)) return '';
   const objects: readonly GraphQLObjectType[] = isAbstractType(named) ? schema.getPossibleTypes(named) : [named];
   const parts = objects.map(object => {
     const path = [...above, object.name];
     const isWanted = ({ type, args }: GraphQLField<unknown, unknown>, of = getNamedType(type), isList = isListType(getNullableType(type))): boolean =>
-      !isCompositeType(of) || ((depth < depthLimit - 1 || !isList) && depth < depthLimit && !above.includes(object.name) && (depth === 1 || !path.includes(of.name) || (depth === 2 && isOnlyBelow(schema, object, of))) && !(listed && isList && args.length > 0));
+      !isCompositeType(of) || ((depth < depthLimit - 1 || !isList) && depth < depthLimit && !above.includes(object.name) && (depth === 1 || !path.includes(of.name) || (depth === 2 && isOnlyBelow(schema, object, of))) && !(isList && (within === 'list' || (within === 'page' && args.length > 0))));
     const fields = Object.values(object.getFields()).filter(field => !field.args.some(isRequiredArgument) && isWanted(field));
     const body = fields.map(field => {
       selected.push(`${object.name}.${field.name}`);
-      return `${field.name} ${select(schema, field.type, depth + 1, selected, path, listed || isListType(getNullableType(field.type)))}`;
+      return `${field.name} ${select(schema, field.type, depth + 1, selected, path, within === 'list' || !isListType(getNullableType(field.type)) ? within : object.name.endsWith('Connection') ? 'page' : 'list')}`;
     });
     return isAbstractType(named) ? `... on ${object.name} { ${body.join(' ')} }` : body.join(' ');
   });
