@@ -17,9 +17,8 @@ while (begun < sockets.length) await new Promise(done => setTimeout(done, 50));
 await new Promise(done => setTimeout(done, 1500));
 process.send?.({ ready: true });
 process.on('message', () => {
-  process.send?.({ frames, arrivals, duplicates });
   for (const socket of sockets) socket.terminate();
-  setTimeout(() => process.exit(0), 200);
+  process.send?.({ frames, arrivals, duplicates }, undefined, undefined, () => process.exit(0));
 });
 
 function open(id: string): WebSocket {
