@@ -1,13 +1,14 @@
 import 'reflect-metadata';
 
 export { v7 as newId, validate as isUuid } from 'uuid';
+export { bulk, bulkLimit, insertAll, unknownAmong } from './bulk.js';
 export { isTransaction, type BuiltInRole, type Context, type Permission, type PermissionCatalogue, type ProviderStanding, type Tools, type Transaction } from './context.js';
 export { connectionBinding } from './connection.js';
 export { openCallLimit } from './call-limit.js';
 export { recordCall } from './call-log.js';
 export type { Consumer, HouseEvent } from './consumer.js';
 export { openDatabase, type Database, type Databases } from './database.js';
-export { audit, emit } from './event.js';
+export { audit, auditAll, emit, emitAll, type PastAudit, type PastEvent } from './event.js';
 export { fileById, fileUrl, removeFile, removeFilesOf, startUpload, uploadOf, type FileOrder, type FileRow } from './file.js';
 export type { FileKind, StoredFile } from './file-kind.js';
 export { openFolder, type FileStore } from './file-store.js';
@@ -31,7 +32,7 @@ export { Platform0010 } from './migrations/0010-orders.js';
 export { asBigInt, Currency, MinorUnits, mostMoney, sum, times } from './money.js';
 export { SnakeCase } from './naming.js';
 export { connectionOf, OrderDirection, orNever, page, PageArgs, pagesBy, type Order, type Page } from './page.js';
-export { meet, partyId, partyValue, type MetParty, type Party, type PartyKind } from './party.js';
+export { meet, meetAll, partyId, partyValue, type MetParty, type Party, type PartyKind } from './party.js';
 export { abilities, authorize, type Policy, type Rule } from './policy.js';
 export { Payload, Refused, refusalOf } from './refusal.js';
 export { openProviderClient, type CallFailure, type CallLimit, type CallOptions, type CallRecord, type ProviderClient, type ProviderClientOptions } from './provider-client.js';

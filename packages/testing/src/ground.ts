@@ -25,7 +25,7 @@ export async function openGround(entities: GroundEntities = [], room = 'accounts
   const ends: (() => Promise<void>)[] = [];
   const tools: Tools = {
     now: () => new Date(),
-    newId: randomUUID,
+    newId: () => randomUUID(),
     randomBytes,
     key: purpose => deriveKey(secret, purpose),
     jobs: { retryLimitOf: () => 0, send: () => Promise.reject(new Error('No queue here.')) },
