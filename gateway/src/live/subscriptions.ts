@@ -7,5 +7,6 @@ export const subscriptions: Subscriptions = {
   jobChanged: { kind: 'one', query: 'job', nouns: ['job'] },
   memberChanged: { kind: 'one', query: 'member', nouns: ['member'] },
   orderChanged: { kind: 'one', query: 'order', nouns: ['order'] },
+  ticketChanged: { kind: 'one', query: 'ticket', nouns: ['ticket', 'message', 'attachment'] },
   sessionRevoked: { kind: 'note', topics: ['session.revoked'], about: viewer => viewer.id },
 };

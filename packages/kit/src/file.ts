@@ -87,6 +87,17 @@ export async function store(tx: Transaction, { id }: FileRow, sha256: Buffer): P
   if (count === 0) throw new Refused('CONFLICT', 'This link has been used.');
 }
 
+/** The headers of a file that a stranger made: shown where it is a picture, saved otherwise; nothing in it may run. */
+export function savedHeaders({ name, type }: Pick<StoredFile, 'name' | 'type'>): Record<string, string> {
+  return {
+    'content-type': isShown(type) || type === 'message/rfc822' ? type : 'application/octet-stream',
+    'content-disposition': disposition({ name, type }),
+    'content-security-policy': `default-src 'none'; sandbox`,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'private, no-store',
+  };
+}
+
 /** The header under which a file is shown or saved by its own name (RFC 6266), in letters every browser reads and in its own. */
 export function disposition({ name, type }: Pick<StoredFile, 'name' | 'type'>): string {
   const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');

@@ -30,11 +30,15 @@ const external = /^[a-z][a-z0-9-]*:\S+$/;
 const address = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\]]+$/;
 
 /** The value by which a party is known again: addresses in lower case, their domain in ASCII. INVALID where it is none of its kind. */
-export function partyValue({ kind, value }: Party): string {
-  const text = kind === 'MAIL' ? inAscii(value.trim().toLowerCase()) : value.trim();
-  const shape = { MAIL: address, PHONE: phone, EXTERNAL: external }[kind];
-  if (text.length > longestValue || !shape.test(text)) throw new Refused('INVALID', `This is no ${{ MAIL: 'mail address', PHONE: 'number in E.164, such as +4930123456', EXTERNAL: 'name such as shop:123' }[kind]}.`, 'value');
-  return text;
+export function partyValue(party: Party): string {
+  if (!isParty(party)) throw new Refused('INVALID', `This is no ${{ MAIL: 'mail address', PHONE: 'number in E.164, such as +4930123456', EXTERNAL: 'name such as shop:123' }[party.kind]}.`, 'value');
+  return plain(party);
+}
+
+/** Whether a value is one of its kind, by which somebody could be known. */
+export function isParty(party: Party): boolean {
+  const text = plain(party);
+  return text.length <= longestValue && { MAIL: address, PHONE: phone, EXTERNAL: external }[party.kind].test(text);
 }
 
 /** A party's id: the same in every room, made of what it is known by. */
@@ -81,6 +85,10 @@ export async function meetAll(tx: Transaction, parties: readonly (Party & { read
 function nameOf({ name }: Party): string | null {
   const text = name?.trim().slice(0, longestName);
   return text === undefined || text === '' ? null : text;
+}
+
+function plain({ kind, value }: Party): string {
+  return kind === 'MAIL' ? inAscii(value.trim().toLowerCase()) : value.trim();
 }
 
 function inAscii(text: string): string {

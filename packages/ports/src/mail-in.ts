@@ -59,7 +59,10 @@ export interface ParsedMail {
   readonly subject: string;
   /** When its sender says it was written; null when that is no date. */
   readonly date: Date | null;
+  /** As plain text, made of the HTML where there is no other. */
   readonly text: string | null;
+  /** The part of the text that quotes nothing; null where that cannot be told, so that all is shown. */
+  readonly newText: string | null;
   /** Without scripts, forms, styles that load, and images from elsewhere. */
   readonly html: string | null;
   /** Whether text or HTML was too long and is cut; the raw mail has all. */

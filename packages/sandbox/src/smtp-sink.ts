@@ -6,7 +6,7 @@ import type { Letters } from './letters.js';
 import type { Script, Stage } from './trouble.js';
 
 /** The largest mail the sink takes, as it tells its clients. */
-export const MAX_LETTER_BYTES = 26_214_400;
+export const MAX_LETTER_BYTES = 37_748_736;
 
 /** An SMTP server that keeps what it is given and delivers nothing. */
 export interface SmtpSink {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { signed } from '@deskgraph/sandbox';
 import type { Organization, Person, TestHouse } from './house.js';
-import { pictured } from './pictures.js';
+import { pictured, sendFile, type UploadPlace } from './pictures.js';
 import { postMail } from './post.js';
 
 /** A new API key's secret. */
@@ -63,6 +63,7 @@ export async function furnish(organization: Organization, { call, smtpPort }: Pi
     },
   );
   await write(owner, organization.name, smtpPort);
+  await desk(owner, organization.name);
   await acquaint(owner, `${organization.name} ${unique}`);
   await ring(owner, call);
   await sell(owner);
@@ -90,6 +91,32 @@ async function write(owner: Person, name: string, smtpPort: number): Promise<voi
   await postMail(smtpPort, inboundAddress, `From: Customer of ${name} <${id}@customer.example>\nSubject: Question to ${name}\nMessage-ID: <${id}@customer.example>\n\nHello ${name}, ${id}`);
   const read = async (): Promise<number> => (await owner.ask<{ inboundMails: { totalCount: number } }>('{ inboundMails(filter: { state: PARSED }) { totalCount } }')).inboundMails.totalCount;
   for (const end = Date.now() + 20_000; (await read()) === 0; await sleep(30)) if (Date.now() > end) throw new Error('The mail was not read.');
+}
+
+/** Has a team work on what was written: a ticket with a tag, a file, a note, and somebody at it. */
+async function desk(owner: Person, name: string): Promise<void> {
+  const asked = async (): Promise<string | undefined> => (await owner.ask<{ tickets: { nodes: { id: string }[] } }>('{ tickets(first: 1) { nodes { id } } }')).tickets.nodes[0]?.id;
+  let ticketId = await asked();
+  for (const end = Date.now() + 20_000; ticketId === undefined; ticketId = await asked()) {
+    if (Date.now() > end) throw new Error('The mail became no ticket.');
+    await sleep(30);
+  }
+  const { teamCreate, attachmentUploadStart } = await owner.ask<{ teamCreate: { team: { id: string } }; attachmentUploadStart: { attachmentId: string; upload: UploadPlace } }>(
+    `mutation ($team: TeamCreateInput!, $file: AttachmentUploadStartInput!) { teamCreate(input: $team) { team { id } }
+       attachmentUploadStart(input: $file) { attachmentId upload { url method headers { name value } size expiresAt } } }`,
+    { team: { name: `Team of ${name}`.slice(0, 60) }, file: { ticketId, name: `Sheet of ${name}.txt`, type: 'text/plain', size: 5 } },
+  );
+  await sendFile(attachmentUploadStart.upload, new TextEncoder().encode('hello'));
+  const { id } = teamCreate.team;
+  await owner.ask(
+    `mutation ($member: TeamMemberInput!, $assign: TicketAssignInput!, $tag: TicketTagInput!, $note: MessageNoteInput!, $touch: PresenceTouchInput!) {
+       teamAddMember(input: $member) { refusal { message } } ticketAssign(input: $assign) { refusal { message } } ticketTag(input: $tag) { refusal { message } }
+       messageNote(input: $note) { refusal { message } } presenceTouch(input: $touch) { refusal { message } } }`,
+    {
+      member: { id, memberId: owner.memberId }, assign: { id: ticketId, assigneeId: owner.memberId, teamId: id }, tag: { id: ticketId, add: [`tag-${owner.memberId}`] },
+      note: { ticketId, text: `Noted by ${name}, ${owner.memberId}`, attachmentIds: [attachmentUploadStart.attachmentId] }, touch: { ticketId, mode: 'VIEWING' },
+    },
+  );
 }
 
 /** Adds a customer of a company, with a note on them. */

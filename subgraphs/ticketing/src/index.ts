@@ -1,26 +1,55 @@
 import { defineSubgraph } from '@deskgraph/kit';
+import { AssignmentResolver } from './assignment/assignment.resolver.js';
+import { TicketFile } from './attachment/attachment.entity.js';
+import { AttachmentResolver } from './attachment/attachment.resolver.js';
+import { consumers } from './consumers.js';
+import { customerById } from './customer/customer.loader.js';
+import { CustomerResolver } from './customer/customer.resolver.js';
+import { files } from './files.js';
 import { door } from './inbound-mail/inbound-mail.door.js';
 import { InboundMail } from './inbound-mail/inbound-mail.entity.js';
 import { inboundMailById } from './inbound-mail/inbound-mail.loader.js';
 import { InboundMailResolver } from './inbound-mail/inbound-mail.resolver.js';
+import { IntakeResolver } from './intake/intake.resolver.js';
 import { jobs } from './jobs.js';
 import { Mailbox } from './mailbox/mailbox.entity.js';
 import { mailboxById } from './mailbox/mailbox.loader.js';
 import { MailboxResolver } from './mailbox/mailbox.resolver.js';
+import { TicketingMember } from './member/member.entity.js';
+import { MergeResolver } from './merge/merge.resolver.js';
+import { Message } from './message/message.entity.js';
+import { messageById } from './message/message.loader.js';
+import { MessageResolver, TicketMessagesResolver } from './message/message.resolver.js';
 import { Ticketing0001 } from './migrations/0001-mailboxes.js';
 import { Ticketing0002 } from './migrations/0002-inbound-mails.js';
+import { Ticketing0003 } from './migrations/0003-tickets.js';
 import { permissions } from './permissions.js';
 import type { TicketingPorts } from './ports.js';
+import { PresentMember } from './presence/presence.entity.js';
+import { PresenceResolver } from './presence/presence.resolver.js';
+import { Team, TeamMember } from './team/team.entity.js';
+import { teamById } from './team/team.loader.js';
+import { TeamResolver } from './team/team.resolver.js';
+import { TicketChange } from './ticket-change/ticket-change.entity.js';
+import { TicketChangeResolver, TicketHistoryResolver } from './ticket-change/ticket-change.resolver.js';
+import { Ticket } from './ticket/ticket.entity.js';
+import { ticketById } from './ticket/ticket.loader.js';
+import { TicketResolver } from './ticket/ticket.resolver.js';
 
-/** Where mail arrives. */
+/** What people ask of the organization, and all that is said and done about it; where their mail arrives. */
 export const ticketing = defineSubgraph<TicketingPorts>({
   name: 'ticketing',
-  entities: [InboundMail, Mailbox],
-  migrations: [Ticketing0001, Ticketing0002],
-  resolvers: [InboundMailResolver, MailboxResolver],
-  references: { InboundMail: inboundMailById, Mailbox: mailboxById },
+  entities: [InboundMail, Mailbox, Message, PresentMember, Team, TeamMember, Ticket, TicketChange, TicketFile, TicketingMember],
+  migrations: [Ticketing0001, Ticketing0002, Ticketing0003],
+  resolvers: [
+    AssignmentResolver, AttachmentResolver, CustomerResolver, InboundMailResolver, IntakeResolver, MailboxResolver, MergeResolver, MessageResolver, PresenceResolver, TeamResolver,
+    TicketChangeResolver, TicketHistoryResolver, TicketMessagesResolver, TicketResolver,
+  ],
+  references: { Customer: customerById, InboundMail: inboundMailById, Mailbox: mailboxById, Message: messageById, Team: teamById, Ticket: ticketById },
   permissions,
+  consumers,
   jobs,
+  files,
   logins: ['ticketing_mail'],
   door,
 });

@@ -1,8 +1,14 @@
 import type { Job } from '@deskgraph/kit';
+import { tidy } from './attachment/attachment.service.js';
+import { giveUp as giveUpSending, send } from './delivery/delivery.service.js';
 import { giveUp, parse, parseJob } from './inbound-mail/inbound-mail.service.js';
+import { sendJob } from './message/message.service.js';
 import type { TicketingPorts } from './ports.js';
 
 /** What this room does outside of requests. */
 export const jobs: Readonly<Record<string, Job<TicketingPorts>>> = {
   [parseJob]: { retryLimit: 10, retryDelaySeconds: 5, expireInSeconds: 180, run: parse, exhausted: giveUp },
+  /** Tried for about a day. */
+  [sendJob]: { retryLimit: 30, retryDelaySeconds: 5, expireInSeconds: 120, run: send, exhausted: giveUpSending },
+  'ticketing.tidy': { retryLimit: 3, retryDelaySeconds: 60, expireInSeconds: 600, cron: '17 4 * * *', run: tidy },
 };

@@ -7,7 +7,16 @@ import { inboundMails } from '../src/inbound-mail/inbound-mail.repository.js';
 import { Mailbox } from '../src/mailbox/mailbox.entity.js';
 import { mailboxPolicy } from '../src/mailbox/mailbox.policy.js';
 import { mailboxes } from '../src/mailbox/mailbox.repository.js';
+import { Message } from '../src/message/message.entity.js';
+import { messagePolicy } from '../src/message/message.policy.js';
+import { messages } from '../src/message/message.repository.js';
 import { permissions } from '../src/permissions.js';
+import { Team } from '../src/team/team.entity.js';
+import { teamPolicy } from '../src/team/team.policy.js';
+import { teams } from '../src/team/team.repository.js';
+import { Ticket } from '../src/ticket/ticket.entity.js';
+import { ticketPolicy } from '../src/ticket/ticket.policy.js';
+import { tickets } from '../src/ticket/ticket.repository.js';
 
 interface Row {
   readonly id: string;
@@ -17,6 +26,9 @@ interface Row {
 const nouns: Record<string, { all(ctx: Context): Promise<Row[]>; visible(ctx: Context): Promise<Row[]>; mayRead(viewer: Viewer, row: never): boolean }> = {
   inboundMail: { all: ctx => inboundMails(ctx).find(), visible: ctx => inboundMails(ctx).visible().getMany(), mayRead: inboundMailPolicy.read },
   mailbox: { all: ctx => mailboxes(ctx).find(), visible: ctx => mailboxes(ctx).visible().getMany(), mayRead: mailboxPolicy.read },
+  message: { all: ctx => messages(ctx).find(), visible: ctx => messages(ctx).visible().getMany(), mayRead: messagePolicy.read },
+  team: { all: ctx => teams(ctx).find(), visible: ctx => teams(ctx).visible().getMany(), mayRead: teamPolicy.read },
+  ticket: { all: ctx => tickets(ctx).find(), visible: ctx => tickets(ctx).visible().getMany(), mayRead: ticketPolicy.read },
 };
 
 const atomsOf = (role: string): string[] => Object.entries<Permission>(permissions).filter(([, { roles: holders }]) => holders.some(holder => holder === role)).map(([atom]) => atom);
@@ -27,7 +39,7 @@ let organization: Organization;
 beforeAll(async () => {
   const house = await openHouse();
   organization = await house.furnished('Twins');
-  ground = await openGround([InboundMail, Mailbox], 'ticketing');
+  ground = await openGround([InboundMail, Mailbox, Message, Team, Ticket], 'ticketing');
 });
 afterAll(() => ground.close());
 

@@ -5,7 +5,7 @@ import type { MailAddress, MailAttachment, MailHeader, OutboundMail } from '@des
 import type { SendMailOptions } from 'nodemailer';
 
 /** What a message may weigh before encoding: text, HTML and files together. */
-export const MAX_MAIL_BYTES = 18 * 1024 * 1024;
+export const MAX_MAIL_BYTES = 26 * 1024 * 1024;
 
 const MAX_ATTACHMENTS = 50;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;

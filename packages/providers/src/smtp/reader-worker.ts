@@ -1,10 +1,14 @@
 // Runs in a thread of its own: a mail that kills or outlasts it takes nothing else along.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MailAddress, ParsedAttachment, ParsedMail } from '@deskgraph/ports';
+import EmailReplyParser from 'email-reply-parser';
+import { convert } from 'html-to-text';
 import PostalMime, { type Address, type Attachment } from 'postal-mime';
 import { sanitize } from './sanitize.js';
 import { signalsOf } from './signals.js';
 
+/** What is quoted is looked for in texts that a person may have written. */
+const longestReply = 100_000;
 const [longestText, longestHtml, longestLine, mostIds, mostAddresses] = [500_000, 1_000_000, 2000, 100, 100];
 const decisive = ['auto-submitted', 'content-type', 'list-id', 'precedence', 'return-path', 'x-deskgraph-notification', 'x-failed-recipients'];
 
@@ -13,7 +17,8 @@ async function read(raw: Uint8Array): Promise<ParsedMail> {
   const email = await PostalMime.parse(raw, { forceRfc822Attachments: true });
   const { from, sender, subject, headers, attachments, messageId, inReplyTo, references, date } = email;
   const author = addresses([from ?? sender])[0] ?? null;
-  const [text, html] = [email.text ?? null, email.html ?? null];
+  const html = email.html ?? null;
+  const text = email.text ?? (html === null ? null : textOf(html.slice(0, longestHtml)));
   const ids = idsOf(references);
   return {
     messageId: idsOf(messageId)[0] ?? null,
@@ -26,12 +31,25 @@ async function read(raw: Uint8Array): Promise<ParsedMail> {
     subject: line(subject),
     date: dateOf(date),
     text: text === null ? null : storable(text.slice(0, longestText)),
+    newText: text === null ? null : newIn(text),
     html: html === null ? null : storable(sanitize(html.slice(0, longestHtml))),
     isCut: (text?.length ?? 0) > longestText || (html?.length ?? 0) > longestHtml,
     headers: Object.fromEntries(headers.filter(({ key }) => decisive.includes(key)).map(({ key, value }) => [key, line(value)])),
     attachments: attachments.map(attachmentOf),
     signals: signalsOf(headers, author?.address ?? ''),
   };
+}
+
+/** What HTML says as plain text: no addresses of links and images. */
+function textOf(html: string): string {
+  return convert(html, { wordwrap: false, limits: { maxInputLength: longestHtml, maxDepth: 200 }, selectors: [{ selector: 'img', format: 'skip' }, { selector: 'a', options: { ignoreHref: true } }] });
+}
+
+/** The part of a text that quotes nothing; null where that would be nothing. */
+function newIn(text: string): string | null {
+  if (text.length > longestReply) return null;
+  const said = new EmailReplyParser().parseReply(text.replaceAll('\r\n', '\n')).trim();
+  return said === '' ? null : storable(said);
 }
 
 function addresses(given: readonly (Address | undefined)[] = []): MailAddress[] {

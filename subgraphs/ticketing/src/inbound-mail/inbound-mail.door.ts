@@ -1,4 +1,4 @@
-import type { Door } from '@deskgraph/kit';
+import { savedHeaders, type Door } from '@deskgraph/kit';
 import type { ArrivedMail } from '@deskgraph/ports';
 import { accepts, opened, receive } from './inbound-mail.service.js';
 
@@ -7,8 +7,8 @@ const longestBody = 26_214_400 + 65_536;
 const file = /^\/files\/ticketing\/([\w.-]{1,300})$/;
 
 /**
- * What the mail server beside the gateway asks, at paths that no public door leads to, and `GET /files/ticketing/<token>`: a mail as it came, to
- * be saved and never shown.
+ * What the mail server beside the gateway asks, at paths that no public door leads to, and `GET /files/ticketing/<token>`: a mail as it came, or
+ * a file that came with it.
  */
 export const door: Door = async (ctx, request) => {
   const { pathname, searchParams } = new URL(request.url);
@@ -21,15 +21,8 @@ export const door: Door = async (ctx, request) => {
     return Response.json({ mailboxes: await receive(ctx, mail) });
   }
   const [, token] = file.exec(pathname) ?? [];
-  const raw = token !== undefined && request.method === 'GET' ? await opened(ctx, token) : null;
-  return raw && new Response(new Uint8Array(raw), {
-    headers: {
-      'content-type': 'message/rfc822',
-      'content-disposition': 'attachment; filename="mail.eml"',
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    },
-  });
+  const found = token !== undefined && request.method === 'GET' ? await opened(ctx, token) : null;
+  return found && new Response(new Uint8Array(found.content), { headers: savedHeaders(found) });
 };
 
 /** A body is one line of JSON, the envelope, and then the mail's bytes. */

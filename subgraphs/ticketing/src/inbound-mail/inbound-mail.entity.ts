@@ -143,6 +143,10 @@ export class InboundMail {
   @Column('text', { nullable: true, select: false })
   text!: string | null;
 
+  /** The part of the text that quotes nothing. */
+  @Column('text', { nullable: true, select: false })
+  newText!: string | null;
+
   @Column('text', { nullable: true, select: false })
   html!: string | null;
 

@@ -1,4 +1,5 @@
 import { isUuid, type Context } from '@deskgraph/kit';
+import { In } from 'typeorm';
 import { InboundMail } from './inbound-mail.entity.js';
 import type { InboundMailFilter } from './inbound-mail.inputs.js';
 
@@ -35,6 +36,27 @@ export const inboundMails = ({ db, viewer }: Context) =>
     /** Locks a mail. */
     lock(id: string): Promise<InboundMail | null> {
       return isUuid(id) ? this.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }) : Promise.resolve(null);
+    },
+
+    /** What mails say, as text and HTML. */
+    bodiesOf(ids: readonly string[]): Promise<InboundMail[]> {
+      return this.find({ where: { id: In(ids) }, select: { organizationId: true, id: true, text: true, html: true } });
+    },
+
+    /** The names of the files that came with mails. */
+    filesOf(ids: readonly string[]): Promise<InboundMail[]> {
+      return this.find({ where: { id: In(ids) }, select: { organizationId: true, id: true, files: true } });
+    },
+
+    /** A mail with what it says. */
+    whole(id: string): Promise<InboundMail | null> {
+      return this.createQueryBuilder('mail').addSelect(['mail.text', 'mail.newText', 'mail.html']).where('mail.id = :id', { id }).getOne();
+    },
+
+    /** The beginning of a mail's bytes, as Latin-1. */
+    async beginningOf(id: string, length: number): Promise<string> {
+      const [row] = await db.query<{ raw: Buffer }[]>('select substring(raw from 1 for $2) as raw from ticketing.inbound_mail where id = $1', [id, length]);
+      return row?.raw.toString('latin1') ?? '';
     },
 
     /** A mail's bytes as they came; null when it is gone. */

@@ -1,5 +1,6 @@
 import { abilities, connectionOf, OrderDirection, type Context, type Page, PageArgs } from '@deskgraph/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { rawUrl } from '../mail-link/mail-link.service.js';
 import { Mailbox } from '../mailbox/mailbox.entity.js';
 import { mailboxById } from '../mailbox/mailbox.loader.js';
 import { InboundMail, InboundMailPayload } from './inbound-mail.entity.js';
@@ -55,7 +56,7 @@ export class InboundMailResolver {
 
   @FieldResolver(() => String, { description: 'Where the mail can be fetched as it came, for five minutes, by whoever has the link.' })
   rawUrl(@Ctx() ctx: Context, @Root() mail: InboundMail): string {
-    return service.rawUrl(ctx, mail);
+    return rawUrl(ctx, mail);
   }
 
   @FieldResolver(() => [String], { description: 'What the viewer may do to it: `reparse`.' })

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
-import { audit, authorize, emit, enqueue, enter, isUuid, once, page, sameSecret, transact, transactAcross, transactAs, type Context, type JobContext, type JobOrder, type OrderDirection, type Page, type PageArgs } from '@deskgraph/kit';
+import { audit, authorize, emit, enqueue, enter, once, page, sameSecret, transact, transactAcross, transactAs, type Context, type JobContext, type JobOrder, type OrderDirection, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import type { ArrivedMail, ParsedMail } from '@deskgraph/ports';
+import { opened as openLink } from '../mail-link/mail-link.service.js';
 import { placeOf } from '../mailbox/mailbox.service.js';
 import type { TicketingPorts } from '../ports.js';
 import { InboundMailKind, InboundMailState, type InboundMail } from './inbound-mail.entity.js';
@@ -13,7 +14,13 @@ export const parseJob = 'ticketing.parseMail';
 
 /** The login that finds mailboxes across organizations, and may store what arrives. */
 const login = 'ticketing_mail';
-const linkMs = 5 * 60_000;
+/** Bytes to be saved. */
+export interface OpenedMail {
+  readonly content: Uint8Array;
+  readonly name: string;
+  readonly type: string;
+}
+
 /** How far a Message-ID is looked for; longer heads end up with one made of the hash. */
 const longestHead = 256 * 1024;
 
@@ -96,18 +103,25 @@ export function reparse(ctx: Context, input: InboundMailReparseInput): Promise<I
   }));
 }
 
-/** Where a mail's bytes can be fetched, for five minutes and without signing in. */
-export function rawUrl(ctx: Context, { organizationId, id }: InboundMail): string {
-  const token = [organizationId, id, String(ctx.now().getTime() + linkMs)].join('.');
-  return `${ctx.publicUrl}/files/ticketing/${token}.${signatureOf(ctx, token)}`;
+/** What a link opens: a mail as it came, or one of its files; null for a forged or old link, and for what is gone. */
+export async function opened(ctx: Context, token: string): Promise<OpenedMail | null> {
+  const link = openLink(ctx, token);
+  const raw = link && (await transactAs(ctx, link.organizationId, `file ${link.id}`, tx => inboundMails(tx).rawOf(link.id)));
+  if (!raw) return null;
+  if (link.file === null) return { content: raw, name: 'mail.eml', type: 'message/rfc822' };
+  const { mail } = await (ctx.ports as TicketingPorts).mailReader.read(raw);
+  const file = mail?.attachments[link.file];
+  return file ? { content: file.content, name: file.filename === '' ? 'attachment' : file.filename, type: file.contentType } : null;
 }
 
-/** The mail a link's token opens, as it came; null for a forged or old one, and for a mail that is gone. */
-export async function opened(ctx: Context, token: string): Promise<Buffer | null> {
-  const [organizationId = '', id = '', until = '', signature = ''] = token.split('.');
-  if (!isUuid(organizationId) || !isUuid(id) || !sameSecret(signature, signatureOf(ctx, [organizationId, id, until].join('.')))) return null;
-  if (Number(until) <= ctx.now().getTime()) return null;
-  return transactAs(ctx, organizationId, `file ${id}`, tx => inboundMails(tx).rawOf(id));
+/** A mail that is read, with what it says; null when it is gone or unreadable. */
+export function whole(tx: Transaction, id: string): Promise<InboundMail | null> {
+  return inboundMails(tx).whole(id);
+}
+
+/** The first million bytes of a mail, as Latin-1. */
+export function beginningOf(tx: Transaction, id: string): Promise<string> {
+  return inboundMails(tx).beginningOf(id, 1_000_000);
 }
 
 /** What the header `X-Deskgraph-Notification` of a mail of ours says: nobody else can make it for this Message-ID. */
@@ -126,15 +140,11 @@ function kindOf(ctx: Context, { envelopeSender, messageId }: InboundMail, { head
   return { signals, kind: isOwn ? InboundMailKind.OWN : weight >= 3 ? InboundMailKind.BOUNCE : automatic ? InboundMailKind.AUTOMATIC : InboundMailKind.HUMAN };
 }
 
-function saidBy({ from, replyTo, to, cc, subject, date, text, html, isCut, inReplyTo, references, attachments }: ParsedMail): Partial<InboundMail> {
+function saidBy({ from, replyTo, to, cc, subject, date, text, newText, html, isCut, inReplyTo, references, attachments }: ParsedMail): Partial<InboundMail> {
   return {
-    from, replyTo: [...replyTo], to: [...to], cc: [...cc], subject, sentAt: date, text, html, isCut, inReplyTo, references: [...references],
+    from, replyTo: [...replyTo], to: [...to], cc: [...cc], subject, sentAt: date, text, newText, html, isCut, inReplyTo, references: [...references],
     files: attachments.map(({ filename, contentType, contentId, size }) => ({ filename, contentType, contentId, size })),
   };
-}
-
-function signatureOf(ctx: Context, token: string): string {
-  return createHmac('sha256', ctx.key('files')).update(`ticketing|${token}`).digest('base64url');
 }
 
 /** The Message-ID in a mail's head; null when there is none that one could refer to. */

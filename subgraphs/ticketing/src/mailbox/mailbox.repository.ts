@@ -25,6 +25,16 @@ export const mailboxes = ({ db, viewer }: Context) =>
       return isUuid(id) ? this.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }) : Promise.resolve(null);
     },
 
+    /** Locks a mailbox against being taken away meanwhile. */
+    hold(id: string): Promise<Mailbox | null> {
+      return isUuid(id) ? this.findOne({ where: { id }, lock: { mode: 'pessimistic_read' } }) : Promise.resolve(null);
+    },
+
+    /** The oldest mailbox. */
+    first(): Promise<Mailbox | null> {
+      return this.findOne({ where: { organizationId: viewer.organizationId }, order: { createdAt: 'ASC', id: 'ASC' }, lock: { mode: 'pessimistic_read' } });
+    },
+
     /** Lets one transaction of an organization at a time add mailboxes, so that the limit holds. */
     async lockAdding(): Promise<void> {
       await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`mailboxes ${viewer.organizationId}`]);

@@ -64,6 +64,16 @@ export function inboundAddress(ctx: Context, { inboundLocal }: Mailbox): string 
   return `${inboundLocal}@${domainOf(ctx)}`;
 }
 
+/** Holds a mailbox until the transaction ends; null when it is gone. */
+export function hold(tx: Transaction, id: string): Promise<Mailbox | null> {
+  return mailboxes(tx).hold(id);
+}
+
+/** The mailbox that the organization made first; null for none. */
+export function first(tx: Transaction): Promise<Mailbox | null> {
+  return mailboxes(tx).first();
+}
+
 /** The mailbox that takes mail for this address; null for an address that is not ours, unknown or off. What stands behind a + is ours to use. */
 export async function placeOf(tx: Transaction, address: string): Promise<Place | null> {
   const [, local = '', domain = ''] = /^([^@+]+)(?:\+[^@]*)?@([^@]+)$/.exec(address.toLowerCase()) ?? [];

@@ -1,0 +1,28 @@
+import type { Consumer } from '@deskgraph/kit';
+import { take } from './intake/intake.service.js';
+import { forget, note } from './member/member.service.js';
+import { identify, leaveAssignee, reassign } from './ticket/ticket.service.js';
+
+/** What this room does when it has read a mail, and when another room speaks. */
+export const consumers: Readonly<Record<string, Consumer>> = {
+  'ticketing.mails': {
+    topics: ['mail.parsed'],
+    run: (tx, { subjectId }) => take(tx, subjectId),
+  },
+  'ticketing.customers': {
+    topics: ['party.identified', 'customer.merged'],
+    async run(tx, { topic, subjectId, relatedIds: [relatedId] }) {
+      if (relatedId === undefined) return;
+      if (topic === 'party.identified') await identify(tx, relatedId, subjectId);
+      else await reassign(tx, subjectId, relatedId);
+    },
+  },
+  'ticketing.members': {
+    topics: ['member.joined', 'member.deactivated', 'member.reactivated', 'member.removed'],
+    async run(tx, { topic, subjectId }) {
+      if (topic !== 'member.removed') return note(tx, subjectId, topic !== 'member.deactivated');
+      await leaveAssignee(tx, subjectId);
+      await forget(tx, subjectId);
+    },
+  },
+};

@@ -1,0 +1,110 @@
+import { audit, isParty, meet, once, Refused, transact, type Context, type MetParty, type Party, type Transaction } from '@deskgraph/kit';
+import { checked } from '../assignment/assignment.service.js';
+import { bounce } from '../delivery/delivery.service.js';
+import { InboundMailKind, type InboundMail } from '../inbound-mail/inbound-mail.entity.js';
+import { beginningOf, whole } from '../inbound-mail/inbound-mail.service.js';
+import { first, hold } from '../mailbox/mailbox.service.js';
+import type { Message } from '../message/message.entity.js';
+import { isTaken, receive, referred } from '../message/message.service.js';
+import { TicketChannel, TicketPriority, TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
+import { byId, lock, open, tagsOf, turn } from '../ticket/ticket.service.js';
+import type { TicketCreateInput } from './intake.inputs.js';
+
+const [longestText, longestLine, longestAddress] = [100_000, 200, 254];
+
+/** Writes down what somebody asks. */
+export function create(ctx: Context, input: TicketCreateInput): Promise<Ticket> {
+  const { subject, text, priority, requesterName = null, requesterAddress = null } = input;
+  const tags = tagsOf(input.tags, 'tags');
+  if (input.channel === TicketChannel.MAIL) throw new Refused('INVALID', 'Tickets of mails are made by mails.', 'channel');
+  return transact(ctx, async tx => {
+    if (!tx.viewer.may('ticket.create')) throw new Refused('FORBIDDEN', 'You may not make tickets.');
+    return once(tx, input, id => byId(tx, id), async () => {
+      const channel = input.channel ?? (tx.viewer.credential === 'API_KEY' ? TicketChannel.API : TicketChannel.WEB);
+      const { assigneeId = null, teamId = null } = await checked(tx, input);
+      const mailboxId = await mailboxFor(tx, input.mailboxId ?? null);
+      const party = await requesterOf(tx, input);
+      const people = { partyId: party?.id ?? null, customerId: party?.customerId ?? null, requesterName, requesterAddress };
+      const ticket = await open(tx, { subject, priority, channel, tags, assigneeId, teamId, mailboxId, previousId: null, ...people });
+      await receive(tx, ticket, { text, authorName: requesterName, authorAddress: requesterAddress });
+      await audit(tx, 'ticket.create', ticket.id, { after: { number: ticket.number, channel, priority: TicketPriority[priority], assigneeId, teamId, mailboxId } });
+      return ticket;
+    });
+  });
+}
+
+/** Makes a read mail part of what is said: in the ticket it answers to, in a new one, or as the end of a reply that came back. Once, however often it is told. */
+export async function take(tx: Transaction, mailId: string): Promise<void> {
+  const mail = await whole(tx, mailId);
+  if (!mail || mail.kind === null || mail.kind === InboundMailKind.OWN || (await isTaken(tx, mailId))) return;
+  if (mail.kind === InboundMailKind.BOUNCE) return returned(tx, mail);
+  const isAutomatic = mail.kind === InboundMailKind.AUTOMATIC;
+  const known = await threadOf(tx, mail);
+  const goesOn = known !== null && known.status !== TicketStatus.CLOSED;
+  const ticket = goesOn ? known : await openFor(tx, mail, known);
+  await receive(tx, ticket, saidIn(mail, isAutomatic));
+  const isWaited = ticket.status === TicketStatus.PENDING || ticket.status === TicketStatus.RESOLVED;
+  if (isWaited && !isAutomatic) await turn(tx, ticket, TicketStatus.OPEN);
+}
+
+/** The ticket a mail answers to, locked: the one of the newest message it names, at the same mailbox. */
+async function threadOf(tx: Transaction, { inReplyTo, references, mailboxId }: InboundMail): Promise<Ticket | null> {
+  const named = [...new Set([...(inReplyTo === null ? [] : [inReplyTo]), ...[...references].reverse()])];
+  for (const { ticketId } of await referred(tx, named)) {
+    const ticket = await lock(tx, ticketId);
+    if (ticket?.mailboxId === mailboxId) return ticket;
+  }
+  return null;
+}
+
+async function openFor(tx: Transaction, mail: InboundMail, previous: Ticket | null): Promise<Ticket> {
+  const sender = [...mail.replyTo, ...(mail.from ? [mail.from] : [])].find(({ address }) => isParty({ kind: 'MAIL', value: address }));
+  const requesterName = lineOf(sender?.name ?? '', longestLine);
+  const party = sender && (await meet(tx, { kind: 'MAIL', value: sender.address, name: requesterName }));
+  return open(tx, {
+    subject: lineOf(mail.subject ?? '', longestLine) ?? '(no subject)', priority: TicketPriority.NORMAL, channel: TicketChannel.MAIL, tags: mail.kind === InboundMailKind.AUTOMATIC ? ['automatic'] : [],
+    assigneeId: null, teamId: null, partyId: party?.id ?? null, customerId: party?.customerId ?? null, requesterName, requesterAddress: sender?.address.trim() ?? null, mailboxId: mail.mailboxId, previousId: previous?.id ?? null,
+  });
+}
+
+function saidIn(mail: InboundMail, isAutomatic: boolean): Partial<Message> & Pick<Message, 'text'> {
+  const { id: inboundMailId, from, text, newText, html, messageId, receivedAt: createdAt } = mail;
+  return {
+    text: cut(newText ?? text ?? '', longestText), hasHtml: html !== null, isAutomatic, messageId, inboundMailId, createdAt,
+    authorName: lineOf(from?.name ?? '', longestLine), authorAddress: lineOf(from?.address ?? '', longestAddress),
+  };
+}
+
+/** Ends the reply that a bounce is about. Delayed ones are still on their way, and a bounce of something else stays what it is: a mail. */
+async function returned(tx: Transaction, { id, inReplyTo, references }: InboundMail): Promise<void> {
+  const report = await beginningOf(tx, id);
+  if (/^action: *delayed/im.test(report)) return;
+  const named = [...(report.match(/<[^<>\s]{1,250}>/g) ?? [])].slice(-200);
+  const [message] = (await referred(tx, [...new Set([...(inReplyTo === null ? [] : [inReplyTo]), ...references, ...named])])).filter(({ delivery }) => delivery !== null);
+  const [, diagnosis] = /^(?:diagnostic-code|status): *([^\r\n]{1,300})/im.exec(report) ?? [];
+  if (message) await bounce(tx, message.id, diagnosis?.replaceAll(/[^\x20-\x7e]/g, '') ?? 'It came back without a reason.');
+}
+
+async function mailboxFor(tx: Transaction, id: string | null): Promise<string | null> {
+  if (id === null) return (await first(tx))?.id ?? null;
+  const mailbox = await hold(tx, id);
+  if (!mailbox) throw new Refused('NOT_FOUND', 'There is no such mailbox.', 'mailboxId');
+  return mailbox.id;
+}
+
+async function requesterOf(tx: Transaction, { requesterAddress, requesterPhone, requesterName: name = null }: TicketCreateInput): Promise<MetParty | null> {
+  const party: Party | null = requesterAddress ? { kind: 'MAIL', value: requesterAddress, name } : requesterPhone ? { kind: 'PHONE', value: requesterPhone, name } : null;
+  if (party && !isParty(party)) throw new Refused('INVALID', 'Give a mail address, or a number in E.164 such as +4930123456.', party.kind === 'MAIL' ? 'requesterAddress' : 'requesterPhone');
+  return party && meet(tx, party);
+}
+
+/** One line of a stranger's text, as far as it can be stored; null for nothing. */
+function lineOf(text: string, longest: number): string | null {
+  const line = cut(text.replaceAll(/\p{C}/gu, ' ').replaceAll(/\s+/g, ' ').trim(), longest).trim();
+  return line === '' ? null : line;
+}
+
+/** At most so many UTF-16 units, and no half character. */
+function cut(text: string, longest: number): string {
+  return text.slice(0, longest).toWellFormed().replace(/\ufffd$/, '');
+}

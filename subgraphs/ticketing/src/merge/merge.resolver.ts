@@ -1,0 +1,18 @@
+import type { Context } from '@deskgraph/kit';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Ticket, TicketPayload } from '../ticket/ticket.entity.js';
+import { TicketMergeInput, TicketUnmergeInput } from './merge.inputs.js';
+import * as service from './merge.service.js';
+
+@Resolver(() => Ticket)
+export class MergeResolver {
+  @Mutation(() => TicketPayload, { nullable: true, description: 'Merges a ticket into another, which is answered: what was said in it is said there, and what its requester writes comes there.' })
+  async ticketMerge(@Ctx() ctx: Context, @Arg('input', () => TicketMergeInput, { description: 'Which, and into which.' }) input: TicketMergeInput): Promise<TicketPayload> {
+    return { ticket: await service.merge(ctx, input) };
+  }
+
+  @Mutation(() => TicketPayload, { nullable: true, description: 'Takes a merge back: what was said in the ticket before goes back to it, and it is open again. What came since stays where it is.' })
+  async ticketUnmerge(@Ctx() ctx: Context, @Arg('input', () => TicketUnmergeInput, { description: 'Which was merged.' }) input: TicketUnmergeInput): Promise<TicketPayload> {
+    return { ticket: await service.unmerge(ctx, input) };
+  }
+}

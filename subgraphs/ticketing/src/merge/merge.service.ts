@@ -1,0 +1,56 @@
+import { audit, emit, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
+import { move as moveFiles } from '../attachment/attachment.service.js';
+import { move } from '../message/message.service.js';
+import { TicketChangeKind } from '../ticket-change/ticket-change.entity.js';
+import { note } from '../ticket-change/ticket-change.service.js';
+import { TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
+import { byId, change, lock, own, peopleOf, repoint, touch } from '../ticket/ticket.service.js';
+import type { TicketMergeInput, TicketUnmergeInput } from './merge.inputs.js';
+
+/** Merges a ticket into another: what was said in it is said there, in the order of time, and mail to it comes there from now on. */
+export function merge(ctx: Context, input: TicketMergeInput): Promise<Ticket> {
+  const { sourceId, targetId } = input;
+  if (sourceId.toLowerCase() === targetId.toLowerCase()) throw new Refused('INVALID', 'A ticket cannot be merged into itself.', 'targetId');
+  return transact(ctx, tx => once(tx, input, id => byId(tx, id), async () => {
+    const { source, target } = await ownBoth(tx, sourceId, targetId);
+    const moved = await move(tx, { ticketId: source.id }, target.id);
+    await moveFiles(tx, source.id, target.id);
+    await repoint(tx, source.id, target.id);
+    await change(tx, source, { status: TicketStatus.CLOSED, mergedIntoId: target.id, resolvedAt: source.resolvedAt ?? tx.now() });
+    await touch(tx, target);
+    await note(tx, { ticketId: source.id, kind: TicketChangeKind.MERGED_INTO, from: null, to: target.id });
+    await note(tx, { ticketId: target.id, kind: TicketChangeKind.TOOK_IN, from: null, to: source.id });
+    await emit(tx, 'ticket.merged', source.id, { related: [...peopleOf(source), target.id] });
+    await emit(tx, 'ticket.changed', target.id, { related: peopleOf(target) });
+    await audit(tx, 'ticket.merge', target.id, { before: { sourceId: source.id }, after: { messages: moved } });
+    return target;
+  }));
+}
+
+/** Takes a merge back: what was said in the ticket before goes back to it, and it is open. What came since stays. */
+export function unmerge(ctx: Context, input: TicketUnmergeInput): Promise<Ticket> {
+  return transact(ctx, tx => once(tx, input, id => byId(tx, id), async () => {
+    const seen = await byId(tx, input.id);
+    if (seen?.mergedIntoId) await inOrder(tx, [seen.id, seen.mergedIntoId]);
+    const source = await own(tx, input, 'unmerge');
+    const targetId = source.mergedIntoId;
+    if (targetId === null || targetId !== seen?.mergedIntoId) throw new Refused('UNAVAILABLE', 'Somebody merges it at this moment. Try again.', 'id');
+    const moved = await move(tx, { ticketId: targetId, originId: source.id }, source.id);
+    await change(tx, source, { status: TicketStatus.OPEN, mergedIntoId: null, resolvedAt: null });
+    await note(tx, { ticketId: source.id, kind: TicketChangeKind.UNMERGED_FROM, from: targetId, to: null });
+    await note(tx, { ticketId: targetId, kind: TicketChangeKind.GAVE_BACK, from: source.id, to: null });
+    await emit(tx, 'ticket.unmerged', source.id, { related: [...peopleOf(source), targetId] });
+    await audit(tx, 'ticket.unmerge', source.id, { before: { mergedIntoId: targetId }, after: { messages: moved } });
+    return source;
+  }));
+}
+
+/** Locks both, the smaller id first, so that of two opposite merges one waits and is refused. */
+async function ownBoth(tx: Transaction, sourceId: string, targetId: string): Promise<{ source: Ticket; target: Ticket }> {
+  await inOrder(tx, [sourceId, targetId]);
+  return { source: await own(tx, { id: sourceId }, 'merge', 'sourceId'), target: await own(tx, { id: targetId }, 'merge', 'targetId') };
+}
+
+async function inOrder(tx: Transaction, ids: readonly string[]): Promise<void> {
+  for (const id of [...ids].map(one => one.toLowerCase()).sort()) await lock(tx, id);
+}

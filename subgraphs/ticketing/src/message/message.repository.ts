@@ -1,0 +1,61 @@
+import { isUuid, type Context } from '@deskgraph/kit';
+import { In } from 'typeorm';
+import { Message, MessageKind } from './message.entity.js';
+
+/** The messages' SQL, bound to the context's transaction. */
+export const messages = ({ db, viewer }: Context) =>
+  db.getRepository(Message).extend({
+    /** The rows `messagePolicy.read` allows, said in SQL. */
+    visible() {
+      const query = this.createQueryBuilder('message');
+      if (!viewer.may('ticket.read')) return query.where('false');
+      return viewer.may('message.readNotes') ? query : query.where('message.kind <> :note', { note: MessageKind.NOTE });
+    },
+
+    byId(id: string): Promise<Message | null> {
+      return this.findOneBy({ id });
+    },
+
+    /** Locks a message. */
+    lock(id: string): Promise<Message | null> {
+      return isUuid(id) ? this.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }) : Promise.resolve(null);
+    },
+
+    /** Whether a mail is a message already. */
+    ofMail(inboundMailId: string): Promise<boolean> {
+      return this.existsBy({ inboundMailId });
+    },
+
+    /** The messages of these Message-IDs. */
+    ofIds(messageIds: readonly string[]): Promise<Message[]> {
+      return this.findBy({ messageId: In(messageIds) });
+    },
+
+    /** The Message-IDs of what was said in a ticket before something, the newest first. */
+    async idsBefore({ ticketId, id, createdAt }: Message, count: number): Promise<string[]> {
+      const rows = await db.query<{ messageId: string }[]>(
+        `select message_id as "messageId" from ticketing.message where ticket_id = $1 and (created_at, id) < ($2, $3) and message_id is not null
+         and (delivery is null or delivery in ('SENT', 'BOUNCED')) order by created_at desc, id desc limit $4`,
+        [ticketId, createdAt, id, count],
+      );
+      return rows.map(({ messageId }) => messageId);
+    },
+
+    /** The last visible message of each of these tickets. */
+    lastOf(ticketIds: readonly string[]): Promise<Message[]> {
+      const hidden = viewer.may('message.readNotes') ? '' : `and m.kind <> 'NOTE'`;
+      const newest = `select (select m.id from ticketing.message m where m.organization_id = t.organization_id and m.ticket_id = t.id ${hidden} order by m.created_at desc, m.id desc limit 1) from ticketing.ticket t where t.id = any(:ticketIds)`;
+      return this.visible().andWhere(`message.id in (${newest})`, { ticketIds }).getMany();
+    },
+
+    /** Gives messages to another ticket: all of one, or those that came from there. Answers how many. */
+    async move(where: Partial<Pick<Message, 'ticketId' | 'originId'>>, ticketId: string): Promise<number> {
+      return (await this.update(where, { ticketId })).affected ?? 0;
+    },
+
+    /** Writes a change to the table and the row. */
+    async change(message: Message, change: Partial<Pick<Message, 'delivery' | 'deliveryReason' | 'sentAt'>>): Promise<Message> {
+      await this.update({ id: message.id }, change);
+      return Object.assign(message, change);
+    },
+  });

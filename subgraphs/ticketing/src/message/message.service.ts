@@ -1,0 +1,111 @@
+import { createHmac } from 'node:crypto';
+import { audit, emit, enqueue, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
+import { claim } from '../attachment/attachment.service.js';
+import { hold } from '../mailbox/mailbox.service.js';
+import type { TicketingPorts } from '../ports.js';
+import { TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
+import { own, peopleOf, touch, turn } from '../ticket/ticket.service.js';
+import { MessageKind, MessageDelivery, type Message } from './message.entity.js';
+import type { MessageNoteInput, MessageReplyInput } from './message.inputs.js';
+import { messages } from './message.repository.js';
+
+const mostIds = 20;
+
+/** The job that carries replies out. */
+export const sendJob = 'ticketing.send';
+
+/** Answers whoever asked: the reply is stored and queued with all that goes along, and nothing of it can change any more. */
+export function reply(ctx: Context, input: MessageReplyInput): Promise<Message> {
+  return say(ctx, input, 'reply', async (tx, ticket) => {
+    const { requesterAddress: recipientAddress, requesterName: recipientName, mailboxId } = ticket;
+    if (mailboxId === null || !(await hold(tx, mailboxId))) throw new Refused('TICKET_NO_MAILBOX', 'The mailbox it would be sent from is deleted. Write a note, or make a new ticket.', 'ticketId');
+    const message = await add(tx, ticket, { kind: MessageKind.REPLY, text: input.text, recipientAddress, recipientName, delivery: MessageDelivery.QUEUED });
+    await claim(tx, ticket.id, message.id, input.attachmentIds);
+    await enqueue(tx, sendJob, message.id, { key: message.id, urgent: true });
+    await emit(tx, 'message.queued', message.id, { related: [ticket.id, ...peopleOf(ticket)] });
+    await turn(tx, ticket, TicketStatus[input.status]);
+    return message;
+  });
+}
+
+/** Notes something for other members. */
+export function note(ctx: Context, input: MessageNoteInput): Promise<Message> {
+  return say(ctx, input, 'note', async (tx, ticket) => {
+    const message = await add(tx, ticket, { kind: MessageKind.NOTE, text: input.text });
+    await claim(tx, ticket.id, message.id, input.attachmentIds);
+    await emit(tx, 'message.noted', message.id, { related: [ticket.id] });
+    return message;
+  });
+}
+
+/** Adds what came from outside to a locked ticket, and tells. */
+export async function receive(tx: Transaction, ticket: Ticket, content: Partial<Message> & Pick<Message, 'text'>): Promise<Message> {
+  const message = await add(tx, ticket, { ...content, kind: MessageKind.INBOUND });
+  const people = peopleOf(ticket);
+  await emit(tx, 'message.received', message.id, { related: people.length === 0 ? [ticket.id] : [...people, ticket.id] });
+  return message;
+}
+
+/** A message of the transaction's organization. */
+export function byId(tx: Transaction, id: string): Promise<Message | null> {
+  return messages(tx).byId(id);
+}
+
+/** Locks a message of the transaction's organization. */
+export function lock(tx: Transaction, id: string): Promise<Message | null> {
+  return messages(tx).lock(id);
+}
+
+/** Notes how far a locked reply is. */
+export function deliver(tx: Transaction, message: Message, change: Partial<Pick<Message, 'delivery' | 'deliveryReason' | 'sentAt'>>): Promise<Message> {
+  return messages(tx).change(message, change);
+}
+
+/** The Message-IDs of what was said before something in its ticket, the newest first; at most 20. */
+export function idsBefore(tx: Transaction, message: Message): Promise<string[]> {
+  return messages(tx).idsBefore(message, mostIds);
+}
+
+/** Whether a mail is a message already. */
+export function isTaken(tx: Transaction, inboundMailId: string): Promise<boolean> {
+  return messages(tx).ofMail(inboundMailId);
+}
+
+/** The messages a mail refers to, the one it names first first. */
+export async function referred(tx: Transaction, messageIds: readonly string[]): Promise<Message[]> {
+  if (messageIds.length === 0) return [];
+  const found = await messages(tx).ofIds(messageIds);
+  return found.sort((a, b) => messageIds.indexOf(a.messageId ?? '') - messageIds.indexOf(b.messageId ?? ''));
+}
+
+/** Gives all messages of a ticket to another, or back to it those that came from there. */
+export function move(tx: Transaction, where: Partial<Pick<Message, 'ticketId' | 'originId'>>, ticketId: string): Promise<number> {
+  return messages(tx).move(where, ticketId);
+}
+
+/** The Message-ID of a reply: nobody can guess it. */
+export function messageIdOf(ctx: Context, id: string): string {
+  const mark = createHmac('sha256', ctx.key('message-id')).update(id).digest('hex').slice(0, 24);
+  return `<${id}.${mark}@${(ctx.ports as TicketingPorts).mailDomain}>`;
+}
+
+async function add(tx: Transaction, ticket: Ticket, content: Partial<Message> & Pick<Message, 'text' | 'kind'>): Promise<Message> {
+  const { organizationId, credential, memberId } = tx.viewer;
+  const id = tx.newId();
+  const row = messages(tx).create({
+    authorId: credential === 'SYSTEM' ? null : memberId, authorName: null, authorAddress: null, recipientAddress: null, recipientName: null, hasHtml: false, isAutomatic: false, inboundMailId: null, delivery: null,
+    deliveryReason: null, sentAt: null, createdAt: tx.now(), ...content, organizationId, id, ticketId: ticket.id, originId: ticket.id, messageId: content.kind === MessageKind.REPLY ? messageIdOf(tx, id) : (content.messageId ?? null),
+  });
+  await messages(tx).insert(row);
+  await touch(tx, ticket);
+  return row;
+}
+
+function say(ctx: Context, input: MessageNoteInput, verb: 'reply' | 'note', work: (tx: Transaction, ticket: Ticket) => Promise<Message>): Promise<Message> {
+  return transact(ctx, tx => once(tx, input, id => messages(tx).byId(id), async () => {
+    const ticket = await own(tx, { id: input.ticketId }, verb, 'ticketId');
+    const message = await work(tx, ticket);
+    await audit(tx, `message.${verb}`, message.id, { after: { ticketId: ticket.id, attachmentIds: input.attachmentIds } });
+    return message;
+  }));
+}

@@ -1,0 +1,112 @@
+import { isUuid, type Context } from '@deskgraph/kit';
+import { Ticket } from './ticket.entity.js';
+import type { TicketFilter } from './ticket.inputs.js';
+
+/** What of a ticket may change. */
+export type TicketChange = Partial<Pick<Ticket, 'subject' | 'status' | 'priority' | 'tags' | 'assigneeId' | 'teamId' | 'customerId' | 'mergedIntoId' | 'resolvedAt'>>;
+
+/** How many tickets a customer has. */
+export interface TicketCount {
+  readonly customerId: string;
+  readonly count: number;
+}
+
+/** The tickets' SQL, bound to the context's transaction. */
+export const tickets = ({ db, viewer, now }: Context) =>
+  db.getRepository(Ticket).extend({
+    /** The rows `ticketPolicy.read` allows, said in SQL. */
+    visible() {
+      const query = this.createQueryBuilder('ticket');
+      return viewer.may('ticket.read') ? query : query.where('false');
+    },
+
+    /** The visible rows a filter asks for. */
+    matching({ ids, number, statuses, priorities, channel, assigneeId, isAssigned, teamId, customerId, mailboxId, tags, search, createdFrom, createdBefore }: TicketFilter) {
+      const query = this.visible();
+      const isOne = (column: string, value: string): void => void query.andWhere(isUuid(value) ? `ticket.${column} = :${column}` : 'false', { [column]: value });
+      if (ids) query.andWhere('ticket.id = any(:ids)', { ids: ids.filter(id => isUuid(id)) });
+      if (number !== null && number !== undefined) query.andWhere('ticket.number = :number', { number });
+      if (!ids && (number === null || number === undefined)) query.andWhere('ticket.mergedIntoId is null');
+      if (statuses) query.andWhere('ticket.status = any(:statuses)', { statuses });
+      if (priorities) query.andWhere('ticket.priority = any(:priorities)', { priorities });
+      if (channel) query.andWhere('ticket.channel = :channel', { channel });
+      if (assigneeId) isOne('assigneeId', assigneeId);
+      if (isAssigned !== null && isAssigned !== undefined) query.andWhere(`ticket.assigneeId is ${isAssigned ? 'not ' : ''}null`);
+      if (teamId) isOne('teamId', teamId);
+      if (customerId) isOne('customerId', customerId);
+      if (mailboxId) isOne('mailboxId', mailboxId);
+      if (tags) query.andWhere('ticket.tags @> :tags', { tags: tags.map(tag => tag.toLowerCase()) });
+      if (search) query.andWhere('(ticket.subject ilike :pattern or ticket.requesterName ilike :pattern)', { pattern: `%${search.replace(/[\\%_]/g, '\\$&')}%` });
+      if (createdFrom) query.andWhere('ticket.createdAt >= :createdFrom', { createdFrom });
+      if (createdBefore) query.andWhere('ticket.createdAt < :createdBefore', { createdBefore });
+      return query;
+    },
+
+    byId(id: string): Promise<Ticket | null> {
+      return isUuid(id) ? this.findOneBy({ id }) : Promise.resolve(null);
+    },
+
+    /** Locks a ticket. */
+    lock(id: string): Promise<Ticket | null> {
+      return isUuid(id) ? this.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }) : Promise.resolve(null);
+    },
+
+    /** The next number of the organization; taken for good when the transaction commits. */
+    async nextNumber(): Promise<number> {
+      const [row] = await db.query<{ last: number }[]>(
+        'insert into ticketing.counter (organization_id, last) values ($1, 1001) on conflict (organization_id) do update set last = ticketing.counter.last + 1 returning last',
+        [viewer.organizationId],
+      );
+      return row?.last ?? 1;
+    },
+
+    /** Writes a change to the table and the row, as the ticket's next version. */
+    async change(ticket: Ticket, change: TicketChange): Promise<Ticket> {
+      const next = { ...change, version: ticket.version + 1, changedAt: now(), activeAt: now() };
+      await this.update({ id: ticket.id }, next);
+      return Object.assign(ticket, next);
+    },
+
+    /** Notes that something was said. */
+    async touch(ticket: Ticket): Promise<void> {
+      const activeAt = now();
+      await this.update({ id: ticket.id }, { activeAt });
+      Object.assign(ticket, { activeAt });
+    },
+
+    /** Points what was merged into one ticket to another: the chain is one step long. */
+    async repoint(from: string, to: string): Promise<void> {
+      await this.update({ mergedIntoId: from }, { mergedIntoId: to });
+    },
+
+    /** Takes tickets out of a team, or from an assignee who is gone; answers which. */
+    async release(column: 'team_id' | 'assignee_id', id: string): Promise<string[]> {
+      return ids(await db.query(`update ticketing.ticket set ${column} = null, version = version + 1, changed_at = $2 where ${column} = $1 returning id`, [id, now()]));
+    },
+
+    /** Says of a party's tickets whose they are; answers those that changed. */
+    async identify(partyId: string, customerId: string): Promise<string[]> {
+      return ids(await db.query('update ticketing.ticket set customer_id = $2, version = version + 1, changed_at = $3 where party_id = $1 and customer_id is distinct from $2 returning id', [partyId, customerId, now()]));
+    },
+
+    /** Gives a customer's tickets to another; answers which. */
+    async reassign(fromId: string, toId: string): Promise<string[]> {
+      return ids(await db.query('update ticketing.ticket set customer_id = $2, version = version + 1, changed_at = $3 where customer_id = $1 returning id', [fromId, toId, now()]));
+    },
+
+    /** The visible tickets of each of these customers that were last active. */
+    newestOf(customerIds: readonly string[], count: number): Promise<Ticket[]> {
+      const ranked = `select id from (select id, row_number() over (partition by customer_id order by active_at desc, id desc) as rank from ticketing.ticket where customer_id = any(:customerIds) and merged_into_id is null) r where rank <= :count`;
+      return this.visible().andWhere(`ticket.id in (${ranked})`, { customerIds, count }).orderBy('ticket.activeAt', 'DESC').addOrderBy('ticket.id', 'DESC').getMany();
+    },
+
+    /** How many visible tickets each of these customers has. */
+    countOf(customerIds: readonly string[]): Promise<TicketCount[]> {
+      const query = this.visible().select('ticket.customerId', 'customerId').addSelect('count(*)::integer', 'count');
+      return query.andWhere('ticket.customerId = any(:customerIds)', { customerIds }).andWhere('ticket.mergedIntoId is null').groupBy('ticket.customerId').getRawMany<TicketCount>();
+    },
+  });
+
+function ids([rows]: [{ id: string }[], number]): string[] {
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,193 @@
+import { audit, authorize, emit, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { TicketChangeKind } from '../ticket-change/ticket-change.entity.js';
+import { note } from '../ticket-change/ticket-change.service.js';
+import { TicketPriority, TicketStatus, type Ticket } from './ticket.entity.js';
+import { TicketOrderField, type TicketChangePriorityInput, type TicketChangeStatusInput, type TicketFilter, type TicketOrder, type TicketRenameInput, type TicketTagInput, type TicketVerbInput } from './ticket.inputs.js';
+import { isLegal, isOver, ticketPolicy, type TicketVerb } from './ticket.policy.js';
+import { tickets, type TicketChange } from './ticket.repository.js';
+
+const mostTags = 20;
+const tagShape = /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{M}\p{N}_:.-]{0,39}$/u;
+
+/** One page of the tickets the viewer may see. */
+export function list(ctx: Context, filter: TicketFilter, { field, direction }: TicketOrder, args: PageArgs): Promise<Page<Ticket>> {
+  const sorts = {
+    [TicketOrderField.ACTIVE_AT]: { column: 'ticket.activeAt', value: (ticket: Ticket) => ticket.activeAt },
+    [TicketOrderField.CREATED_AT]: { column: 'ticket.createdAt', value: (ticket: Ticket) => ticket.createdAt },
+    [TicketOrderField.NUMBER]: { column: 'ticket.number', value: (ticket: Ticket) => ticket.number },
+    [TicketOrderField.PRIORITY]: { column: 'ticket.priority', value: (ticket: Ticket) => ticket.priority },
+  };
+  return page(tickets(ctx).matching(filter), args, { ...sorts[field], direction });
+}
+
+/** Says whose turn it is. */
+export function changeStatus(ctx: Context, input: TicketChangeStatusInput): Promise<Ticket> {
+  return act(ctx, input, 'changeStatus', (tx, ticket) => turn(tx, ticket, input.status));
+}
+
+/** Says how much a ticket matters. */
+export function changePriority(ctx: Context, input: TicketChangePriorityInput): Promise<Ticket> {
+  return act(ctx, input, 'changePriority', (tx, ticket) => alter(tx, ticket, { priority: input.priority }));
+}
+
+/** Says in other words what a ticket is about. */
+export function rename(ctx: Context, input: TicketRenameInput): Promise<Ticket> {
+  return act(ctx, input, 'rename', (tx, ticket) => alter(tx, ticket, { subject: input.subject }));
+}
+
+/** Puts tags on a ticket and takes others off. */
+export function tag(ctx: Context, input: TicketTagInput): Promise<Ticket> {
+  const add = tagsOf(input.add, 'add');
+  const remove = new Set(input.remove.map(word => word.trim().toLowerCase()));
+  return act(ctx, input, 'tag', async (tx, ticket) => {
+    const tags = [...new Set([...ticket.tags, ...add])].filter(word => !remove.has(word)).sort();
+    if (tags.length > mostTags) throw new Refused('INVALID', `A ticket has at most ${String(mostTags)} tags. Take some off first.`, 'add');
+    await alter(tx, ticket, { tags });
+  });
+}
+
+/** Tags in the one way they are written: each once, in lower case. */
+export function tagsOf(words: readonly string[], field: string): string[] {
+  const tags = words.map(word => word.trim().toLowerCase());
+  const odd = tags.findIndex(word => !tagShape.test(word));
+  if (odd >= 0) throw new Refused('INVALID', 'A tag is 1 to 40 letters, digits, -, _, : and ., and begins with a letter or digit.', `${field}.${String(odd)}`);
+  return [...new Set(tags)].sort();
+}
+
+/** Locks a ticket that the viewer may do this to. Refuses one that has changed since it was looked at, and a merged one. */
+export async function own(tx: Transaction, { id, version }: Pick<TicketVerbInput, 'id' | 'version'>, verb: TicketVerb, field = 'id'): Promise<Ticket> {
+  const ticket = await tickets(tx).lock(id);
+  authorize(tx, ticketPolicy, verb, ticket, field);
+  if (!isLegal(verb, ticket)) throw new Refused(...illegal(verb, ticket), field);
+  if (version !== null && version !== undefined && version !== ticket.version) {
+    throw new Refused('CONFLICT', `It has changed since: you looked at version ${String(version)}, it is at ${String(ticket.version)}. Look again.`, 'version');
+  }
+  return ticket;
+}
+
+/** A ticket of the viewer's organization, whoever may see it. */
+export function byId(ctx: Context, id: string): Promise<Ticket | null> {
+  return tickets(ctx).byId(id);
+}
+
+/** Locks a ticket of the transaction's organization. */
+export function lock(tx: Transaction, id: string): Promise<Ticket | null> {
+  return tickets(tx).lock(id);
+}
+
+/** What a new ticket is. */
+export type TicketContent = Pick<Ticket, 'subject' | 'priority' | 'channel' | 'tags' | 'assigneeId' | 'teamId' | 'partyId' | 'customerId' | 'requesterName' | 'requesterAddress' | 'mailboxId' | 'previousId'>;
+
+/** Opens a ticket. */
+export async function open(tx: Transaction, content: TicketContent): Promise<Ticket> {
+  const at = tx.now();
+  const row = tickets(tx).create({
+    ...content, organizationId: tx.viewer.organizationId, id: tx.newId(), number: await tickets(tx).nextNumber(), status: TicketStatus.OPEN, mergedIntoId: null, version: 1, createdAt: at, changedAt: at, activeAt: at, resolvedAt: null,
+  });
+  await tickets(tx).insert(row);
+  await note(tx, { ticketId: row.id, kind: TicketChangeKind.CREATED, from: null, to: row.subject });
+  await emit(tx, 'ticket.created', row.id, { related: peopleOf(row) });
+  return row;
+}
+
+/** Makes it somebody's turn, and tells. */
+export function turn(tx: Transaction, ticket: Ticket, status: TicketStatus): Promise<void> {
+  const since = isOver(status) ? (ticket.resolvedAt ?? tx.now()) : null;
+  return alter(tx, ticket, { status, resolvedAt: since });
+}
+
+/** Changes a locked ticket, writes its history, and tells; does nothing where nothing is other than it was. */
+export async function alter(tx: Transaction, ticket: Ticket, change: TicketChange): Promise<void> {
+  const { status } = ticket;
+  const parts = Object.entries(kinds).map(([field, kind]) => ({ kind, from: said(ticket, field), to: Object.hasOwn(change, field) ? said(change, field) : said(ticket, field) })).filter(({ from, to }) => from !== to);
+  if (parts.length === 0) return;
+  await tickets(tx).change(ticket, change);
+  for (const part of parts) await note(tx, { ticketId: ticket.id, ...part });
+  await emit(tx, topicOf(status, ticket.status), ticket.id, { related: peopleOf(ticket) });
+}
+
+/** Changes a locked ticket; whoever does it writes its history, and tells. */
+export function change(tx: Transaction, ticket: Ticket, change: TicketChange): Promise<Ticket> {
+  return tickets(tx).change(ticket, change);
+}
+
+/** Notes that something was said in a locked ticket. Whoever says it tells. */
+export function touch(tx: Transaction, ticket: Ticket): Promise<void> {
+  return tickets(tx).touch(ticket);
+}
+
+/** Says of a party's tickets whose they are. */
+export async function identify(tx: Transaction, partyId: string, customerId: string): Promise<void> {
+  await tell(tx, await tickets(tx).identify(partyId, customerId), [customerId]);
+}
+
+/** Gives the tickets of a customer who was merged into another to that one. */
+export async function reassign(tx: Transaction, fromId: string, toId: string): Promise<void> {
+  await tell(tx, await tickets(tx).reassign(fromId, toId), [toId, fromId]);
+}
+
+/** Takes all tickets out of a team. */
+export async function leaveTeam(tx: Transaction, teamId: string): Promise<void> {
+  await tell(tx, await tickets(tx).release('team_id', teamId), [teamId]);
+}
+
+/** Takes all tickets from somebody who is no member any more. */
+export async function leaveAssignee(tx: Transaction, memberId: string): Promise<void> {
+  await tell(tx, await tickets(tx).release('assignee_id', memberId), [memberId]);
+}
+
+/** Points what was merged into a ticket to the one it goes on in. */
+export function repoint(tx: Transaction, from: string, to: string): Promise<void> {
+  return tickets(tx).repoint(from, to);
+}
+
+/** Whom a ticket's events concern beside itself: the party first, then the customer. */
+export function peopleOf({ partyId, customerId }: Pick<Ticket, 'partyId' | 'customerId'>): string[] {
+  return [partyId, customerId].filter(id => id !== null);
+}
+
+async function tell(tx: Transaction, ids: readonly string[], related: readonly string[]): Promise<void> {
+  for (const id of ids) await emit(tx, 'ticket.changed', id, { related });
+}
+
+function act(ctx: Context, input: TicketVerbInput, verb: TicketVerb, effect: (tx: Transaction, ticket: Ticket) => Promise<void>): Promise<Ticket> {
+  return transact(ctx, tx => once(tx, input, id => tickets(tx).byId(id), async () => {
+    const ticket = await own(tx, input, verb);
+    const before = shown(ticket);
+    await effect(tx, ticket);
+    await audit(tx, `ticket.${verb}`, ticket.id, { before, after: shown(ticket) });
+    return ticket;
+  }));
+}
+
+/** What of a ticket its history tells, and under which name. */
+const kinds: Readonly<Record<string, TicketChangeKind>> = {
+  subject: TicketChangeKind.SUBJECT,
+  status: TicketChangeKind.STATUS,
+  priority: TicketChangeKind.PRIORITY,
+  tags: TicketChangeKind.TAGS,
+  assigneeId: TicketChangeKind.ASSIGNEE,
+  teamId: TicketChangeKind.TEAM,
+};
+
+function said(ticket: Partial<Ticket>, field: string): string | null {
+  if (field === 'priority') return TicketPriority[ticket.priority ?? TicketPriority.NORMAL];
+  if (field === 'tags') return ticket.tags?.join(' ') ?? null;
+  return (ticket as Record<string, string | null>)[field] ?? null;
+}
+
+/** What the audit trail says of a ticket: no words of people. */
+function shown({ status, priority, tags, assigneeId, teamId, version }: Ticket): Record<string, unknown> {
+  return { status, priority: TicketPriority[priority], tags, assigneeId, teamId, version };
+}
+
+function topicOf(before: TicketStatus, after: TicketStatus): string {
+  if (isOver(before) === isOver(after)) return 'ticket.changed';
+  return isOver(after) ? 'ticket.resolved' : 'ticket.reopened';
+}
+
+function illegal(verb: TicketVerb, { mergedIntoId }: Ticket): [code: string, message: string] {
+  if (verb === 'unmerge') return ['TICKET_NOT_MERGED', 'This ticket is not merged into another.'];
+  if (mergedIntoId !== null) return ['TICKET_MERGED', `It was merged and goes on as ticket ${mergedIntoId}. Do it there.`];
+  return ['TICKET_NO_ADDRESS', 'There is no address to reply to, or no mailbox to reply from. Write a note instead.'];
+}
