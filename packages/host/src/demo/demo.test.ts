@@ -7,13 +7,14 @@ import { callAt, noteAt } from './contacts.js';
 import { companyAt, companyCount, customerAt } from './customers.js';
 import { storeRows, type DemoOrder } from './orders.js';
 import { planOf, type DemoPlan } from './plan.js';
+import { ticketAt } from './tickets.js';
 
 const now = new Date('2026-11-20T10:00:00Z');
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 function hashOf(plan: DemoPlan): string {
   const hash = createHash('sha256');
-  const parts = [products(plan), numbers(companyCount(plan)).map(index => companyAt(plan, index)), numbers(plan.customers).map(index => customerAt(plan, index)), numbers(plan.notes).map(index => noteAt(plan, index)), numbers(plan.calls).map(index => callAt(plan, index)), articles(plan)];
+  const parts = [products(plan), numbers(companyCount(plan)).map(index => companyAt(plan, index)), numbers(plan.customers).map(index => customerAt(plan, index)), numbers(plan.notes).map(index => noteAt(plan, index)), numbers(plan.calls).map(index => callAt(plan, index)), numbers(plan.tickets).map(index => ticketAt(plan, index)), articles(plan)];
   for (const part of parts) hash.update(JSON.stringify(part));
   for (const row of storeRows(plan)) hash.update(JSON.stringify(row));
   return hash.digest('hex');
@@ -35,6 +36,7 @@ describe('the rows of the demo', () => {
     const all = products(plan);
     const customers = numbers(plan.customers).map(index => customerAt(plan, index));
     const rows = [...storeRows(plan)];
+    const tickets = numbers(plan.tickets).map(index => ticketAt(plan, index));
     const orders = rows.flatMap(row => ('order' in row ? [row.order] : []));
     const known = <T>(list: readonly (T | null)[]): T[] => list.filter(one => one !== null);
 
@@ -46,6 +48,9 @@ describe('the rows of the demo', () => {
     expect(new Set(known(customers.map(({ phone }) => phone))).size).toBe(known(customers.map(({ phone }) => phone)).length);
     expect(orders).toHaveLength(3000);
     expect(new Set(orders.map(({ channel, externalId }) => `${channel} ${externalId}`)).size).toBe(3000);
+    expect(new Set(tickets.map(({ text }) => text)).size).toBeGreaterThan(1950);
+    expect(tickets.filter(({ subject, text, deeds }) => /[{}]|undefined|\bnull\b/.test([subject, text, ...deeds.map(deed => ('text' in deed ? deed.text : ''))].join('\n')))).toEqual([]);
+    expect(tickets.filter(({ subject }) => subject.length > 200)).toEqual([]);
     expect(articles(plan)).toHaveLength(60);
     expect(new Set(articles(plan).map(({ title }) => title)).size).toBe(60);
     expect(share(orders, ({ isShort }) => isShort)).toBeGreaterThan(0.01);
@@ -59,6 +64,7 @@ describe('the rows of the demo', () => {
 
     expect(orders.every(({ customer, placedAt, at, deeds }) => customer.at < placedAt && placedAt < at && deeds.every(deed => deed.at > at && deed.at < plan.end))).toBe(true);
     expect(orders.every(({ placedAt }, place) => place === 0 || placedAt >= (orders[place - 1]?.placedAt ?? placedAt))).toBe(true);
+    expect(numbers(plan.tickets).map(index => ticketAt(plan, index)).filter(({ customer, at, deeds }) => customer.at >= at || at >= plan.end || deeds.some((deed, place) => deed.at <= (deeds[place - 1]?.at ?? at) || deed.at >= plan.end))).toEqual([]);
     expect(numbers(plan.calls).every(index => callAt(plan, index).endedAt < plan.end)).toBe(true);
     expect(articles(plan).every(({ createdAt, publishedAt }) => createdAt < (publishedAt ?? plan.end) && (publishedAt ?? createdAt) < plan.end)).toBe(true);
   });
@@ -86,7 +92,7 @@ describe('a demo that is loaded', () => {
   const count = async (table: string, where = ''): Promise<number> => Number((await house.sql<{ count: string }>(`select count(*) from ${table} where organization_id = $1 ${where}`, [organization.id]))[0]?.count);
 
   it('holds what was planned, and the same again changes nothing', async () => {
-    const tables = ['commerce.product', 'commerce.variant', 'commerce."order"', 'commerce.stock_movement', 'crm.customer', 'crm.company', 'voice.call', 'knowledge.article', 'platform.audit'];
+    const tables = ['commerce.product', 'commerce.variant', 'commerce."order"', 'commerce.stock_movement', 'crm.customer', 'crm.company', 'voice.call', 'knowledge.article', 'ticketing.ticket', 'ticketing.message', 'platform.audit'];
     const before = await Promise.all(tables.map(table => count(table)));
 
     const again = await house.inside<string[]>('/demo', { organizationId: organization.id, scale });
@@ -94,7 +100,7 @@ describe('a demo that is loaded', () => {
     expect(steps.at(-1)).toMatch(/^demo: all is there/);
     expect(again).toEqual([]);
     expect(before.slice(0, 1)).toEqual([60]);
-    expect([before[2], before[4], before[6], before[7]]).toEqual([150, 25, 30, 60]);
+    expect([before[2], before[4], before[6], before[7], before[8]]).toEqual([150, 25, 30, 60, 100]);
     expect(await Promise.all(tables.map(table => count(table)))).toEqual(before);
   });
 
@@ -113,6 +119,7 @@ describe('a demo that is loaded', () => {
   it('has the customers of its orders and calls, and no more customers than it was given', async () => {
     expect(await count('commerce."order"', 'and customer_id is null')).toBe(0);
     expect(await count('voice.call', 'and party_id is not null and customer_id is null')).toBe(0);
+    expect(await count('ticketing.ticket', 'and customer_id is null')).toBe(0);
     expect(await count('crm.customer')).toBe(25);
     expect(await count('commerce."order"', 'and not exists (select from crm.customer c where c.organization_id = "order".organization_id and c.id = customer_id)')).toBe(0);
   });
@@ -142,6 +149,19 @@ describe('a demo that is loaded', () => {
     expect(await count('commerce."order"', `and state = 'COMPLETED' and paid <> total`)).toBe(0);
   });
 
+  it('has tickets that are where their history says, and sends nothing of what was answered', async () => {
+    const broken = await house.sql(
+      `select t.id from ticketing.ticket t
+       left join lateral (select c."to" from ticketing.ticket_change c where c.organization_id = t.organization_id and c.ticket_id = t.id and c.kind = 'STATUS' order by c.at desc, c.id desc limit 1) c on true
+       where t.organization_id = $1 and t.status <> coalesce(c."to", 'OPEN')`, [organization.id]);
+    const { teams } = await agent.ask<{ teams: { name: string; members: object[] }[] }>('{ teams { name members { id } } }');
+
+    expect(broken).toEqual([]);
+    expect(teams.map(({ name, members }) => [name, members.length > 0])).toEqual([['Customer service', true], ['Logistics', true], ['Quality and laboratory', true]]);
+    expect(await count('ticketing.message', `and delivery <> 'SENT'`)).toBe(0);
+    expect(await count('platform.job', `and name = 'ticketing.send'`)).toBe(0);
+  });
+
   it('shows a customer whole: orders with lines and shipments, and what happened with them', async () => {
     const [busiest] = await house.sql<{ id: string }>(
       `select c.id from crm.customer c join crm.interaction i on i.organization_id = c.organization_id and i.customer_id = c.id
@@ -150,7 +170,7 @@ describe('a demo that is loaded', () => {
     const answer = await agent.ask<{ customer: { orders: { lines: unknown[]; shipments: unknown[] }[]; interactions: { nodes: object[] } } }>(
       `query ($id: ID!) { customer(id: $id) { name company { name } identities { value }
          orders(first: 4) { number state total lines { sku quantity variant { product { name safetySheetUrl } stock { onHand reserved } } } shipments { carrier state } }
-         interactions(first: 10) { nodes { channel at } } } }`, { id: busiest?.id });
+         tickets(first: 3) { number subject status } interactions(first: 10) { nodes { channel at } } } }`, { id: busiest?.id });
 
     expect(answer.customer.orders.every(({ lines }) => lines.length > 0)).toBe(true);
     expect(answer.customer.orders.some(({ shipments }) => shipments.length > 0)).toBe(true);

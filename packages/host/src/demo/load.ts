@@ -1,38 +1,22 @@
 import { importOrders, importProducts, importStock, importVariants } from '@deskgraph/commerce';
 import { importCompanies, importCustomers, importNotes } from '@deskgraph/crm';
-import { newId, openContext, systemViewer, viewerOf, type Context } from '@deskgraph/kit';
+import { newId, openContext, systemViewer, viewerOf } from '@deskgraph/kit';
 import { importArticles } from '@deskgraph/knowledge';
 import { connectionsOf, createConnection } from '@deskgraph/operations';
 import { importCalls } from '@deskgraph/voice';
 import type { House } from '../house.js';
-import type { Progress } from '../schemas.js';
 import { articles } from './articles.js';
 import { products } from './catalogue.js';
 import { callAt, noteAt } from './contacts.js';
 import { companyAt, companyCount, customerAt } from './customers.js';
-import { idsOf, type Ids } from './ids.js';
+import { idsOf } from './ids.js';
+import { loadTickets } from './load-tickets.js';
+import { count, inBatches, memberOf, numbers, type Loading, type LoadOptions } from './loading.js';
 import { storeRows, type DemoOrder } from './orders.js';
 import type { DemoPlan } from './plan.js';
 
-/** How many rows share a transaction. */
-const batch = 200;
-
-/** What loading needs beside the rows. */
-export interface LoadOptions {
-  readonly organizationId: string;
-  /** Who of the organization did what people did, in any order; one at least. */
-  readonly memberIds: readonly string[];
-  readonly progress: Progress;
-  /** Ends the load after the transaction that runs; what is loaded stays, and the next load goes on. */
-  readonly until: AbortSignal;
-}
-
-interface Loading extends LoadOptions {
-  readonly plan: DemoPlan;
-  readonly ids: Ids;
-  /** Runs work in a room as the house itself. */
-  in<T>(room: string, work: (ctx: Context) => Promise<T>): Promise<T>;
-}
+/** What is made by the single verbs first: the switchboard, mailboxes and teams. */
+const housekeeping = ['connection.read', 'connection.create', 'mailbox.read', 'mailbox.create', 'team.read', 'team.create', 'team.addMember'];
 
 /** Loads a demo through the bulk verbs of the rooms, some hundred rows a transaction. What is loaded already changes nothing. Answers whether all is. */
 export async function loadDemo({ rooms }: Pick<House, 'rooms'>, plan: DemoPlan, options: LoadOptions): Promise<boolean> {
@@ -41,7 +25,7 @@ export async function loadDemo({ rooms }: Pick<House, 'rooms'>, plan: DemoPlan, 
     async in(name, work) {
       const room = rooms.find(({ subgraph }) => subgraph.name === name);
       if (!room) throw new Error(`There is no room ${name}.`);
-      const viewer = viewerOf({ ...systemViewer(options.organizationId), permissions: ['connection.read', 'connection.create'] });
+      const viewer = viewerOf({ ...systemViewer(options.organizationId), permissions: housekeeping });
       const { ctx, session } = openContext(room.databases, room.tools, viewer, newId());
       ctx.work.cause = 'demo';
       try {
@@ -51,7 +35,7 @@ export async function loadDemo({ rooms }: Pick<House, 'rooms'>, plan: DemoPlan, 
       }
     },
   };
-  for (const part of [catalogue, people, notes, store, calls, texts]) {
+  for (const part of [catalogue, people, notes, store, calls, loadTickets, texts]) {
     if (options.until.aborted) return false;
     await part(loading);
   }
@@ -143,29 +127,4 @@ async function texts(loading: Loading): Promise<void> {
   const rows = articles(plan).map(({ key, title, body, visibility, by, createdAt, publishedAt }) => ({ id: ids.of('article', key, createdAt), title, body, visibility, language: 'en', authorMemberId: memberOf(loading, by), createdAt, publishedAt }));
   await inBatches(loading, rows, some => loading.in('knowledge', ctx => importArticles(ctx, some)));
   progress(`demo: ${count(rows.length)} articles`);
-}
-
-function memberOf({ memberIds }: LoadOptions, by: number): string {
-  const id = memberIds[by % memberIds.length];
-  if (id === undefined) throw new Error('The organization has no members.');
-  return id;
-}
-
-async function inBatches<Row>({ until }: LoadOptions, rows: Iterable<Row>, work: (rows: Row[]) => Promise<unknown>): Promise<void> {
-  let some: Row[] = [];
-  for (const row of rows) {
-    if (some.push(row) < batch) continue;
-    if (until.aborted) return;
-    await work(some);
-    some = [];
-  }
-  if (!until.aborted && some.length > 0) await work(some);
-}
-
-function* numbers(end: number): Generator<number> {
-  for (let index = 0; index < end; index++) yield index;
-}
-
-function count(number: number): string {
-  return number.toLocaleString('en');
 }

@@ -49,16 +49,33 @@ export interface DemoOrder {
 /** What happens in the store, in an order in which nothing is taken before it came. */
 export type StoreRow = { readonly stock: DemoStock } | { readonly order: DemoOrder };
 
-/** What is free of a variant, and what comes back or in. */
-interface Shelf {
+/** What is sold: a variant with what its product is called. */
+export interface Offer {
   readonly variant: DemoVariant;
   readonly name: string;
+  readonly safetySheetUrl: string;
+}
+
+/** What somebody ordered, whatever became of it. */
+export interface OrderHead {
+  readonly index: number;
+  readonly customer: DemoCustomer;
+  readonly channel: string;
+  readonly externalId: string;
+  readonly placedAt: Date;
+  readonly at: Date;
+  readonly chosen: readonly { readonly offer: Offer; readonly place: number; readonly quantity: number }[];
+}
+
+/** What is free of a variant, and what comes back or in. */
+interface Shelf {
+  readonly offer: Offer;
   free: number;
   coming: { readonly at: number; readonly quantity: number }[];
   isOrdered: boolean;
 }
 
-const carriers = [['Nordfracht', 'NF'], ['Transalpin Cargo', 'TA'], ['Hafenkurier', 'HK'], ['Kanal & Schiene', 'KS']] as const;
+const carriers = [['Brinkhavel', 'BH'], ['Ostralpin', 'OA'], ['Kaikurier', 'KK'], ['Schleuse & Gleis', 'SG']] as const;
 const expiries = ['Not paid within seven days', 'Two reminders, no payment'] as const;
 const cancellations = ['Customer ordered twice', 'Customer found it elsewhere sooner', 'Wrong packing ordered', 'Project postponed by the customer', 'Declaration of end use was not signed'] as const;
 
@@ -66,31 +83,33 @@ const cancellations = ['Customer ordered twice', 'Customer found it elsewhere so
 export function* storeRows(plan: DemoPlan): Generator<StoreRow> {
   const begin = beginOf(plan).getTime();
   const scale = Math.max(1, plan.orders / 3000);
-  const shelves = products(plan).flatMap(({ name, variants }) => variants.map((variant): Shelf => ({ variant, name, free: 0, coming: [], isOrdered: false })));
+  const shelves = offersOf(plan).map((offer): Shelf => ({ offer, free: 0, coming: [], isOrdered: false }));
   for (const shelf of shelves) {
-    const rolled = dice(plan.seed, 'opening', shelf.variant.sku);
-    const opening = Math.round(shelf.variant.stock * scale * (0.6 + rolled.roll()));
+    const { sku, stock } = shelf.offer.variant;
+    const rolled = dice(plan.seed, 'opening', sku);
+    const opening = Math.round(stock * scale * (0.6 + rolled.roll()));
     shelf.free = opening;
-    yield { stock: { key: `opening ${shelf.variant.sku}`, sku: shelf.variant.sku, location: 'MAIN', delta: opening, reason: 'Stocktaking at the start', at: new Date(begin - day + rolled.int(0, 600) * minute) } };
-    if (rolled.chance(0.3)) yield { stock: { key: `north ${shelf.variant.sku}`, sku: shelf.variant.sku, location: 'NORTH', delta: Math.max(1, Math.round(shelf.variant.stock * scale * 0.2)), reason: 'Safety stock of the northern store', at: new Date(begin - day + rolled.int(0, 600) * minute) } };
+    yield { stock: { key: `opening ${sku}`, sku, location: 'MAIN', delta: opening, reason: 'Stocktaking at the start', at: new Date(begin - day + rolled.int(0, 600) * minute) } };
+    if (rolled.chance(0.3)) yield { stock: { key: `north ${sku}`, sku, location: 'NORTH', delta: Math.max(1, Math.round(stock * scale * 0.2)), reason: 'Safety stock of the northern store', at: new Date(begin - day + rolled.int(0, 600) * minute) } };
   }
   for (let index = 0; index < plan.orders; index++) yield* placed(plan, index, shelves, scale);
 }
 
 /** An order, after the deliveries that it waits for or brings about. */
 function* placed(plan: DemoPlan, index: number, shelves: readonly Shelf[], scale: number): Generator<StoreRow> {
-  const rolled = dice(plan.seed, 'order', index);
-  const placedAt = momentAt(plan, (index + rolled.roll()) / plan.orders);
-  const customer = buyerAt(plan, rolled, placedAt);
-  const channel = customer.company === null ? 'shop' : rolled.weighted(['shop', 30], ['mail', 35], ['edi', 25], ['phone', 10]);
-  const at = new Date(placedAt.getTime() + (channel === 'shop' || channel === 'edi' ? rolled.int(2, 40) * 1000 : rolled.int(10, 300) * minute));
-  const chosen = choose(rolled, shelves, customer);
+  const rolled = dice(plan.seed, 'fate', index);
+  const head = headOf(plan, index);
+  const { at } = head;
+  const chosen = head.chosen.flatMap(({ place, quantity }) => {
+    const shelf = shelves[place];
+    return shelf ? [{ shelf, quantity }] : [];
+  });
   for (const { shelf } of chosen) settleShelf(shelf, at.getTime());
   const isShort = chosen.some(({ shelf, quantity }) => shelf.free < quantity);
 
   let heldAt = at;
   for (const { shelf, quantity } of chosen) {
-    const { sku, stock } = shelf.variant;
+    const { sku, stock } = shelf.offer.variant;
     const missing = shelf.free < quantity;
     const isLow = shelf.free - quantity < stock * scale * 0.35 && !shelf.isOrdered;
     if (missing || isLow) {
@@ -102,8 +121,8 @@ function* placed(plan: DemoPlan, index: number, shelves: readonly Shelf[], scale
     }
     if (!missing) shelf.free -= quantity;
   }
-  const order = made(plan, rolled, { index, customer, channel, placedAt, at, isShort, chosen });
-  const deeds = deedsOf(rolled, order, heldAt);
+  const order = made(rolled, head, isShort);
+  const deeds = deedsOf(plan, rolled, order, heldAt);
   for (const deed of deeds) {
     if (deed.verb !== 'cancel' && deed.verb !== 'expire') continue;
     for (const { shelf, quantity } of chosen) shelf.coming.push({ at: Math.max(deed.at.getTime(), heldAt.getTime()), quantity });
@@ -132,34 +151,59 @@ function buyerAt(plan: DemoPlan, rolled: Dice, placedAt: Date): DemoCustomer {
   }
 }
 
-function choose(rolled: Dice, shelves: readonly Shelf[], { company }: DemoCustomer): { shelf: Shelf; quantity: number }[] {
-  const wanted = new Map<Shelf, number>();
-  const small = shelves.filter(({ variant }) => !['IBC', 'BB', '200L'].includes(variant.pack));
-  const count = rolled.weighted([1, 38], [2, 30], [3, 18], [4, 9], [6, 5]);
-  while (wanted.size < count) {
-    const shelf = rolled.pick(company ? shelves : small);
-    wanted.set(shelf, Math.max(1, Math.ceil(shelf.variant.most * rolled.roll() ** 2.2)));
-  }
-  return [...wanted].map(([shelf, quantity]) => ({ shelf, quantity }));
+/** An order as it was placed, by its place: the same whoever asks. */
+export function headOf(plan: DemoPlan, index: number): OrderHead {
+  const rolled = dice(plan.seed, 'order', index);
+  const placedAt = momentAt(plan, (index + rolled.roll()) / plan.orders);
+  const customer = buyerAt(plan, rolled, placedAt);
+  const channel = customer.company === null ? 'shop' : rolled.weighted(['shop', 30], ['mail', 35], ['edi', 25], ['phone', 10]);
+  const at = new Date(placedAt.getTime() + (channel === 'shop' || channel === 'edi' ? rolled.int(2, 40) * 1000 : rolled.int(10, 300) * minute));
+  const names: Record<string, string> = {
+    shop: `WEB-${String(100_000 + index)}`, edi: `PO-45${String(10_000_000 + rolled.int(0, 999) * 10_000 + index)}`, mail: `BC-${String(20_000 + index)}`, phone: `TEL-${String(20_000 + index)}`,
+  };
+  return { index, customer, channel, externalId: names[channel] ?? String(index), placedAt, at, chosen: choose(rolled, offersOf(plan), customer) };
 }
 
-type Placed = Pick<DemoOrder, 'index' | 'customer' | 'channel' | 'placedAt' | 'at' | 'isShort'> & { readonly chosen: readonly { shelf: Shelf; quantity: number }[] };
+/** Who carries an order's shipment, and under which number. */
+export function sendingOf(seed: string, index: number, shipment: number): { readonly carrier: string; readonly number: string } {
+  const rolled = dice(seed, 'sending', index, shipment);
+  const [carrier, prefix] = rolled.pick(carriers);
+  return { carrier, number: `${prefix}${String(rolled.int(10_000_000, 99_999_999))}` };
+}
 
-function made({ seed }: DemoPlan, rolled: Dice, { chosen, ...order }: Placed): Omit<DemoOrder, 'deeds'> {
-  const { index, channel, customer } = order;
-  const lines = chosen.map(({ shelf: { variant, name }, quantity }, place) => ({ externalId: String(place + 1), sku: variant.sku, title: `${name}, ${variant.title}`, quantity, unitPrice: variant.price }));
+const known = new WeakMap<DemoPlan, readonly Offer[]>();
+
+/** What is sold; looked up once for a plan. */
+function offersOf(plan: DemoPlan): readonly Offer[] {
+  const offers = known.get(plan) ?? products(plan).flatMap(({ name, safetySheetUrl, variants }) => variants.map(variant => ({ variant, name, safetySheetUrl })));
+  known.set(plan, offers);
+  return offers;
+}
+
+function choose(rolled: Dice, offers: readonly Offer[], { company }: DemoCustomer): { offer: Offer; place: number; quantity: number }[] {
+  const wanted = new Map<number, { offer: Offer; place: number; quantity: number }>();
+  const count = rolled.weighted([1, 38], [2, 30], [3, 18], [4, 9], [6, 5]);
+  while (wanted.size < count) {
+    const place = rolled.int(0, offers.length - 1);
+    const offer = offers[place];
+    if (!offer || (!company && ['IBC', 'BB', '200L'].includes(offer.variant.pack))) continue;
+    wanted.set(place, { offer, place, quantity: Math.max(1, Math.ceil(offer.variant.most * rolled.roll() ** 2.2)) });
+  }
+  return [...wanted.values()];
+}
+
+function made(rolled: Dice, { chosen, ...order }: OrderHead, isShort: boolean): Omit<DemoOrder, 'deeds'> {
+  const { customer } = order;
+  const lines = chosen.map(({ offer: { variant, name }, quantity }, place) => ({ externalId: String(place + 1), sku: variant.sku, title: `${name}, ${variant.title}`, quantity, unitPrice: variant.price }));
   const subtotal = lines.reduce((all, { quantity, unitPrice }) => all + quantity * unitPrice, 0);
   const discount = customer.company !== null && subtotal > 200_000 && rolled.chance(0.5) ? Math.round(subtotal * rolled.pick([0.02, 0.03, 0.05])) : 0;
   const shipping = subtotal > 150_000 ? 0 : rolled.pick([890, 1290, 1890, 4900]);
   const tax = customer.country.code === 'DE' ? Math.round((subtotal + shipping - discount) * 0.19) : 0;
-  const names: Record<string, string> = {
-    shop: `WEB-${String(100_000 + index)}`, edi: `PO-45${String(10_000_000 + dice(seed, 'po', index).int(0, 999) * 10_000 + index)}`, mail: `BC-${String(20_000 + index)}`, phone: `TEL-${String(20_000 + index)}`,
-  };
-  return { ...order, externalId: names[channel] ?? String(index), lines, shipping, tax, discount, total: subtotal + shipping + tax - discount, address: customer.address };
+  return { ...order, isShort, lines, shipping, tax, discount, total: subtotal + shipping + tax - discount, address: customer.address };
 }
 
 /** What is done to an order in the weeks after it came in, however late that would be. */
-function deedsOf(rolled: Dice, order: Omit<DemoOrder, 'deeds'>, heldAt: Date): DemoDeed[] {
+function deedsOf({ seed }: DemoPlan, rolled: Dice, order: Omit<DemoOrder, 'deeds'>, heldAt: Date): DemoDeed[] {
   const deeds: DemoDeed[] = [];
   const by = rolled.int(0, 999);
   let time = order.at.getTime();
@@ -185,9 +229,9 @@ function deedsOf(rolled: Dice, order: Omit<DemoOrder, 'deeds'>, heldAt: Date): D
   const sendings = sendingsOf(rolled, order);
   const arrivals: DemoDeed[] = [];
   for (const [shipment, lines] of sendings.entries()) {
-    const [carrier, prefix] = rolled.pick(carriers);
+    const { carrier, number } = sendingOf(seed, order.index, shipment);
     const at = later(shipment === 0 ? 3 * hour : day, (shipment === 0 ? 2 : 4) * day);
-    deeds.push({ verb: 'ship', at, by, carrier, trackingNumber: rolled.chance(0.96) ? `${prefix}${String(rolled.int(10_000_000, 99_999_999))}` : null, lines });
+    deeds.push({ verb: 'ship', at, by, carrier, trackingNumber: rolled.chance(0.96) ? number : null, lines });
     arrivals.push({ verb: 'deliver', at: atWork(new Date(at.getTime() + rolled.int(16, rolled.chance(0.08) ? 190 : 80) * hour)), by: null, shipment });
   }
   deeds.push(...arrivals);

@@ -7,6 +7,7 @@ export interface DemoPlan {
   readonly orders: number;
   readonly calls: number;
   readonly notes: number;
+  readonly tickets: number;
 }
 
 export const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
@@ -17,7 +18,7 @@ const days = 91;
 export function planOf(now: Date, scale = 1, seed = 'brandt'): DemoPlan {
   const scaled = (count: number): number => Math.max(1, Math.round(count * scale));
   const end = new Date(Math.floor(now.getTime() / day) * day);
-  return { seed, end, customers: scaled(500), orders: scaled(3000), calls: scaled(600), notes: scaled(300) };
+  return { seed, end, customers: scaled(500), orders: scaled(3000), calls: scaled(600), notes: scaled(300), tickets: scaled(2000) };
 }
 
 /** When the demo's orders and calls begin. */

@@ -1,4 +1,4 @@
-import type { Context } from '@deskgraph/kit';
+import { insertAll, type Context } from '@deskgraph/kit';
 import { TicketChange } from './ticket-change.entity.js';
 
 /** The history's SQL, bound to the context's transaction. */
@@ -8,5 +8,10 @@ export const ticketChanges = ({ db, viewer }: Context) =>
     visible() {
       const query = this.createQueryBuilder('change');
       return viewer.may('ticket.read') ? query : query.where('false');
+    },
+
+    /** Inserts what was done. */
+    addAll(rows: readonly TicketChange[]): Promise<void> {
+      return insertAll({ db }, TicketChange, rows);
     },
   });
