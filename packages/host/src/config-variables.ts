@@ -39,7 +39,7 @@ export const variables = {
   fileLimitBytes: variable(wholeNumber(1_024, 1_000_000_000), '26214400', 'The largest file that may be uploaded; kinds of files have limits of their own below it.'),
   demo: variable(
     choice('full', 'people'), 'full',
-    'What the demo of a first start holds: full is products, customers, orders, calls and articles too, people its members alone.',
+    'What the demo of a first start holds: full is products, customers, orders, tickets, calls and articles too, people its members alone.',
   ),
   databaseUrl: confidential(
     address('postgres://owner:password@host:5432/deskgraph', 'postgres:', 'postgresql:'),

@@ -32,8 +32,8 @@ export const qualityCases: readonly Case[] = [
     ],
   },
   {
-    team: 2, tags: ['complaint', 'quality'], weight: 9, urgency: [1, 5],
-    subjects: ['Complaint: {product} is cloudy', '{product} off spec, batch {batch}', 'Particles in {product}', 'Concentration too low - {order}', 'Smell of {product} unusual'],
+    team: 2, tags: ['complaint', 'quality'], weight: 11, isLiquid: true, about: [1], isSubjectAbout: true, urgency: [1, 5],
+    subjects: ['Complaint: {product} is cloudy', 'Concentration of {product} too low - {order}', 'Particles in {product}, batch {batch}', 'Smell of {product} unusual'],
     opening: [
       ['There is something wrong with {product} from order {order}.', 'Our laboratory has rejected batch {batch} of {product}.', 'We have opened the first {pack} of {product} from {order}.'],
       ['It is cloudy and has a slight yellow tint.', 'The titration gives almost two percent less than the certificate says.', 'There are white particles at the bottom.', 'It smells different from what we are used to.'],
@@ -43,22 +43,23 @@ export const qualityCases: readonly Case[] = [
     turns: [
       { who: 'note', share: 0.6, parts: [['Retained sample of {batch} is clear. Ask for 500 ml of theirs.', 'Second complaint about {batch}! Blocked the rest in the store, told purchasing.', 'Stored below 12 °C according to the driver: crystals, no defect.', 'Laboratory measures the retained sample tomorrow morning.']] },
       { who: 'agent', parts: [['Please use nothing more of batch {batch} until we know.', 'We take this seriously and have blocked what is left of {batch}.'], ['How did you measure it, and at what temperature was it stored?', 'Could you send us 500 ml of it, and a photo of the label?', 'Our laboratory is measuring the retained sample today.'], ['You have an answer within five working days, sooner if we can.', 'If you need goods meanwhile, we send another batch today.']] },
-      { who: 'customer', share: 0.85, parts: [['It was stored in the hall at about 8 °C. Measured by titration, twice.', 'The sample left by courier this afternoon.', 'Please send the other batch, we cannot wait.']] },
-      { who: 'agent', share: 0.95, parts: [['The retained sample is within the specification. At 8 °C it begins to crystallise: warm it to 25 °C and stir, then it is as good as new.', 'Your sample confirms it: the value is 1.6 % too low. We take the batch back, the full price is credited, and the new one is on its way.', 'The particles come from the seal of the cap, not from the product. The producer has changed the seal; we replace your goods.']] },
+      { who: 'customer', share: 0.85, parts: [['It was stored in the hall at about 8 °C since it came.', 'The sample left by courier this afternoon.', 'Please send the other batch, we cannot wait.']] },
+      { who: 'agent', share: 0.95, about: [1], parts: [['The result is there.', 'Our laboratory has finished.', 'Sorry that it took until now.'], ['The retained sample is clear and within the specification. In the cold it becomes cloudy: warm it to 25 °C and stir, then it is as good as new.', 'It confirms what you measured: the value is 1.6 % too low. We take the batch back, the full price is credited, and the new one is on its way.', 'The particles come from the seal of the cap, not from the product. The producer has changed the seal; we replace your goods.', 'The producer has changed the stabiliser, which smells. It is within the specification, but we take the goods back if you cannot use them.']] },
     ],
   },
   {
     team: 2, tags: ['technical'], weight: 9, urgency: [0, 1],
-    subjects: ['Technical question about {product}', 'Shelf life of {product}', 'Is {product} suitable for food?', 'Compatibility of {product} with PP tanks', 'Replacement for {product}?'],
+    subjects: ['Compatibility of {product} with PP tanks', 'Shelf life of {product}', 'Is {product} suitable for food?', 'Technical question about {product}', 'Replacement for {product}?'],
+    about: [1], isSubjectAbout: true,
     opening: [
       ['We use {product} in our plant in {city}.', 'Before we order {product} we have a question.', 'A technical question on {product} ({sku}):'],
       ['Does it attack polypropylene, or do we need stainless steel?', 'How long does an opened {pack} keep?', 'Is it food grade, and are there statements on allergens and GMO?', 'Can it be diluted to half its strength on site, and how warm does it get?', 'We look for something that does the same but smells less.'],
     ],
     turns: [
       { who: 'note', share: 0.3, parts: [['Asked the producer about PP, table comes tomorrow.', 'See the article on storing it. Maybe write one on materials?']] },
-      { who: 'agent', parts: [['I asked our technical service.', 'A good question, we get it often.'], ['Polypropylene is fine up to 40 °C; above that take PVDF or stainless steel 1.4404.', 'Once opened it should be used within six months, closed and in the dark.', 'This grade is technical. For food there is another one, with statements and a certificate; the price is about a third higher.', 'Always give it to the water and stir, in portions: it can warm up by 40 degrees.', 'Lactic or citric acid would do the same without the smell. It takes a little longer.'], ['Shall we send a sample?', 'The data sheet has a table on page 4.', 'If you tell us more about your process, we can calculate it for you.']] },
+      { who: 'agent', about: [1], parts: [['I asked our technical service.', 'A good question, we get it often.'], ['Polypropylene is fine up to 40 °C; above that take PVDF or stainless steel 1.4404.', 'Once opened it should be used within six months, closed and in the dark.', 'This grade is technical. For food there is another one, with statements and a certificate; the price is about a third higher.', 'Always give it to the water and stir, in portions: it can warm up by 40 degrees.', 'Lactic or citric acid would do the same without the smell. It takes a little longer.'], ['Shall we send a sample?', 'The data sheet has a table on page 4.', 'If you tell us more about your process, we can calculate it for you.']] },
       { who: 'customer', share: 0.45, parts: [['A sample of 250 ml would be great, to this address.', 'That helps. What is the price of the other grade?', 'We run at 55 °C, so stainless steel it is.']] },
-      { who: 'agent', share: 0.95, parts: [['The sample leaves tomorrow, with its certificate.', 'For {quantity} x {pack} it would be {price} € each. I have noted your interest.', 'Then 1.4404 is right. Mind the seals: EPDM, not Viton.']] },
+      { who: 'agent', share: 0.95, parts: [['The sample leaves tomorrow, with its certificate.', 'For {many} x {pack} it would be {price} € each. I have noted your interest.', 'Then 1.4404 is right. Mind the seals: EPDM, not Viton.']] },
     ],
   },
 ];

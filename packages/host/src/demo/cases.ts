@@ -11,8 +11,16 @@ export interface Case {
   /** Of ten, how many are urgent and how many matter more than most. */
   readonly urgency: readonly [urgent: number, high: number];
   readonly subjects: readonly string[];
+  /** The products it is about, by what their SKU begins with; all, where it does not say. */
+  readonly only?: readonly string[];
+  /** Whether it is about liquids alone. */
+  readonly isLiquid?: boolean;
   /** What is asked: of each part one way to say it, or none where the part has an empty one. */
   readonly opening: readonly (readonly string[])[];
+  /** The parts of the opening that follow the one thing a ticket is about: of all such parts the same place is taken. */
+  readonly about?: readonly number[];
+  /** Whether the subject does so, too. */
+  readonly isSubjectAbout?: boolean;
   readonly turns: readonly Turn[];
 }
 
@@ -20,6 +28,8 @@ export interface Case {
 export interface Turn {
   readonly who: 'agent' | 'customer' | 'note';
   readonly parts: readonly (readonly string[])[];
+  /** The parts that follow what the ticket is about. The first part of an answer follows what it answers to, anyway. */
+  readonly about?: readonly number[];
   /** How often it comes to this; always, where it does not say. */
   readonly share?: number;
 }

@@ -1,7 +1,7 @@
 import { answers, cases, closings, courtesies, farewells, greetings, teams, thanks, welcome, type Case, type Turn } from './cases.js';
 import type { DemoCustomer } from './customers.js';
 import { dice, type Dice } from './dice.js';
-import { headOf, sendingOf, type OrderHead } from './orders.js';
+import { headOf, sendingOf, type Offer, type OrderHead } from './orders.js';
 import { atWork, day, hour, minute, momentAt, type DemoPlan } from './plan.js';
 
 type Status = 'OPEN' | 'PENDING' | 'RESOLVED' | 'CLOSED';
@@ -44,31 +44,34 @@ export function ticketAt(plan: DemoPlan, index: number): DemoTicket {
   const order = headOf(plan, Math.floor(Math.max(share - (0.4 + rolled.roll() * 9) / workdays, share * rolled.roll() * 0.5) * plan.orders));
   const wished = momentAt(plan, share).getTime() + (rolled.chance(0.2) ? rolled.int(0, 14 * 60) * minute : 0);
   const at = new Date(Math.min(Math.max(wished, order.at.getTime() + rolled.int(1, 5) * hour), plan.end.getTime() - minute));
-  const kind = rolled.weighted(...cases.map(one => [one, one.weight] as const));
-  const channel = rolled.weighted(['MAIL', 76], ['CALL', 11], ['WEB', 9], ['API', 4] as const) as DemoTicket['channel'];
+  const kind = rolled.weighted(...cases.filter(one => order.chosen.some(({ offer }) => suits(one, offer))).map(one => [one, one.weight] as const));
+  const channel = rolled.weighted<DemoTicket['channel']>(['MAIL', 76], ['CALL', 11], ['WEB', 9], ['API', 4]);
   const { customer } = order;
-  const say = teller(plan, rolled, order, at);
-  const opening = said(rolled, kind.opening);
+  const say = teller(plan, rolled, { ...order, chosen: order.chosen.filter(({ offer }) => suits(kind, offer)) }, at);
+  const about = rolled.int(0, 59);
+  const opening = said(rolled, kind.opening, place => (kind.about?.includes(place) ? about : null));
   const messageId = (place: number): string => `<${String(index)}.${String(place)}.${String(rolled.int(100_000, 999_999))}@${customer.mail.split('@')[1] ?? ''}>`;
   const ticket = {
     index, customer, channel, at, team: kind.team, priority: 'NORMAL' as const, tags: [...kind.tags],
-    subject: say(rolled.pick(kind.subjects)),
-    text: say(channel === 'CALL' ? `By telephone, ${customer.first} says:\n\n${opening.join(' ')}` : letter(rolled, opening, customer)),
+    subject: say(kind.isSubjectAbout ? (kind.subjects[about % kind.subjects.length] ?? '') : rolled.pick(kind.subjects)),
+    text: say(channel === 'CALL' ? `By telephone, ${customer.first} says:\n\n${opening.join(' ')}` : letter(rolled, opening, customer, true)),
     messageId: channel === 'MAIL' ? messageId(0) : null,
   };
-  return { ...ticket, deeds: deedsOf({ rolled, kind, customer, say, messageId, end: plan.end }, at) };
+  return { ...ticket, deeds: deedsOf({ rolled, kind, about, customer, say, messageId, end: plan.end }, at) };
 }
 
 interface Telling {
   readonly rolled: Dice;
   readonly kind: Case;
+  /** Which of the things that the case may be about the ticket is about. */
+  readonly about: number;
   readonly customer: DemoCustomer;
   readonly say: (text: string) => string;
   readonly messageId: (place: number) => string;
   readonly end: Date;
 }
 
-function deedsOf({ rolled, kind, customer, say, messageId, end }: Telling, at: Date): DemoTicketDeed[] {
+function deedsOf({ rolled, kind, about, customer, say, messageId, end }: Telling, at: Date): DemoTicketDeed[] {
   const deeds: DemoTicketDeed[] = [];
   let time = at.getTime();
   const soon = (least: number, most: number): Date => new Date((time += least + Math.floor(rolled.roll() * (most - least))));
@@ -86,10 +89,12 @@ function deedsOf({ rolled, kind, customer, say, messageId, end }: Telling, at: D
 
   const turns = kept(rolled, kind.turns);
   const lastAnswer = turns.findLastIndex(({ who }) => who === 'agent');
-  for (const [place, { who, parts }] of turns.entries()) {
-    const words = said(rolled, parts);
+  const asked = rolled.int(0, 59);
+  for (const [place, { who, parts, about: own }] of turns.entries()) {
+    const isFollowing = who === 'customer' || turns.slice(0, place).some(turn => turn.who === 'customer');
+    const words = said(rolled, parts, part => (own?.includes(part) ? about : isFollowing && part === 0 ? asked : null));
     if (who === 'note') deeds.push({ verb: 'note', at: working(2 * minute, 90 * minute), by, text: say(words.join(' ')) });
-    else if (who === 'customer') deeds.push({ verb: 'receive', at: soon(15 * minute, 30 * hour), text: say(letter(rolled, words, customer)), messageId: messageId(place + 1) });
+    else if (who === 'customer') deeds.push({ verb: 'receive', at: soon(15 * minute, 30 * hour), text: say(letter(rolled, words, customer, false)), messageId: messageId(place + 1) });
     else deeds.push({ verb: 'reply', at: working(8 * minute, 7 * hour), by, text: say(answer(rolled, words, customer, teams[kind.team], place === lastAnswer)), status: place === lastAnswer && place === turns.length - 1 && rolled.chance(0.8) ? 'RESOLVED' : 'PENDING' });
   }
   if (deeds.at(-1)?.verb !== 'reply' || !isResolved(deeds)) {
@@ -97,7 +102,7 @@ function deedsOf({ rolled, kind, customer, say, messageId, end }: Telling, at: D
     deeds.push({ verb: 'changeStatus', at: working(day, 4 * day), by, status: 'RESOLVED' });
   }
   if (rolled.chance(0.28)) {
-    deeds.push({ verb: 'receive', at: soon(10 * minute, 20 * hour), text: say(letter(rolled, [rolled.pick(thanks)], customer)), messageId: messageId(90) });
+    deeds.push({ verb: 'receive', at: soon(10 * minute, 20 * hour), text: say(letter(rolled, [rolled.pick(thanks)], customer, false)), messageId: messageId(90) });
     if (rolled.chance(0.3)) deeds.push({ verb: 'reply', at: working(3 * minute, 3 * hour), by, text: say(answer(rolled, [rolled.pick(welcome)], customer, teams[kind.team], false)), status: 'RESOLVED' });
     else deeds.push({ verb: 'changeStatus', at: working(2 * minute, 4 * hour), by, status: 'RESOLVED' });
   }
@@ -122,14 +127,20 @@ function kept(rolled: Dice, turns: readonly Turn[]): Turn[] {
   return some;
 }
 
-function said(rolled: Dice, parts: readonly (readonly string[])[]): string[] {
-  return parts.map(part => rolled.pick(part)).filter(text => text !== '');
+/** Of each part one way to say it: where `follow` gives a number, the one at that place. */
+function said(rolled: Dice, parts: readonly (readonly string[])[], follow: (place: number) => number | null): string[] {
+  return parts.map((part, place) => part[(follow(place) ?? rolled.int(0, 59)) % part.length] ?? '').filter(text => text !== '');
 }
 
-function letter(rolled: Dice, parts: readonly string[], { first, name, isDesk, company, phone }: DemoCustomer): string {
+/** Whether a case may be about something that is sold. */
+function suits({ only, isLiquid }: Case, { variant: { sku, pack } }: Offer): boolean {
+  return (!only || only.some(code => sku.startsWith(code))) && (!isLiquid || ['1L', '5L', '25L', '200L', 'IBC'].includes(pack));
+}
+
+function letter(rolled: Dice, parts: readonly string[], { first, name, isDesk, company, phone }: DemoCustomer, isFirst: boolean): string {
   const body = rolled.chance(0.5) ? parts.join(' ') : parts.join('\n\n');
   const signature = [isDesk ? first : name, ...(company && rolled.chance(0.7) ? [company.name] : []), ...(phone !== null && rolled.chance(0.4) ? [`Tel. ${phone}`] : [])];
-  return [rolled.pick(greetings), body, rolled.chance(0.85) ? `${rolled.pick(closings)}\n${signature.join('\n')}` : first].filter(text => text !== '').join('\n\n');
+  return [isFirst ? rolled.pick(greetings) : rolled.pick(['', 'Hello,', 'Hi,']), body, rolled.chance(0.85) ? `${rolled.pick(closings)}\n${signature.join('\n')}` : first].filter(text => text !== '').join('\n\n');
 }
 
 function answer(rolled: Dice, parts: readonly string[], { first }: DemoCustomer, team: string, isFirst: boolean): string {
@@ -147,7 +158,7 @@ function teller({ seed }: DemoPlan, rolled: Dice, order: OrderHead, at: Date): (
   const words: Readonly<Record<string, string>> = {
     product: offer.name, sku: offer.variant.sku, pack: offer.variant.title, quantity: String(quantity), price: (offer.variant.price / 100).toFixed(2), order: externalId, first: customer.first,
     street, city: city.replace(/^[A-Z0-9 ]*\d[A-Z0-9]*(?: \d?[A-Z]{2})? /, ''), invoice: `R-${String(260_000 + index)}`, batch: `L${filled}-${String(rolled.int(1, 12)).padStart(2, '0')}`, tracking: sendingOf(seed, index, 0).number,
-    date: on(order.at, rolled.int(2, 4)), date2: on(at, rolled.int(2, 7)), days: String(rolled.int(6, 14)), number: String(4000 + index), sds: offer.safetySheetUrl,
+    date: on(new Date(Math.min(order.at.getTime() + rolled.int(2, 4) * day, at.getTime() - 3 * day)), 0), many: String(quantity * rolled.int(3, 8)), date2: on(at, rolled.int(2, 7)), days: String(rolled.int(6, 14)), number: String(4000 + index), sds: offer.safetySheetUrl,
   };
   return text => text.replaceAll(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '');
 }
