@@ -28,11 +28,18 @@ export function beginOf({ end }: DemoPlan): Date {
 
 /** The moment at a share (0 to 1) of the demo's working time, which is from 7 to 17 UTC on weekdays: what is later in share is later in time. */
 export function momentAt(plan: DemoPlan, share: number): Date {
-  const begin = beginOf(plan).getTime();
-  const workdays = Array.from({ length: days }, (_, at) => begin + at * day).filter(isWorkday);
+  const workdays = known.get(plan) ?? workdaysOf(plan);
+  known.set(plan, workdays);
   const place = Math.min(Math.max(share, 0), 0.999_999) * workdays.length;
-  const midnight = workdays[Math.floor(place)] ?? begin;
+  const midnight = workdays[Math.floor(place)] ?? beginOf(plan).getTime();
   return new Date(Math.floor(midnight + 7 * hour + (place % 1) * 10 * hour));
+}
+
+const known = new WeakMap<DemoPlan, readonly number[]>();
+
+function workdaysOf(plan: DemoPlan): number[] {
+  const begin = beginOf(plan).getTime();
+  return Array.from({ length: days }, (_, at) => begin + at * day).filter(isWorkday);
 }
 
 /** The same moment, or the next morning on which people work. */
