@@ -32,12 +32,12 @@ export async function loadTickets(loading: Loading): Promise<void> {
   });
 }
 
-function past({ customer, subject, text, channel, priority, tags, team, messageId, at, deeds }: DemoTicket, id: string, desks: readonly Desk[]) {
+function past({ customer, subject, text, channel, priority, tags, team, messageId, by, at, deeds }: DemoTicket, id: string, desks: readonly Desk[]) {
   const desk = desks[team];
   if (!desk) throw new Error(`There is no team ${String(team)}.`);
   const someone = (by: number): string => desk.memberIds[by % desk.memberIds.length] ?? '';
   return {
-    id, subject: subject.slice(0, 200), text, channel, priority, tags, requesterName: customer.name.slice(0, 200), requesterAddress: customer.mail, mailboxId: desk.mailboxId, messageId, at,
+    id, subject: subject.slice(0, 200), text, channel, priority, tags, requesterName: customer.name.slice(0, 200), requesterAddress: customer.mail, mailboxId: desk.mailboxId, messageId, memberId: by === null ? null : someone(by), at,
     deeds: deeds.map(deed => {
       if (deed.verb === 'receive') return deed;
       if (deed.verb === 'reply') return { verb: deed.verb, at: deed.at, memberId: someone(deed.by), text: deed.text, status: deed.status, delivery: 'SENT' as const };

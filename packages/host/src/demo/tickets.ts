@@ -28,6 +28,8 @@ export interface DemoTicket {
   readonly tags: readonly string[];
   readonly team: number;
   readonly messageId: string | null;
+  /** Who wrote it down; null for what came by itself. */
+  readonly by: number | null;
   readonly at: Date;
   readonly deeds: readonly DemoTicketDeed[];
 }
@@ -56,6 +58,7 @@ export function ticketAt(plan: DemoPlan, index: number): DemoTicket {
     subject: say(kind.isSubjectAbout ? (kind.subjects[about % kind.subjects.length] ?? '') : rolled.pick(kind.subjects)),
     text: say(channel === 'CALL' ? `By telephone, ${customer.first} says:\n\n${opening.join(' ')}` : letter(rolled, opening, customer, true)),
     messageId: channel === 'MAIL' ? messageId(0) : null,
+    by: channel === 'CALL' || channel === 'WEB' ? rolled.int(0, 999) : null,
   };
   return { ...ticket, deeds: deedsOf({ rolled, kind, about, customer, say, messageId, end: plan.end }, at) };
 }

@@ -13,6 +13,8 @@ export interface PastTicket {
   readonly requesterName: string | null;
   readonly requesterAddress: string | null;
   readonly mailboxId: string | null;
+  /** The member who wrote it down; null for what came by itself. */
+  readonly memberId: string | null;
   /** The Message-ID of what was asked, where it was a mail. */
   readonly messageId: string | null;
   /** When it came in. */

@@ -55,16 +55,16 @@ function requesterOf({ requesterAddress: value, requesterName: name }: PastTicke
 }
 
 function begin(tx: Transaction, row: PastTicket, party: MetParty | null): Replay {
-  const { id, subject, text, at, requesterName, requesterAddress, mailboxId, messageId } = row;
+  const { id, subject, text, at, requesterName, requesterAddress, mailboxId, messageId, memberId } = row;
   const { organizationId } = tx.viewer;
   const ticket = {
     organizationId, id, subject, status: TicketStatus.OPEN, priority: TicketPriority[row.priority], channel: TicketChannel[row.channel], tags: tagsOf(row.tags, 'tags'), assigneeId: null, teamId: null,
     partyId: party?.id ?? null, customerId: party?.customerId ?? null, requesterName, requesterAddress, mailboxId, mergedIntoId: null, previousId: null, version: 1, createdAt: at, changedAt: at, activeAt: at, resolvedAt: null,
   };
   const replay: Replay = { tx, ticket, said: [], changes: [], events: [], audits: [] };
-  replay.changes.push({ organizationId, id: tx.newId(at), ticketId: id, kind: TicketChangeKind.CREATED, from: null, to: subject.slice(0, 500), memberId: null, at });
+  replay.changes.push({ organizationId, id: tx.newId(at), ticketId: id, kind: TicketChangeKind.CREATED, from: null, to: subject.slice(0, 500), memberId, at });
   replay.events.push({ topic: 'ticket.created', subjectId: id, related: peopleOf(ticket), at });
-  receive(replay, { text, messageId, at });
+  receive(replay, { text, messageId, at, authorId: memberId });
   if (ticket.channel !== TicketChannel.MAIL) replay.audits.push({ action: 'ticket.create', subjectId: id, after: { channel: ticket.channel, priority: row.priority, mailboxId }, at });
   return replay;
 }
@@ -85,10 +85,10 @@ function act(replay: Replay, deed: PastTicketDeed): void {
 }
 
 /** Adds what came from outside: whoever waited for it is on turn. */
-function receive(replay: Replay, { text, messageId, at }: { text: string; messageId: string | null; at: Date }): void {
+function receive(replay: Replay, { text, messageId, at, authorId = null }: { text: string; messageId: string | null; at: Date; authorId?: string | null }): void {
   const { ticket } = replay;
   if (ticket.status === TicketStatus.CLOSED) throw new Refused('INVALID', 'What is written to a closed ticket begins a new one.', 'deeds');
-  const { id } = say(replay, at, { kind: MessageKind.INBOUND, text, messageId, authorName: ticket.requesterName, authorAddress: ticket.requesterAddress });
+  const { id } = say(replay, at, { kind: MessageKind.INBOUND, text, messageId, authorId, authorName: ticket.requesterName, authorAddress: ticket.requesterAddress });
   replay.events.push({ topic: 'message.received', subjectId: id, related: [...peopleOf(ticket), ticket.id], at });
   if (ticket.status !== TicketStatus.OPEN) turn(replay, TicketStatus.OPEN, null, at);
 }
