@@ -88,6 +88,19 @@ describe('a WebSocket client that breaks the protocol', () => {
     expect(ends.filter(end => end === 'going').length).toBeGreaterThan(80);
   }, 30_000);
 
+  it('and reads none of its answers is sent away before they fill the memory', async () => {
+    const socket = await begun();
+    const end = closed(socket);
+    socket.pause();
+    const payload = 'x'.repeat(200_000);
+    for (let n = 0; n < 150; n++) socket.send(JSON.stringify({ type: 'ping', payload: { payload } }));
+    await sleep(1500);
+    socket.resume();
+
+    expect(await end).toBe(1006);
+    expect(await healthy()).toBe(200);
+  }, 15_000);
+
   it('and reads nothing holds up nobody else', async () => {
     const quick = openSocket(house.url, owner);
     const watching = await quick.watch('subscription ($id: ID!) { memberChanged(id: $id) { name } }', { id: owner.memberId });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -30,8 +30,8 @@ const placeOf = (room: string): string => {
 };
 
 describe('a room in a process of its own', () => {
-  const ask = async (token: string | null, path = '/graphql') => {
-    const response = await fetch(placeOf('operations') + path, {
+  const ask = async (token: string | null, path = '/graphql', room = 'operations') => {
+    const response = await fetch(placeOf(room) + path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token === null ? {} : { [viewerHeader]: token }) },
       body: JSON.stringify({ query: '{ jobs { totalCount } }' }),
@@ -54,6 +54,34 @@ describe('a room in a process of its own', () => {
     expect(good.status).toBe(200);
     expect(JSON.parse(good.text)).toMatchObject({ result: { data: { jobs: { totalCount: 0 } } } });
     expect(refused.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
+    expect(new Set(refused.map(({ text }) => text)).size).toBe(1);
+  });
+
+  const signedAgo = async (seconds: number): Promise<string> => {
+    jest.useFakeTimers({ now: Date.now() - seconds * 1000 });
+    try {
+      return await signViewer(key(), 'operations', viewer());
+    } finally {
+      jest.useRealTimers();
+    }
+  };
+
+  it('refuses a viewer that was signed more than a minute ago, or a moment too early, and whoever shows another room what was signed for it', async () => {
+    const good = await signViewer(key(), 'operations', viewer());
+    const others = ['accounts', 'voice', 'ticketing', 'crm', 'commerce', 'knowledge'];
+
+    const [used, again, young] = [await ask(good), await ask(good), await ask(await signedAgo(50))];
+    const refused = [
+      await ask(await signedAgo(70)), // five seconds of it are leeway for clocks
+      await ask(await signedAgo(3600)),
+      await ask(await signedAgo(-3600)),
+      ...(await Promise.all(others.map(room => ask(good, '/graphql', room)))),
+      await ask(good, '/internal/mail', 'ticketing'),
+      await ask(null, '/graphql', 'accounts'),
+    ];
+
+    expect([used, again, young].map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 401));
     expect(new Set(refused.map(({ text }) => text)).size).toBe(1);
   });
 

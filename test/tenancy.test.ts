@@ -148,6 +148,8 @@ describe('the catalogue', () => {
     expect(foreignRights).toEqual(
       [
         ...rooms.flatMap(login => [...platform, ...enqueueing].map(right => `${login} ${right}`)),
+        ...tablesOf(['DELETE', 'INSERT', 'SELECT', 'UPDATE'], 'document').map(right => `ticketing ${right}`), // rooms whose things are found publish, knowledge reads
+        'knowledge SELECT platform.document',
         'crm DELETE platform.party', // an identity taken from its customer is a party to be met anew
         ...['DELETE', 'INSERT', 'UPDATE'].map(right => `operations ${right} platform.connection`), // it shows and settles what all rooms leave
         ...['audit', 'head', 'integration_log'].map(table => `operations SELECT platform.${table}`),

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HeaderMap } from '@apollo/server';
-import { getIntrospectionQuery, parse } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { buildSchema, getIntrospectionQuery, parse } from 'graphql';
 import { hostileDocuments } from '../../bench/hostile.js';
 import { contextOf, openSmallHouse, someone } from '../test/house.js';
 import type { SmallHouse } from '../test/house.js';
 import { rules } from '../test/rules.js';
 import { guard } from './guard.js';
 import { documentOptions, limits, measure } from './limits.js';
+import { searches } from './limits/figures.js';
 
 let house: SmallHouse;
 beforeAll(async () => { house = await openSmallHouse({ plugins: [limits(), guard({ rules })], ...documentOptions() }); });
@@ -96,6 +98,17 @@ describe('cost', () => {
     ['{ __schema { types { fields { name } } } ticket(id: "t1") { id } }', 500 + 2 + 1],
   ])('of %s is %i', (text, expected) => {
     expect(cost(text)).toBe(expected);
+  });
+
+  it('of a search is more than that of what it answers', () => {
+    const schema = buildSchema(readFileSync('schema/api.graphql', 'utf8'), { assumeValid: true });
+    const costs = Object.keys(searches).map(field => {
+      const [type = '', name = ''] = field.split('.');
+      expect(schema.getType(type)).toMatchObject({ _fields: { [name]: {} } });
+      return measure(schema, parse(`{ ... on ${type} { ${name}(first: 2) { __typename } } }`)).cost;
+    });
+
+    expect(Math.min(...costs)).toBeGreaterThan(50);
   });
 
   it('reads variables and their defaults', () => {

@@ -14,10 +14,13 @@ import { inScope, type Scope } from './http/scope.js';
 import type { Variables } from './guard/walk.js';
 import type { Figures } from './limits.js';
 import { openAdmission } from './live/admit.js';
+import { openAsking } from './live/asking.js';
 import { openFeed } from './live/feed.js';
 import { openGroups } from './live/groups.js';
+import { openLists } from './live/lists.js';
 import { openNotes } from './live/notes.js';
 import { personalFields } from './live/personal.js';
+import { openRows } from './live/rows.js';
 import { openSockets } from './live/sockets.js';
 import { subscribe } from './live/subscribe.js';
 import { checkSubscriptions, type Subscriptions } from './live/table.js';
@@ -86,15 +89,10 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     return { viewer, requestId, log: log.child({ requestId }), cost: 0, trace: { fetches: 0, statements: 0 } };
   };
 
-  const groups = openGroups({
-    metrics,
-    log,
-    async ask(viewer, { question: { query }, variables }) {
-      if (!query) throw new Error('This subscription is answered by the event itself.');
-      const used = Object.fromEntries(Object.entries(variables).filter(([name]) => query.variables.has(name)));
-      return run({ ...contextOf(viewer), live: true }, 'inside', query.text, used);
-    },
-  });
+  const asking = openAsking((viewer, text, variables) => run({ ...contextOf(viewer), live: true }, 'inside', text, variables));
+  const groups = openGroups({ asking, metrics, log });
+  const rows = openRows({ asking, metrics });
+  const lists = openLists({ rows, log, position: () => feed.position });
   const notes = openNotes(schema);
   const revoked = (match: (claims: ViewerClaims) => boolean): void => {
     options.viewers.forget(match);
@@ -107,11 +105,12 @@ export async function openLive(options: LiveOptions): Promise<Live> {
         const match = revokedBy(event);
         if (match) revoked(match); // before anything later is told to those who match
         groups.hear(event);
+        lists.hear(event);
         notes.hear(event);
       }
     },
   });
-  const ground = { schema, feed, groups, notes, metrics };
+  const ground = { schema, feed, groups, lists, rows, notes, metrics };
   const sockets = openSockets({
     ...options,
     contextOf,

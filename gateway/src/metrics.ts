@@ -23,8 +23,8 @@ export interface Metrics {
   /** One question asked for all who share it; one frame handed to one of them. */
   execution(): void;
   frame(): void;
-  /** A frame that a slow reader will never get, since a newer one took its place. */
-  dropped(): void;
+  /** Frames that a slow reader will never get, since a newer one, or RESYNC, took their place. */
+  dropped(frames: number): void;
   /** A subscriber that had to ask again, since its cursor was too old or it missed too much. */
   resync(): void;
   /** What waits outside of requests, by figure; NaN where it is not known. */
@@ -66,7 +66,7 @@ export function openMetrics(): Metrics {
   const subscriptions = new Gauge(named('live_subscriptions', 'Subscriptions under way.'));
   const executions = new Counter(named('live_executions_total', 'Questions asked again after an event, each for all who share it.'));
   const frames = new Counter(named('live_frames_total', 'Frames handed to subscribers.'));
-  const dropped = new Counter(named('live_frames_dropped_total', 'Frames a slow reader did not get, since a newer one took their place.'));
+  const dropped = new Counter(named('live_frames_dropped_total', 'Frames a slow reader did not get, since a newer one, or RESYNC, took their place.'));
   const work = Object.entries(workFigures).map(([figure, { help }]) => [figure, new Gauge(named(`work_${figure}`, help))] as const);
   const resyncs = new Counter(named('live_resyncs_total', 'Subscribers told to ask again.'));
 
@@ -87,7 +87,7 @@ export function openMetrics(): Metrics {
     subscriptions: step => subscriptions.inc(step),
     execution: () => executions.inc(),
     frame: () => frames.inc(),
-    dropped: () => dropped.inc(),
+    dropped: frames => dropped.inc(frames),
     resync: () => resyncs.inc(),
     work: figures => { for (const [figure, gauge] of work) gauge.set(Number(figures[figure] ?? Number.NaN)); },
   };

@@ -30,6 +30,13 @@ export interface Figures {
   readonly maxCost: number;
 }
 
+/** What a field costs beside what it answers: a search reads far more than it shows. */
+export const searches: Readonly<Record<string, number>> = {
+  'Query.knowledgeSearch': 50,
+  'Ticket.similarTickets': 50,
+  'Ticket.suggestedArticles': 50,
+};
+
 /** What the console's largest page and GraphiQL need, with room. */
 export const defaultFigures: Figures = {
   maxLength: 40_000,

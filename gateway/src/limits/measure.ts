@@ -3,6 +3,7 @@ import type {
   DirectiveNode, DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLCompositeType, GraphQLField, GraphQLSchema,
   OperationDefinitionNode, SelectionNode, SelectionSetNode, ValueNode,
 } from 'graphql';
+import { searches } from './figures.js';
 
 /** What a document asks for. All but `cost`, `rootFields` and `depth` count every operation of it together, fragments expanded. */
 export interface Measure {
@@ -55,7 +56,7 @@ const rootCost = { query: 1, mutation: 10, subscription: 1 };
  *
  * Cost: a leaf 0, an object 1, a page (a field with `first` or `last`) 1 and `first` times what it holds: 25 where it is absent, 100 at
  * most; a list without `first` 25 times, but for the lists of a connection, which its page has counted. A root field adds 1, a mutation
- * 10, `__schema` and `__type` 500. @skip and @include are not looked at: what might be asked is paid for.
+ * 10, `__schema` and `__type` 500, a search 50. @skip and @include are not looked at: what might be asked is paid for.
  */
 export function measure(
   schema: GraphQLSchema, document: DocumentNode, operationName?: string | null, variables: Readonly<Record<string, unknown>> = {},
@@ -113,7 +114,7 @@ export function measure(
       directives: inner.directives,
       fields: inner.fields + 1,
       width: 1,
-      cost: introspection ? introspectionCost : price(node, definition, parent, inner.cost, pages),
+      cost: introspection ? introspectionCost : price(node, definition, parent, inner.cost, pages) + (searches[`${parent?.name ?? ''}.${node.name.value}`] ?? 0),
     };
   };
   const composite = (name: string | undefined, otherwise?: GraphQLCompositeType): GraphQLCompositeType | undefined => {

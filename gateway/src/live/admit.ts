@@ -8,6 +8,7 @@ import { brokenBy, brokenByValues, tooMuch } from '../limits/refusal.js';
 import type { Rates } from '../rates.js';
 import type { Rules } from '../rules/table.js';
 import { brokenByForm } from '../variables.js';
+import { interestOf, type ListInterest } from './listing.js';
 import { argumentsOf, questionOf, type Question } from './question.js';
 import type { Subscriptions } from './table.js';
 
@@ -23,6 +24,8 @@ export interface Admitted {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly question: Question | null;
+  /** What is asked of a list, where it is one. */
+  readonly interest: ListInterest | null;
   readonly id: string | null;
   readonly after: number | null;
 }
@@ -54,15 +57,18 @@ export function openAdmission(admission: Admission): (sent: Sent, context: Gatew
     const { operation } = walk(admission.schema, document, sent.operationName);
     const broken = brokenByValues(variables, figures) ?? brokenByForm(admission.schema, operation, variables);
     if (broken) throw broken;
-    if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return { schema: admission.schema, document, question: null, id: null, after: null };
+    if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return { schema: admission.schema, document, question: null, interest: null, id: null, after: null };
 
     const { cost } = measure(admission.schema, document, sent.operationName, variables);
     if (cost > figures.maxCost) throw tooMuch('QUERY_TOO_COMPLEX', 'cost', cost, figures.maxCost);
-    await charge(admission.rates, context, address, cost);
     const question = questionOf(admission.schema, document, sent.operationName, admission.table, admission.personal);
+    const opening = question.listing ? measure(admission.schema, parse(question.listing.members)).cost : 0; // who is in it is read first
+    await charge(admission.rates, context, address, cost + opening);
     await refuseDenied(admission, question, { document, sent, context });
-    const { id = null, after = null } = argumentsOf(question, variables);
-    return { schema: admission.schema, document, question, id, after: positionOf(after) };
+    const interest = question.listing && interestOf(admission.schema, question.listing, question.walked, question.field, variables, figures);
+    refuseDear(admission.schema, question, interest, variables, figures);
+    const { id, after } = argumentsOf(question, variables);
+    return { schema: admission.schema, document, question, interest, id, after: positionOf(after) };
   };
 }
 
@@ -108,6 +114,16 @@ async function refuseDenied({ rules, schema }: Admission, { field }: Question, {
   const authorized = await authorize(rules, { schema, document, operationName: sent.operationName, variables: sent.variables, context });
   const [denial] = authorized?.denied.get(field)?.values() ?? [];
   if (denial) throw new GraphQLError(denial.message, { nodes: field, path: [field.alias?.value ?? field.name.value], extensions: denial.extensions });
+}
+
+/** What is asked again after an event is held to the same limits: it has a hidden field more, and for a list at least one row. */
+function refuseDear(schema: GraphQLSchema, { query, listing }: Question, interest: ListInterest | null, variables: Variables, figures: Figures): void {
+  const asked = query ?? listing?.query;
+  if (!asked) return;
+  const measured = measure(schema, asked.document, null, listing && interest ? { ...interest.variables, [listing.firstVariable]: interest.atOnce } : variables);
+  const broken = brokenBy(measured, figures);
+  if (broken) throw broken;
+  if (measured.cost > figures.maxCost) throw tooMuch('QUERY_TOO_COMPLEX', 'cost', measured.cost, figures.maxCost);
 }
 
 function positionOf(after: string | null): number | null {

@@ -19,8 +19,10 @@ export interface Feed {
   readonly position: number;
   /** Whether the log still holds everything after this position. */
   holds(position: number): Promise<boolean>;
-  /** Events after a position that concern somebody or something, oldest first, `limit` at most. */
-  since(position: number, subjectId: string, limit: number): Promise<LiveEvent[]>;
+  /** Events after a position that concern any of these, oldest first, `limit` at most. */
+  since(position: number, subjectIds: readonly string[], limit: number): Promise<LiveEvent[]>;
+  /** An organization's events of these nouns after a position and up to another, oldest first, `limit` at most. */
+  about(after: number, upTo: number, organizationId: string, nouns: readonly string[], limit: number): Promise<LiveEvent[]>;
   close(): Promise<void>;
 }
 
@@ -114,9 +116,13 @@ export async function openFeed({ databaseUrl, redisUrl, log, hear }: FeedOptions
       const { rows: [oldest] } = await pool.query<{ position: number | null }>('select min(position)::float8 as position from platform.event');
       return oldest?.position != null && oldest.position <= asked + 1;
     },
-    async since(asked, subjectId, limit) {
-      const concerning = `select ${columns} from platform.event where position > $1 and (subject_id = $2 or $2 = any(related_ids)) order by position limit $3`;
-      return (await pool.query<LiveEvent>(concerning, [asked, subjectId, limit])).rows;
+    async since(asked, subjectIds, limit) {
+      const concerning = `select ${columns} from platform.event where position > $1 and (subject_id = any($2::uuid[]) or related_ids && $2::uuid[]) order by position limit $3`;
+      return (await pool.query<LiveEvent>(concerning, [asked, subjectIds, limit])).rows;
+    },
+    async about(after, upTo, organizationId, nouns, limit) {
+      const told = `select ${columns} from platform.event where position > $1 and position <= $2 and organization_id = $3 and split_part(topic, '.', 1) = any($4) order by position limit $5`;
+      return (await pool.query<LiveEvent>(told, [after, upTo, organizationId, nouns, limit])).rows;
     },
     async close() {
       closed = true;

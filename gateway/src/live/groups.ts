@@ -1,10 +1,12 @@
 import type { FormattedExecutionResult } from 'graphql';
-import pLimit from 'p-limit';
 import type { Log, Viewer } from '@deskgraph/kit';
 import type { Variables } from '../guard/walk.js';
 import type { Metrics } from '../metrics.js';
+import { usedBy } from './asked.js';
+import type { Asking } from './asking.js';
 import type { LiveEvent } from './feed.js';
-import { rightsOf } from './identity.js';
+import { followedIds, withoutFollowed } from './follow.js';
+import { sharersOf } from './identity.js';
 import type { Question } from './question.js';
 import { isNews } from './table.js';
 
@@ -30,6 +32,8 @@ export interface Interest {
 export interface Place {
   /** Asks for this member alone: it missed something up to this position. */
   catchUp(position: number): Promise<void>;
+  /** The ids whose events are news. */
+  watched(): Promise<readonly string[]>;
   leave(): void;
 }
 
@@ -42,39 +46,33 @@ export interface Groups {
 }
 
 interface Group extends Interest {
+  readonly organizationId: string;
   readonly members: Set<Member>;
   /** The position to answer for; asked once more when it moved meanwhile. */
   wanted: number;
   answering: boolean;
   /** Whether the thing is there for these members, as far as the last answer told. */
   readable: Promise<boolean>;
+  /** Its subject, and what the last answer led to. */
+  watched: ReadonlySet<string>;
 }
 
-/** Asks a question as somebody. */
-export type Ask = (viewer: Viewer, interest: Interest) => Promise<FormattedExecutionResult>;
-
-/** How many questions are under way at once, for all subscribers together. */
-const turnsAtOnce = 24;
-/** A room that is away is asked again, five times and ever more slowly, before its absence is told. */
-const retryMs = [250, 500, 1000, 2000, 4000];
-const passing = new Set(['SUBGRAPH_UNAVAILABLE', 'UNAVAILABLE']);
+/** Events that are remembered, for what begins to be watched while they come. */
+const mostRecent = 1000;
 
 /**
  * Shares executions: subscribers with the same document, variables and rights, whoever they are, are answered by one execution and one
  * serialisation. While an execution runs, whatever else happens to its subject makes it run once more, not once for each.
  */
-export function openGroups({ ask, metrics, log }: { ask: Ask; metrics: Metrics; log: Log }): Groups {
+export function openGroups({ asking, metrics, log }: { asking: Asking; metrics: Metrics; log: Log }): Groups {
   const groups = new Map<string, Group>();
   const bySubject = new Map<string, Set<Group>>();
-  const turns = pLimit(turnsAtOnce);
+  const recent: LiveEvent[] = [];
+  const heard = (): number => recent.at(-1)?.position ?? 0;
 
-  const patient = async (viewer: Viewer, interest: Interest, isWanted = () => true): Promise<FormattedExecutionResult> => {
-    for (const wait of retryMs) {
-      const result = await turns(() => ask(viewer, interest));
-      if (!result.errors?.some(({ extensions }) => passing.has(String(extensions?.code))) || !isWanted()) return result;
-      await new Promise(done => setTimeout(done, wait).unref());
-    }
-    return turns(() => ask(viewer, interest));
+  const ask = (viewer: Viewer, { question: { query }, variables }: Interest, isWanted?: () => boolean): Promise<FormattedExecutionResult> => {
+    if (!query) throw new Error('This subscription is answered by the event itself.');
+    return asking(viewer, query.text, usedBy(query, variables), isWanted);
   };
   const tell = (members: Iterable<Member>, interest: Interest, result: FormattedExecutionResult, position: number): void => {
     const there = isThere(interest, result);
@@ -84,7 +82,7 @@ export function openGroups({ ask, metrics, log }: { ask: Ask; metrics: Metrics; 
       if (member.position >= position || (!there && !failed && !member.seen)) continue;
       member.position = position;
       member.seen = there || (failed && member.seen);
-      member.deliver((payload ??= payloadOf(result, position)));
+      member.deliver((payload ??= payloadOf(interest, result, position)));
       metrics.frame();
     }
   };
@@ -94,9 +92,11 @@ export function openGroups({ ask, metrics, log }: { ask: Ask; metrics: Metrics; 
       const [somebody] = group.members;
       if (!somebody) return;
       metrics.execution();
-      const result = await patient(somebody.viewer, group);
+      const asked = heard();
+      const result = await ask(somebody.viewer, group);
       group.readable = Promise.resolve(isThere(group, result));
       tell(group.members, group, result, position);
+      follow(group, result, asked);
     }
   };
   const answerOnce = (group: Group): void => {
@@ -106,20 +106,45 @@ export function openGroups({ ask, metrics, log }: { ask: Ask; metrics: Metrics; 
       .catch((error: unknown) => log.error({ error }, 'a subscription could not be answered'))
       .finally(() => (group.answering = false));
   };
-  const open = (key: string, interest: Interest, member: Member): Group => {
-    const readable = patient(member.viewer, interest).then(result => isThere(interest, result));
-    const group: Group = { ...interest, members: new Set(), wanted: 0, answering: false, readable };
-    groups.set(key, group);
-    const watched = watchOf(member.viewer.organizationId, interest.subjectId);
-    bySubject.set(watched, (bySubject.get(watched) ?? new Set()).add(group));
-    return group;
+  const watch = (group: Group, ids: ReadonlySet<string>): void => {
+    for (const id of without(group.watched, ids)) {
+      const others = bySubject.get(watchOf(group.organizationId, id));
+      others?.delete(group);
+      if (others?.size === 0) bySubject.delete(watchOf(group.organizationId, id));
+    }
+    for (const id of without(ids, group.watched)) {
+      const watched = watchOf(group.organizationId, id);
+      bySubject.set(watched, (bySubject.get(watched) ?? new Set()).add(group));
+    }
+    group.watched = ids;
   };
-  const drop = (key: string, group: Group, organizationId: string): void => {
-    groups.delete(key);
-    const watched = watchOf(organizationId, group.subjectId);
-    const others = bySubject.get(watched);
-    others?.delete(group);
-    if (others?.size === 0) bySubject.delete(watched);
+  /** Watches what an answer leads to. What happened to it since that was asked for is news that nobody heard. */
+  const follow = (group: Group, result: FormattedExecutionResult, asked: number): void => {
+    const { question: { followed, key, subscription } } = group;
+    if (followed.length === 0 || group.members.size === 0 || (result.errors && !isThere(group, result))) return;
+    const ids = new Set([group.subjectId, ...followedIds(followed, result.data?.[key])]);
+    const fresh = new Set(without(ids, group.watched));
+    watch(group, ids);
+    const isMissed = ({ position, organizationId, topic, ...event }: LiveEvent): boolean =>
+      position > asked && organizationId === group.organizationId && isNews(subscription, topic) && [event.subjectId, ...event.relatedIds].some(id => fresh.has(id));
+    const isForgotten = fresh.size > 0 && recent.length === mostRecent && (recent[0]?.position ?? 0) > asked + 1;
+    const missed = isForgotten ? heard() : (recent.findLast(isMissed)?.position ?? 0);
+    if (missed <= group.wanted) return;
+    group.wanted = missed;
+    answerOnce(group);
+  };
+  const open = (key: string, interest: Interest, member: Member): Group => {
+    const { organizationId } = member.viewer;
+    const asked = heard();
+    const first = ask(member.viewer, interest);
+    const readable = first.then(result => {
+      follow(group, result, asked);
+      return isThere(interest, result);
+    });
+    const group: Group = { ...interest, organizationId, members: new Set(), wanted: 0, answering: false, readable, watched: new Set() };
+    groups.set(key, group);
+    watch(group, new Set([interest.subjectId]));
+    return group;
   };
 
   return {
@@ -136,16 +161,25 @@ export function openGroups({ ask, metrics, log }: { ask: Ask; metrics: Metrics; 
           const isIn = (): boolean => group.members.has(member); // who left, or became somebody else, is told no more
           if (!isIn()) return;
           metrics.execution();
-          const result = await patient(member.viewer, interest, isIn);
+          const result = await ask(member.viewer, interest, isIn);
           if (isIn()) tell([member], interest, result, position);
+        },
+        async watched() {
+          if (interest.question.followed.length > 0) await group.readable;
+          return [...group.watched];
         },
         leave() {
           group.members.delete(member);
-          if (group.members.size === 0 && groups.get(key) === group) drop(key, group, member.viewer.organizationId);
+          if (group.members.size > 0 || groups.get(key) !== group) return;
+          groups.delete(key);
+          watch(group, new Set());
         },
       };
     },
-    hear({ organizationId, subjectId, relatedIds, topic, position }) {
+    hear(event) {
+      recent.push(event);
+      if (recent.length > mostRecent) recent.shift();
+      const { organizationId, subjectId, relatedIds, topic, position } = event;
       for (const id of new Set([subjectId, ...relatedIds])) {
         for (const group of bySubject.get(watchOf(organizationId, id)) ?? []) {
           if (!isNews(group.question.subscription, topic)) continue;
@@ -159,15 +193,16 @@ export function openGroups({ ask, metrics, log }: { ask: Ask; metrics: Metrics; 
 
 const isThere = ({ question }: Interest, { data }: FormattedExecutionResult): boolean => data?.[question.key] != null;
 
+const without = (all: ReadonlySet<string>, others: ReadonlySet<string>): string[] => [...all].filter(id => !others.has(id));
+
 const watchOf = (organizationId: string, subjectId: string): string => `${organizationId} ${subjectId}`;
 
-/** Who may share: what the answer depends on, and nothing else. A personal answer is shared by nobody but the person's own sockets. */
-function keyOf(viewer: Viewer, { question, variables, subjectId }: Interest): string {
-  const person = question.personal ? [viewer.id, viewer.memberId, viewer.credentialId, viewer.impersonatorId] : null;
-  const used = question.query && Object.entries(variables).filter(([name]) => question.query?.variables.has(name));
-  return JSON.stringify([rightsOf(viewer), person, question.query?.hash, used, subjectId]);
+/** Who may share: what the answer depends on, and nothing else. */
+function keyOf(viewer: Viewer, { question: { personal, query }, variables, subjectId }: Interest): string {
+  return JSON.stringify([sharersOf(viewer, personal), query?.hash, query && usedBy(query, variables), subjectId]);
 }
 
-function payloadOf({ data, errors, extensions }: FormattedExecutionResult, position: number): string {
+function payloadOf({ question: { followed, key } }: Interest, result: FormattedExecutionResult, position: number): string {
+  const { data, errors, extensions } = followed.length > 0 ? withoutFollowed(followed, key, result) : result;
   return JSON.stringify({ ...(errors && { errors }), data, extensions: { requestId: extensions?.requestId, position: String(position) } });
 }

@@ -26,3 +26,8 @@ export function ownerOf({ credential, credentialId, id, organizationId }: Viewer
 export function rightsOf({ organizationId, organizationState, permissions, plan, scopes, credential, secondFactor }: Viewer): string {
   return JSON.stringify([organizationId, organizationState, [...permissions].sort(), plan, scopes, credential, secondFactor]);
 }
+
+/** Who may share an answer: those of equal rights, and where it is personal only the person's own sockets. */
+export function sharersOf(viewer: Viewer, personal: boolean): readonly unknown[] {
+  return [rightsOf(viewer), personal ? [viewer.id, viewer.memberId, viewer.credentialId, viewer.impersonatorId] : null];
+}

@@ -1,7 +1,18 @@
 import type { WebSocket } from 'ws';
 
-/** Whether only a subscription's newest frame matters, or each of them. */
-export type Keep = 'newest' | 'each';
+/** What happened to something in a list. */
+export type ChangeKind = 'ENTERED' | 'CHANGED' | 'LEFT';
+
+/** A frame about one thing of a list. `as` writes it with another kind, for whoever missed the one before. */
+export interface ChangeFrame {
+  readonly id: string;
+  readonly kind: ChangeKind;
+  readonly position: number;
+  as(kind: ChangeKind): string;
+}
+
+/** What of a subscription matters: its newest frame, each of them, or the newest about each thing. */
+export type Keep = 'newest' | 'each' | ChangeFrame;
 
 /** A socket's way out. A reader that is slow, or whose rights are being looked at, holds up nobody: its frames wait here, and never many. */
 export interface Outlet {
@@ -20,12 +31,17 @@ const [slowBytes, wellBytes] = [256 * 1024, 64 * 1024];
 const lookMs = 50;
 /** A socket that stays slow for this long is given up; it may come back with its cursor. */
 const patienceMs = 30_000;
-/** Of a subscription of which each frame matters. */
-const mostWaiting = 100;
+/** Of a subscription of which each frame matters, or the newest about each thing. */
+const [mostWaiting, mostChanges] = [100, 1000];
 
-/** Opens a socket's way out. `overflow` is sent in place of frames that could not wait; `dropped` counts them. */
-export function openOutlet(socket: WebSocket, { overflow, dropped }: { overflow: () => string; dropped: () => void }): Outlet {
-  const waiting = new Map<string, string[]>();
+interface Waiting {
+  readonly payload: string;
+  readonly change: { readonly id: string; readonly kind: ChangeKind } | null;
+}
+
+/** Opens a socket's way out. `overflow` is sent in place of frames that could not wait; `dropped` is told how many a reader will never get. */
+export function openOutlet(socket: WebSocket, { overflow, dropped }: { overflow: () => string; dropped: (frames: number) => void }): Outlet {
+  const waiting = new Map<string, readonly Waiting[]>();
   let holds = 0;
   let slowSince: number | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -37,7 +53,7 @@ export function openOutlet(socket: WebSocket, { overflow, dropped }: { overflow:
   const flush = (): void => {
     for (const [subscription, payloads] of waiting) {
       waiting.delete(subscription);
-      for (const payload of payloads) write(subscription, payload);
+      for (const { payload } of payloads) write(subscription, payload);
       if (isSlow()) return;
     }
   };
@@ -61,10 +77,11 @@ export function openOutlet(socket: WebSocket, { overflow, dropped }: { overflow:
     send(subscription, payload, keep) {
       if (holds === 0 && waiting.size === 0 && !isSlow()) return write(subscription, payload);
       const before = waiting.get(subscription) ?? [];
-      if (keep === 'newest' || before.length === mostWaiting) {
-        if (before.length > 0) dropped();
-        waiting.set(subscription, [keep === 'newest' ? payload : overflow()]);
-      } else waiting.set(subscription, [...before, payload]);
+      const after = typeof keep === 'object' ? coalesced(before, keep) : [...(keep === 'newest' ? [] : before), { payload, change: null }];
+      const isTooMuch = after.length > (typeof keep === 'object' ? mostChanges : mostWaiting);
+      const lost = before.length + 1 - (isTooMuch ? 0 : after.length);
+      if (lost > 0) dropped(lost);
+      waiting.set(subscription, isTooMuch ? [{ payload: overflow(), change: null }] : after);
       wait();
     },
     hold() {
@@ -80,4 +97,13 @@ export function openOutlet(socket: WebSocket, { overflow, dropped }: { overflow:
       waiting.clear();
     },
   };
+}
+
+/** What waits, with a change behind it. One about the same thing gives way; together they tell what became of it since the reader heard last. */
+function coalesced(before: readonly Waiting[], { id, kind, as }: ChangeFrame): readonly Waiting[] {
+  const earlier = before.find(({ change }) => change?.id === id)?.change;
+  if (!earlier) return [...before, { payload: as(kind), change: { id, kind } }];
+  const others = before.filter(({ change }) => change?.id !== id);
+  const both = earlier.kind === 'ENTERED' && kind !== 'LEFT' ? 'ENTERED' : kind; // who was not told that it entered is told so now
+  return [...others, { payload: as(both), change: { id, kind: both } }];
 }

@@ -1,17 +1,23 @@
-import { createHash } from 'node:crypto';
-import { getArgumentValues, Kind, OperationTypeNode, print, visit, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { getArgumentValues, Kind, type DocumentNode, type FieldNode, type GraphQLSchema } from 'graphql';
 import { badRequest, fragmentOf, walk, type Variables, type Walk } from '../guard/walk.js';
-import type { Subscription, Subscriptions } from './table.js';
+import { queryOf, type Asked } from './asked.js';
+import { followedOf, selectionOf, type Followed } from './follow.js';
+import { listingOf, type Listing } from './listing.js';
+import type { OneSubscription, Subscription, Subscriptions } from './table.js';
 
-/** What a subscription asks, read once for all who send the same text. */
+/** What a subscription asks. */
 export interface Question {
   readonly subscription: Subscription;
   readonly field: FieldNode;
   readonly walked: Walk;
   /** The name under which the answer stands. */
   readonly key: string;
-  /** What is asked again after an event, and its SHA-256. Null where the event itself is the answer. */
-  readonly query: { readonly text: string; readonly hash: string; readonly variables: ReadonlySet<string> } | null;
+  /** What is asked again after an event about one thing. */
+  readonly query: Asked | null;
+  /** What is asked again after events about things of a list. */
+  readonly listing: Listing | null;
+  /** What else is watched, as the answer to `query` tells. */
+  readonly followed: readonly Followed[];
   /** Whether the answer depends on who asks beyond their rights. */
   readonly personal: boolean;
 }
@@ -22,20 +28,25 @@ export function questionOf(schema: GraphQLSchema, document: DocumentNode, operat
   const field = rootField(walked);
   const subscription = table[field.name.value];
   if (!subscription) throw badRequest('BAD_USER_INPUT', `There is no subscription ${field.name.value}.`);
+  const followed = subscription.kind === 'one' ? followedOf(walked, subscription.follows ?? []) : [];
   return {
     subscription,
     field,
     walked,
     key: field.alias?.value ?? field.name.value,
-    query: subscription.kind === 'one' ? asked(walked, field, subscription.query) : null,
+    query: subscription.kind === 'one' ? asked(walked, field, subscription, followed) : null,
+    listing: subscription.kind === 'list' ? listingOf(schema, walked, field, subscription) : null,
+    followed,
     personal: subscription.kind === 'note' || walked.occurrences.some(({ node, types }) => types.some(type => personal.has(`${type.name}.${node.name.value}`))),
   };
 }
 
-/** The arguments of a subscription's field. Throws what graphql-js says of a missing or malformed one. */
-export function argumentsOf({ walked, field }: Question, variables: Variables): { id?: string; after?: string | null } {
+/** The id and the cursor of a subscription. Throws what graphql-js says of a missing or malformed argument. */
+export function argumentsOf({ walked, field, subscription }: Question, variables: Variables): { id: string | null; after: string | null } {
   const declared = walked.root.getFields()[field.name.value];
-  return declared ? getArgumentValues(declared, field, variables) : {};
+  const given = declared ? getArgumentValues(declared, field, variables) : {};
+  const id = subscription.kind === 'one' ? given[subscription.argument ?? 'id'] : null;
+  return { id: typeof id === 'string' ? id : null, after: typeof given.after === 'string' ? given.after : null };
 }
 
 /** The one field of a subscription, wherever fragments put it; validation saw to it that there is one. */
@@ -49,30 +60,14 @@ function rootField(walked: Walk): FieldNode {
   }
 }
 
-/** `subscription { x: memberChanged(id: $i, after: $a) {...} }` as `query { x: member(id: $i) {...} }`. */
-function asked(walked: Walk, field: FieldNode, query: string): NonNullable<Question['query']> {
-  const alias = field.alias ?? field.name; // the answer stands under the name it was asked by
-  const root: FieldNode = { ...field, alias, name: { kind: Kind.NAME, value: query }, arguments: field.arguments?.filter(argument => argument.name.value !== 'after') };
-  const variables = new Set<string>();
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  const read = (node: FieldNode | FragmentDefinitionNode): void => {
-    visit(node, {
-      Variable: ({ name }) => void variables.add(name.value),
-      FragmentSpread: ({ name }) => {
-        if (fragments.has(name.value)) return;
-        fragments.set(name.value, fragmentOf(walked, name.value));
-        read(fragmentOf(walked, name.value));
-      },
-    });
-  };
-  read(root);
-  const operation: OperationDefinitionNode = {
-    ...walked.operation,
-    operation: OperationTypeNode.QUERY,
-    directives: [],
-    variableDefinitions: walked.operation.variableDefinitions?.filter(({ variable }) => variables.has(variable.name.value)),
-    selectionSet: { kind: Kind.SELECTION_SET, selections: [root] },
-  };
-  const text = print({ kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] });
-  return { text, hash: createHash('sha256').update(text).digest('base64'), variables };
+/** `subscription { x: memberChanged(id: $i, after: $a) {...} }` as `query { x: member(id: $i) {...} }`, and what else is watched. */
+function asked(walked: Walk, field: FieldNode, { query, argument = 'id' }: OneSubscription, followed: readonly Followed[]): Asked {
+  const given = field.arguments?.find(({ name }) => name.value === argument);
+  return queryOf(walked, [{
+    ...field,
+    alias: field.alias ?? field.name, // the answer stands under the name it was asked by
+    name: { kind: Kind.NAME, value: query },
+    arguments: given ? [{ ...given, name: { kind: Kind.NAME, value: 'id' } }] : [],
+    selectionSet: { kind: Kind.SELECTION_SET, selections: [...(field.selectionSet?.selections ?? []), ...followed.map(selectionOf)] },
+  }]);
 }

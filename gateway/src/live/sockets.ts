@@ -130,6 +130,11 @@ export function openSockets(options: SocketOptions): Sockets {
     }
   };
 
+  const overflow = (): string => {
+    metrics.resync();
+    return resync(options.position());
+  };
+
   const server = makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: 3000,
     async onConnect({ extra, connectionParams = {} }) {
@@ -146,7 +151,7 @@ export function openSockets(options: SocketOptions): Sockets {
         socket.close(1013, 'Too many sockets');
         return false;
       }
-      const outlet = openOutlet(socket, { overflow: () => resync(options.position()), dropped: metrics.dropped });
+      const outlet = openOutlet(socket, { overflow, dropped: metrics.dropped });
       const connection: Connection = { socket, address, outlet, viewer, credentials: { ...credentials, organizationId: viewer.organizationId }, subscriptions: new Map(), isDoubtful: false };
       extra.connection = connection;
       connections.add(connection);

@@ -7,6 +7,13 @@ export const subscriptions: Subscriptions = {
   jobChanged: { kind: 'one', query: 'job', nouns: ['job'] },
   memberChanged: { kind: 'one', query: 'member', nouns: ['member'] },
   orderChanged: { kind: 'one', query: 'order', nouns: ['order'] },
+  ordersChanged: { kind: 'list', query: 'orders', noun: 'order', nouns: ['order'] },
+  presenceChanged: { kind: 'one', query: 'presence', argument: 'ticketId', nouns: ['presence'] },
   ticketChanged: { kind: 'one', query: 'ticket', nouns: ['ticket', 'message', 'attachment'] },
+  ticketsChanged: { kind: 'list', query: 'tickets', noun: 'ticket', nouns: ['ticket', 'message'] },
+  caseChanged: {
+    kind: 'one', query: 'ticket', argument: 'ticketId', follows: ['customer'],
+    nouns: ['ticket', 'message', 'attachment', 'customer', 'party', 'identity', 'interaction', 'order', 'shipment', 'call'],
+  },
   sessionRevoked: { kind: 'note', topics: ['session.revoked'], about: viewer => viewer.id },
 };

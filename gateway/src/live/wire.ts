@@ -6,6 +6,8 @@ import type { Log } from '@deskgraph/kit';
 /** How often a socket is asked whether it is still there; one that has not answered by the next time is not. */
 const pingMs = 12_000;
 const mostMessagesASecond = 200;
+/** Who asks on and has this much of earlier answers still to read, is ended. */
+const mostUnreadBytes = 8 * 2 ** 20;
 
 /** What travels with graphql-ws's own context. */
 export interface Carried extends Record<PropertyKey, unknown> {
@@ -15,7 +17,7 @@ export interface Carried extends Record<PropertyKey, unknown> {
   readonly address: string;
 }
 
-/** Puts a socket into the hands of graphql-ws. Ends one that floods, breaks the protocol or does not answer pings. */
+/** Puts a socket into the hands of graphql-ws. Ends one that floods, breaks the protocol, asks and does not read, or does not answer pings. */
 export function attach<Extra extends Carried>(server: Server<Extra>, extra: Extra, log: Log): void {
   const { socket } = extra;
   let [second, messages, answered] = [0, 0, true];
@@ -39,6 +41,7 @@ export function attach<Extra extends Carried>(server: Server<Extra>, extra: Extr
       onMessage: hear => {
         socket.on('message', (data: RawData, binary) => {
           if (floods()) return socket.close(1008, 'Too many messages');
+          if (socket.bufferedAmount > mostUnreadBytes) return socket.terminate();
           if (binary) return socket.close(CloseCode.BadRequest, 'Messages are text');
           hear((data as Buffer).toString('utf8')).catch((error: unknown) => {
             log.error({ error }, 'a message of a socket could not be handled');

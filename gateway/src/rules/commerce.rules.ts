@@ -28,7 +28,7 @@ export const commerceRules = {
     shipmentCreate: may('shipment.create'),
     shipmentDeliver: may('shipment.deliver'),
   },
-  Subscription: { orderChanged: may('order.read') },
+  Subscription: { orderChanged: may('order.read'), ordersChanged: may('order.read') },
 
   Product: { '*': may('product.read') },
   ProductConnection: { '*': may('product.read') },
@@ -40,6 +40,7 @@ export const commerceRules = {
   Order: { '*': may('order.read'), shippingAddress: may('order.address.read') },
   OrderConnection: { '*': may('order.read') },
   OrderEdge: { '*': may('order.read') },
+  OrderListChange: { '*': may('order.read') },
   OrderLine: { '*': may('order.read') },
   OrderTransition: { '*': may('order.read') },
   Shipment: { '*': may('order.read') },

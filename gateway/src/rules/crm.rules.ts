@@ -29,7 +29,7 @@ export const crmRules = {
   CustomerMergeField: { '*': may('customer.merge') },
   Company: { '*': may('company.read'), customers: may('customer.read') },
   Identity: { '*': may('customer.read'), value: may('identity.value.read') },
-  Interaction: { '*': may('interaction.read'), customer: may('customer.read') },
+  Interaction: { '*': may('interaction.read'), customer: may('customer.read'), message: may('ticket.read'), order: may('order.read') },
 
   CustomerConnection: { '*': may('customer.read') },
   CustomerEdge: { '*': may('customer.read') },

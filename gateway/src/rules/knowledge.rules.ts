@@ -19,9 +19,13 @@ export const knowledgeRules = {
   Article: { '*': may('article.read') },
   ArticleVersion: { '*': may('article.read') },
   KnowledgeHitConnection: { '*': may('article.read') },
-  KnowledgeHit: { '*': may('article.read') },
+  KnowledgeHit: { '*': may('article.read'), ticket: may('ticket.read') },
   KnowledgeSnippetPart: { '*': may('article.read') },
   KnowledgeCorrection: { '*': may('article.read') },
+
+  Ticket: { similarTickets: may('ticket.read'), suggestedArticles: may('article.read') },
+  SimilarTicket: { '*': may('ticket.read') },
+  SuggestedArticle: { '*': may('article.read') },
 
   ArticleConnection: { '*': may('article.read') },
   ArticleEdge: { '*': may('article.read') },

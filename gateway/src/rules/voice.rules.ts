@@ -1,12 +1,16 @@
-import { may } from './may.js';
+import { may, signedIn } from './may.js';
 import type { Rules } from './table.js';
 
 /** Who may see calls, and who called whom. */
 export const voiceRules = {
   Query: { call: may('call.read'), calls: may('call.read') },
+  Mutation: { callLink: may('call.link') },
   Subscription: { callChanged: may('call.read') },
 
-  Call: { '*': may('call.read'), from: may('call.number.read'), to: may('call.number.read'), customer: may('customer.read') },
+  Call: { '*': may('call.read'), from: may('call.number.read'), to: may('call.number.read'), customer: may('customer.read'), ticket: may('ticket.read') },
+  Customer: { calls: may('call.read') },
+  Ticket: { calls: may('call.read') },
+  CallPayload: { '*': signedIn },
   CallConnection: { '*': may('call.read') },
   CallEdge: { '*': may('call.read') },
 } satisfies Rules;

@@ -11,3 +11,4 @@ export { openPostgres } from './postgres.js';
 export { permissions, subgraphs } from './rooms.js';
 export { migrate, platformLogins, type Progress } from './schemas.js';
 export { makeOrganization, type Made, type NewPerson } from './founding.js';
+export { sweep } from './sweep.js';

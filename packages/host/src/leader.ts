@@ -12,12 +12,14 @@ export interface LeadOptions {
   readonly lead: (client: pg.Client, until: AbortSignal) => Promise<void>;
 }
 
+/** A leader asks its connection for something each quarter of a minute at the least. One that stands still has lost its lead after this long. */
+const stillSeconds = 30;
 const [leastPauseMs, mostPauseMs] = [200, 3000];
 const askMs = 500;
 
 /**
  * Leads as soon as nobody else does. The lead is a session lock: it is lost with its connection, and then another process has it within half a
- * second. While Postgres is away it is sought ever more slowly.
+ * second; whoever stands still keeps the connection, and loses it after half a minute. While Postgres is away it is sought ever more slowly.
  */
 export function followLock({ url, name, log, lead }: LeadOptions): { close(): Promise<void> } {
   const closing = new AbortController();
@@ -29,6 +31,7 @@ export function followLock({ url, name, log, lead }: LeadOptions): { close(): Pr
     client.once('end', () => { lost.abort(); });
     try {
       await client.connect();
+      await client.query(`set idle_session_timeout = '${String(stillSeconds)}s'`);
       while (!(await client.query<{ mine: boolean }>('select pg_try_advisory_lock(hashtext($1)) as mine', [name])).rows[0]?.mine) {
         await sleep(askMs, undefined, { signal: AbortSignal.any([closing.signal, lost.signal]) });
       }

@@ -1,4 +1,4 @@
-import { loginPassword, Platform0001, Platform0002, Platform0003, Platform0004, Platform0005, Platform0006, Platform0007, Platform0008, Platform0009, Platform0010, SnakeCase, workGrants, type Subgraph } from '@deskgraph/kit';
+import { loginPassword, Platform0001, Platform0002, Platform0003, Platform0004, Platform0005, Platform0006, Platform0007, Platform0008, Platform0009, Platform0010, Platform0011, SnakeCase, workGrants, type Subgraph } from '@deskgraph/kit';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { DataSource } from 'typeorm';
@@ -7,7 +7,7 @@ import { queuesOf } from './queues.js';
 /** Logins that belong to no room. */
 export const platformLogins = ['gateway', 'worker', 'sequencer', 'hooks'];
 
-const platformMigrations = [Platform0001, Platform0002, Platform0003, Platform0004, Platform0005, Platform0006, Platform0007, Platform0008, Platform0009, Platform0010];
+const platformMigrations = [Platform0001, Platform0002, Platform0003, Platform0004, Platform0005, Platform0006, Platform0007, Platform0008, Platform0009, Platform0010, Platform0011];
 
 /** A migration step as it is told to whoever waits. */
 export type Progress = (step: string) => void;

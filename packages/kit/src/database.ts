@@ -26,7 +26,7 @@ export interface Databases {
 
 /** Opens a pool as one login. Statements end after 15 s, idle transactions after 60 s. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const limits = '-c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000 -c lock_timeout=10000';
+  const limits = '-c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000 -c lock_timeout=10000 -c jit=off';
   const source = new DataSource({
     type: 'postgres',
     driver: pg,

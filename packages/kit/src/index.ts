@@ -6,8 +6,10 @@ export { isTransaction, type BuiltInRole, type Context, type Permission, type Pe
 export { connectionBinding } from './connection.js';
 export { openCallLimit } from './call-limit.js';
 export { recordCall } from './call-log.js';
+export { ChangeKind, changeOf, type Change } from './change.js';
 export type { Consumer, HouseEvent } from './consumer.js';
 export { openDatabase, type Database, type Databases } from './database.js';
+export { publish, withdraw, type DocumentKind, type TextDocument } from './document.js';
 export { audit, auditAll, emit, emitAll, type PastAudit, type PastEvent } from './event.js';
 export { fileById, fileUrl, removeFile, removeFilesOf, savedHeaders, startUpload, uploadOf, type FileOrder, type FileRow } from './file.js';
 export type { FileKind, StoredFile } from './file-kind.js';
@@ -29,6 +31,7 @@ export { Platform0007 } from './migrations/0007-files.js';
 export { Platform0008 } from './migrations/0008-party.js';
 export { Platform0009 } from './migrations/0009-alarm.js';
 export { Platform0010 } from './migrations/0010-orders.js';
+export { Platform0011 } from './migrations/0011-documents.js';
 export { asBigInt, Currency, MinorUnits, mostMoney, sum, times } from './money.js';
 export { SnakeCase } from './naming.js';
 export { connectionOf, OrderDirection, orNever, page, PageArgs, pagesBy, type Order, type Page } from './page.js';
@@ -42,7 +45,7 @@ export { deriveKey, hashToken, loginPassword, sameSecret, seal, unseal } from '.
 export { signViewer, verifyViewer, viewerHeader, viewerKey } from './signed-viewer.js';
 export { linkEnd, openLink, signedLink } from './signed-link.js';
 export { defineSubgraph, type Door, type Subgraph, type SubgraphDefinition } from './subgraph.js';
-export { acrossPolicy, platformGrants, roomGrants, tenantPolicies, workGrants } from './tenancy.js';
+export { acrossPolicy, platformGrants, publishGrants, roomGrants, tenantPolicies, workGrants } from './tenancy.js';
 export { beginSpan, inTrace, traced, traceHeaders } from './trace.js';
 export { enter, transact, transactAcross, transactAs } from './transaction.js';
 export { Upload, UploadPayload } from './upload.js';

@@ -54,3 +54,8 @@ export function workGrants(login: string): string {
     grant select, insert, update (name) on platform.party to ${login};
   `;
 }
+
+/** SQL that lets a room's login publish and withdraw the texts of its things. */
+export function publishGrants(login: string): string {
+  return `grant select, insert, update, delete on platform.document to ${login};`;
+}

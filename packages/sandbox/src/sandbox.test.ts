@@ -98,7 +98,7 @@ describe('the sandbox', () => {
 
   it.each([
     {}, [], 'x', { code: 250 }, { code: 550, drop: true }, { code: 550, at: 'LUNCH' }, { code: 550, times: 0 }, { drop: false },
-    { slowMilliseconds: -1 }, { code: 550, message: 'a\r\nb' }, { code: 550, mesage: 'typo' },
+    { slowMilliseconds: -1 }, { garbageBytes: 0 }, { garbageBytes: 1, drop: true }, { code: 550, message: 'a\r\nb' }, { code: 550, mesage: 'typo' },
   ])('refuses to script %j', async failure => {
     const answer = await fetch(url('/api/failures'), {
       method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(failure),

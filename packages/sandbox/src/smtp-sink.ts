@@ -26,6 +26,7 @@ export async function openSmtpSink(letters: Letters, script: Script): Promise<Sm
     const trouble = script.take(stage);
     if (!trouble) return pass();
     if ('drop' in trouble) return void sockets.get(session.remotePort)?.destroy();
+    if ('garbageBytes' in trouble) return void sockets.get(session.remotePort)?.write(Buffer.alloc(trouble.garbageBytes, '<p>Bad Gateway</p>\r\n'));
     if ('code' in trouble) return pass(Object.assign(new Error(trouble.message ?? 'Scripted failure'), { responseCode: trouble.code }));
     const timer = setTimeout(() => {
       timers.delete(timer);

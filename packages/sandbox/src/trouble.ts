@@ -3,11 +3,12 @@ export const STAGES = ['CONNECT', 'AUTH', 'MAIL', 'RCPT', 'DATA'] as const;
 
 export type Stage = (typeof STAGES)[number];
 
-/** What goes wrong next: an answer of this code, a wait before the usual answer, or a connection cut without one. */
+/** What goes wrong next: an answer of this code, a wait before the usual answer, a connection cut without one, or so many bytes that are no answer at all. */
 export type Trouble = { readonly at?: Stage | undefined; readonly times?: number | undefined } & (
   | { readonly code: number; readonly message?: string | undefined }
   | { readonly slowMilliseconds: number }
   | { readonly drop: true }
+  | { readonly garbageBytes: number }
 );
 
 /** The trouble ahead, first come first served for each stage. */
@@ -43,13 +44,13 @@ export function openScript(): Script {
 /** Trouble from a JSON value. Throws TypeError naming what is wrong. */
 export function troubleOf(value: unknown): Trouble {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('A failure is an object.');
-  const { at, times, code, message, slowMilliseconds, drop, ...unknown } = value as Record<string, unknown>;
+  const { at, times, code, message, slowMilliseconds, drop, garbageBytes, ...unknown } = value as Record<string, unknown>;
   const [stranger] = Object.keys(unknown);
   if (stranger !== undefined) throw new TypeError(`Unknown field ${stranger}.`);
-  if ([code, slowMilliseconds, drop].filter(kind => kind !== undefined).length !== 1) {
-    throw new TypeError('A failure has exactly one of code, slowMilliseconds and drop.');
+  if ([code, slowMilliseconds, drop, garbageBytes].filter(kind => kind !== undefined).length !== 1) {
+    throw new TypeError('A failure has exactly one of code, slowMilliseconds, drop and garbageBytes.');
   }
-  const kind = code !== undefined ? { code, message } : drop !== undefined ? { drop } : { slowMilliseconds };
+  const kind = code !== undefined ? { code, message } : drop !== undefined ? { drop } : garbageBytes !== undefined ? { garbageBytes } : { slowMilliseconds };
   return checked({ at, times, ...kind } as Trouble);
 }
 
@@ -64,6 +65,8 @@ function checked(trouble: Trouble): Trouble {
     if (!fits) throw new TypeError('message is one line of 500 characters at most.');
   } else if ('drop' in trouble) {
     if ((trouble as { drop: unknown }).drop !== true) throw new TypeError('drop is true.');
+  } else if ('garbageBytes' in trouble) {
+    if (!whole(trouble.garbageBytes, 1, 100_000_000)) throw new TypeError('garbageBytes is a whole number from 1 to 100000000.');
   } else if (!whole(trouble.slowMilliseconds, 0, 600_000)) {
     throw new TypeError('slowMilliseconds is a whole number from 0 to 600000.');
   }

@@ -1,7 +1,9 @@
-// The faults that `npm run faults` strikes: those of processes and connections here, those of the outside world in fault-outside.ts.
+// The faults that `npm run faults` strikes: those of processes and connections here, others in fault-outside.ts, fault-time.ts and fault-place.ts.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { outside } from './fault-outside.js';
+import { ofPlace } from './fault-place.js';
+import { ofTime } from './fault-time.js';
 import type { Organization, Person, TestHouse } from './house.js';
 import type { RaisedHouse } from './raise.js';
 import { openSocket } from './socket.js';
@@ -48,7 +50,7 @@ const still = (role: string, ms: number, meanwhile: (ground: FaultGround) => Pro
 };
 
 /** Asks two rooms of which one is silent: what the other knows must come, in time, and the rest be refused by its type. */
-async function partial({ owner }: FaultGround): Promise<string[]> {
+export async function partial({ owner }: FaultGround): Promise<string[]> {
   const asked = performance.now();
   const { body } = await owner.askRaw('{ members(first: 1) { totalCount } calls(first: 1) { totalCount } }');
   const codes = (body.errors ?? []).map(({ extensions }) => extensions.code);
@@ -133,4 +135,6 @@ export const faults: readonly Fault[] = [
   { name: '50 sockets are cut and come back at once', strike: storm },
   { name: 'a session ends with its socket open', strike: revoked },
   ...outside,
+  ...ofTime,
+  ...ofPlace,
 ];

@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { killed, type Fault, type FaultGround } from './fault-list.js';
 
 /** Scripts what the sandbox's mail server does next. */
-async function scripted({ house }: FaultGround, trouble: object): Promise<void> {
+export async function scripted({ house }: FaultGround, trouble: object): Promise<void> {
   const response = await fetch(new URL('/api/failures', house.mailboxUrl), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(trouble) });
   if (!response.ok) throw new Error(await response.text());
 }
 
 /** Invites somebody, which sends a mail; answers the address. */
-async function invite({ organization }: FaultGround): Promise<string> {
+export async function invite({ organization }: FaultGround): Promise<string> {
   const email = `fault-${crypto.randomUUID()}@example.com`;
   const admin = await organization.as('admin');
   const { roles } = await admin.ask<{ roles: { id: string; key: string }[] }>('{ roles { id key } }');
@@ -18,7 +18,7 @@ async function invite({ organization }: FaultGround): Promise<string> {
 }
 
 /** How the newest mails of the organization ended, once they did. */
-async function ended({ organization, pool }: FaultGround, count: number): Promise<string[]> {
+export async function ended({ organization, pool }: FaultGround, count: number): Promise<string[]> {
   const newest = 'select state from accounts.mail where organization_id = $1 order by created_at desc, id desc limit $2';
   for (const end = Date.now() + 60_000; ; await sleep(100)) {
     const { rows } = await pool.query<{ state: string }>(newest, [organization.id, count]);
@@ -53,7 +53,7 @@ interface Switchboard {
   readonly secret: string;
 }
 
-async function switchboard({ organization }: FaultGround): Promise<Switchboard> {
+export async function switchboard({ organization }: FaultGround): Promise<Switchboard> {
   const owner = await organization.as('owner');
   const { connectionCreate } = await owner.ask<{ connectionCreate: { connection: { hookUrl: string }; secret: string } }>(
     'mutation ($input: ConnectionCreateInput!) { connectionCreate(input: $input) { connection { hookUrl } secret } }',
@@ -63,7 +63,7 @@ async function switchboard({ organization }: FaultGround): Promise<Switchboard> 
 }
 
 /** Has the sandbox's switchboard act calls out; answers its names for them. */
-async function place({ house }: FaultGround, { hookUrl, secret }: Switchboard, call: object, count: number): Promise<string[]> {
+export async function place({ house }: FaultGround, { hookUrl, secret }: Switchboard, call: object, count: number): Promise<string[]> {
   return Promise.all(Array.from({ length: count }, async () => {
     const body = JSON.stringify({ hookUrl, secret, from: '+493012345678', to: '+33123456789', ...call });
     const response = await fetch(new URL('/api/calls', house.mailboxUrl), { method: 'POST', headers: { 'content-type': 'application/json' }, body });
@@ -72,7 +72,7 @@ async function place({ house }: FaultGround, { hookUrl, secret }: Switchboard, c
 }
 
 /** What is wrong with calls that were told of: each is there once, is over, and began and ended once. */
-async function wrongWith({ organization, pool }: FaultGround, callIds: readonly string[]): Promise<string[]> {
+export async function wrongWith({ organization, pool }: FaultGround, callIds: readonly string[]): Promise<string[]> {
   const found = `select external_id, state, (select count(*)::int from platform.event e where e.subject_id = c.id and e.topic in ('call.started', 'call.ended')) as told
     from voice.call c where organization_id = $1 and external_id = any($2)`;
   for (const end = Date.now() + 60_000; ; await sleep(100)) {
@@ -104,6 +104,8 @@ export const outside: readonly Fault[] = [
   { name: 'the mail server says try again', strike: mailServer({ code: 451, times: 2 }) },
   { name: 'the mail server hangs up', strike: mailServer({ drop: true, times: 2 }) },
   { name: 'the mail server is slow', strike: mailServer({ slowMilliseconds: 3000, times: 2 }) },
+  { name: 'the mail server talks nonsense', strike: mailServer({ at: 'RCPT', garbageBytes: 200, times: 2 }) },
+  { name: 'the mail server answers with 50 MB', strike: mailServer({ at: 'RCPT', garbageBytes: 50_000_000, times: 2 }) },
   { name: 'a mail is refused for good', strike: poison },
   { name: 'webhooks come three times, backwards and forged', strike: hookTrouble },
   { name: '90 webhooks come while the worker is dead', strike: burst },

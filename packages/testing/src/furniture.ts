@@ -38,7 +38,7 @@ export async function published(owner: Person, input: object = { title: `Pallets
   if (id === undefined) throw new Error(articleCreate.refusal?.message ?? 'No article.');
   await owner.ask('mutation ($input: ArticlePublishInput!) { articlePublish(input: $input) { refusal { message } } }', { input: { id, version: 1 } });
   const found = async (): Promise<boolean> => {
-    const { knowledgeSearch } = await owner.ask<{ knowledgeSearch: { nodes: { article: { id: string } }[] } }>('query ($text: String!) { knowledgeSearch(text: $text, first: 50) { nodes { article { id } } } }', { text: (input as { title: string }).title });
+    const { knowledgeSearch } = await owner.ask<{ knowledgeSearch: { nodes: { article: { id: string } }[] } }>('query ($text: String!) { knowledgeSearch(text: $text, filter: { kind: ARTICLE }, first: 50) { nodes { article { id } } } }', { text: (input as { title: string }).title });
     return knowledgeSearch.nodes.some(({ article }) => article.id === id);
   };
   for (const end = Date.now() + 10_000; !(await found()); await sleep(30)) if (Date.now() > end) throw new Error('The article is not found.');
@@ -178,6 +178,7 @@ export async function furnishPlatform({ id }: Organization, sql: TestHouse['sql'
      values ($1, $2, 'test.furniture', 1, 1, 'test.furnished', $2, '{}', $2, $3, now(), false, 5, $3, 'PARKED', now())`,
     `insert into platform.schedule (organization_id, name, due_at, last_job_id) values ($1, $3, 'infinity', $2)`,
     `insert into platform.integration_log (organization_id, id, at, provider, operation, outcome, attempts, duration_ms, detail, request_id) values ($1, $2, now(), 'furniture', 'furnish', 'OK', 1, 1, $3, $3)`,
+    `insert into platform.document (organization_id, kind, subject_id, title, text, state, at) values ($1, 'TICKET', $2, $3, $3, 'SETTLED', now())`,
     `insert into platform.party (organization_id, id, kind, value, name, met_at) values ($1, $2, 'EXTERNAL', 'furniture:1', $3, now())`,
   ];
   for (const statement of statements) await sql(statement, [id, row, text].slice(0, statement.includes('$3') ? 3 : 2));

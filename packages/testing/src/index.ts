@@ -8,13 +8,14 @@ export { naughty } from './fuzz/naughty.js';
 export { generateOperations, type IdKind, type IdPools, type Operation } from './fuzz/operations.js';
 export { chromiumPath, faultsOf, looks, openBrowser, visit, type Look, type Visitor } from './browser.js';
 export type { Ground } from './ground.js';
+export { happen, heard } from './happen.js';
 export { openHouse, password, type Answer, type Organization, type Person, type TestHouse } from './house.js';
 export { breaches, openPolicy, meantAcross, tenantTables, type Breach, type TenantTable } from './isolation.js';
 export { pictured, pictureUrlOf, placeFor, png, sendFile, startPicture, type UploadPlace } from './pictures.js';
 export type { RaisedHouse } from './raise.js';
 export { openSocket, type Frame, type SocketIdentity, type TestSocket, type Watching } from './socket.js';
 export { exported, mailbox, published } from './furniture.js';
-export { roleIdOf, soon, toldOf } from './told.js';
+export { consumed, roleIdOf, soon, toldOf } from './told.js';
 
 /** Raises a house of one's own: for tests of starting, stopping and the clock, and for measurements. Loaded only when called: it is the whole product. */
 export async function raiseHouse(options?: RaiseOptions): Promise<RaisedHouse> {

@@ -13,8 +13,8 @@ export interface RaisedHouse {
   readonly house: House;
   /** Its processes by role, in mode `each`. */
   readonly processes: ReadonlyMap<string, Started>;
-  /** Starts a role again whose process has ended. */
-  restart(role: string): Promise<void>;
+  /** Starts a role again whose process has ended, or one more of it; `changes` go over its environment. */
+  restart(role: string, changes?: Record<string, string>): Promise<void>;
   /** Opens one more gateway over the same rooms; answers its URL. */
   secondGateway(): Promise<string>;
   readonly standing: Standing;
@@ -81,8 +81,8 @@ export async function raiseHouse({ durable = false, settings = {}, mode = 'one' 
       start = await starter(config, ground, environment);
       closers.push(async () => { await Promise.all([...processes.values()].map(one => one.close())); });
     }
-    const restart = async (role: string): Promise<void> => { processes.set(role, await start(role)); };
-    if (mode === 'each') await Promise.all(roles.map(restart));
+    const restart: RaisedHouse['restart'] = async (role, changes) => { processes.set(role, await start(role, changes)); };
+    if (mode === 'each') await Promise.all(roles.map(role => restart(role)));
     const secondGateway = async (): Promise<string> => {
       const other = String(await freePort());
       processes.set('gateway 2', await start('gateway', { DESKGRAPH_PORT: other, DESKGRAPH_MAIL_IN: 'off', DESKGRAPH_CORS_ORIGINS: `http://localhost:${other}` }));

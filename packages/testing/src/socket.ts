@@ -14,6 +14,8 @@ export interface Watching {
   readonly frames: readonly Frame[];
   /** The next frame nobody has taken yet; throws when it does not come within 15 s. */
   next(): Promise<Frame>;
+  /** So many of the next frames. */
+  take(count: number): Promise<Frame[]>;
   /** Settles when the subscription is over: with what `error` carried, or null. */
   readonly over: Promise<unknown>;
   stop(): void;
@@ -78,7 +80,12 @@ export function openSocket(url: string, { cookie, ...params }: SocketIdentity): 
         const timer = setTimeout(() => { reject(new Error(`No frame within 15 s after ${String(frames.length)}.`)); }, 15_000).unref();
         takers.push(frame => { clearTimeout(timer); resolve(frame); });
       });
-    return { frames, next, over: over.promise, stop };
+    const take = async (count: number): Promise<Frame[]> => {
+      const some: Frame[] = [];
+      while (some.length < count) some.push(await next());
+      return some;
+    };
+    return { frames, next, take, over: over.promise, stop };
   };
 
   return {

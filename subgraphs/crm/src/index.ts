@@ -14,6 +14,7 @@ import { interactionById } from './interaction/interaction.loader.js';
 import { CustomerInteractionResolver, InteractionResolver } from './interaction/interaction.resolver.js';
 import { MergeResolver } from './merge/merge.resolver.js';
 import { Crm0001 } from './migrations/0001-crm.js';
+import { Crm0002 } from './migrations/0002-timeline.js';
 import { permissions } from './permissions.js';
 import { ResolutionResolver } from './resolution/resolution.resolver.js';
 
@@ -21,7 +22,7 @@ import { ResolutionResolver } from './resolution/resolution.resolver.js';
 export const crm = defineSubgraph({
   name: 'crm',
   entities: [Company, CompanyDomain, Customer, Identity, Interaction],
-  migrations: [Crm0001],
+  migrations: [Crm0001, Crm0002],
   resolvers: [CompanyResolver, CustomerIdentityResolver, CustomerInteractionResolver, CustomerResolver, IdentityResolver, InteractionResolver, MergeResolver, ResolutionResolver],
   references: { Company: companyById, Customer: customerById, Identity: identityById, Interaction: interactionById },
   permissions,

@@ -8,6 +8,22 @@ export class Member {
   id!: string;
 }
 
+/** A message, which lives in ticketing. */
+@ObjectType()
+@Directive('@key(fields: "id", resolvable: false)')
+export class Message {
+  @Field(() => ID)
+  id!: string;
+}
+
+/** An order, which lives in commerce. */
+@ObjectType()
+@Directive('@key(fields: "id", resolvable: false)')
+export class Order {
+  @Field(() => ID)
+  id!: string;
+}
+
 /** A call, which lives in voice. */
 @ObjectType()
 @Directive('@key(fields: "id", resolvable: false)')

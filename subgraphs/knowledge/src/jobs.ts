@@ -1,5 +1,8 @@
 import type { Job } from '@deskgraph/kit';
-import { renew } from './article/article.service.js';
+import * as articles from './article/article.service.js';
+import * as documents from './document/document.service.js';
+import { SourceKind } from './passage/passage.entity.js';
+import { renew } from './passage/passage.service.js';
 import { tidy } from './search/search.service.js';
 
 /** What this room does on the clock. */
@@ -11,7 +14,8 @@ export const jobs: Readonly<Record<string, Job>> = {
     cron: '41 3 * * *',
     async run(ctx, job) {
       await tidy(ctx, job);
-      await renew(ctx, job);
+      await renew(ctx, job, SourceKind.ARTICLE, articles.reindex);
+      await renew(ctx, job, SourceKind.TICKET, documents.reindex);
     },
   },
 };

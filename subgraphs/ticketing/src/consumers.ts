@@ -1,6 +1,7 @@
 import type { Consumer } from '@deskgraph/kit';
 import { take } from './intake/intake.service.js';
 import { forget, note } from './member/member.service.js';
+import { tell } from './ticket-text/ticket-text.service.js';
 import { identify, leaveAssignee, reassign } from './ticket/ticket.service.js';
 
 /** What this room does when it has read a mail, and when another room speaks. */
@@ -8,6 +9,14 @@ export const consumers: Readonly<Record<string, Consumer>> = {
   'ticketing.mails': {
     topics: ['mail.parsed'],
     run: (tx, { subjectId }) => take(tx, subjectId),
+  },
+  'ticketing.texts': {
+    topics: ['ticket.created', 'ticket.changed', 'ticket.resolved', 'ticket.reopened', 'ticket.merged', 'ticket.unmerged', 'message.received', 'message.recorded', 'message.queued'],
+    async run(tx, { topic, subjectId, relatedIds }) {
+      await tell(tx, subjectId);
+      const otherId = relatedIds.at(-1);
+      if (otherId !== undefined && topic.endsWith('merged')) await tell(tx, otherId);
+    },
   },
   'ticketing.customers': {
     topics: ['party.identified', 'customer.merged'],

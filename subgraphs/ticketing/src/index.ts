@@ -23,6 +23,7 @@ import { MessageResolver, TicketMessagesResolver } from './message/message.resol
 import { Ticketing0001 } from './migrations/0001-mailboxes.js';
 import { Ticketing0002 } from './migrations/0002-inbound-mails.js';
 import { Ticketing0003 } from './migrations/0003-tickets.js';
+import { Ticketing0004 } from './migrations/0004-documents.js';
 import { permissions } from './permissions.js';
 import type { TicketingPorts } from './ports.js';
 import { PresentMember } from './presence/presence.entity.js';
@@ -30,8 +31,8 @@ import { PresenceResolver } from './presence/presence.resolver.js';
 import { Team, TeamMember } from './team/team.entity.js';
 import { teamById } from './team/team.loader.js';
 import { TeamResolver } from './team/team.resolver.js';
-import { TicketChange } from './ticket-change/ticket-change.entity.js';
-import { TicketChangeResolver, TicketHistoryResolver } from './ticket-change/ticket-change.resolver.js';
+import { TicketEvent } from './ticket-event/ticket-event.entity.js';
+import { TicketEventResolver, TicketHistoryResolver } from './ticket-event/ticket-event.resolver.js';
 import { Ticket } from './ticket/ticket.entity.js';
 import { ticketById } from './ticket/ticket.loader.js';
 import { TicketResolver } from './ticket/ticket.resolver.js';
@@ -39,11 +40,11 @@ import { TicketResolver } from './ticket/ticket.resolver.js';
 /** What people ask of the organization, and all that is said and done about it; where their mail arrives. */
 export const ticketing = defineSubgraph<TicketingPorts>({
   name: 'ticketing',
-  entities: [InboundMail, Mailbox, Message, PresentMember, Team, TeamMember, Ticket, TicketChange, TicketFile, TicketingMember],
-  migrations: [Ticketing0001, Ticketing0002, Ticketing0003],
+  entities: [InboundMail, Mailbox, Message, PresentMember, Team, TeamMember, Ticket, TicketEvent, TicketFile, TicketingMember],
+  migrations: [Ticketing0001, Ticketing0002, Ticketing0003, Ticketing0004],
   resolvers: [
     AssignmentResolver, AttachmentResolver, CustomerResolver, InboundMailResolver, IntakeResolver, MailboxResolver, MergeResolver, MessageResolver, PresenceResolver, TeamResolver,
-    TicketChangeResolver, TicketHistoryResolver, TicketMessagesResolver, TicketResolver,
+    TicketEventResolver, TicketHistoryResolver, TicketMessagesResolver, TicketResolver,
   ],
   references: { Customer: customerById, InboundMail: inboundMailById, Mailbox: mailboxById, Message: messageById, Team: teamById, Ticket: ticketById },
   permissions,

@@ -1,5 +1,5 @@
 import type { Consumer } from '@deskgraph/kit';
-import { belongTo, moveTo } from './call/call.service.js';
+import { belongTo, follow, moveTo } from './call/call.service.js';
 
 /** What this room does when another speaks. */
 export const consumers: Readonly<Record<string, Consumer>> = {
@@ -7,6 +7,13 @@ export const consumers: Readonly<Record<string, Consumer>> = {
     topics: ['party.identified', 'customer.merged'],
     async run(tx, { topic, subjectId, relatedIds }) {
       for (const id of relatedIds) await (topic === 'customer.merged' ? moveTo(tx, subjectId, id) : belongTo(tx, subjectId, id));
+    },
+  },
+  'voice.tickets': {
+    topics: ['ticket.merged'],
+    async run(tx, { subjectId, relatedIds }) {
+      const target = relatedIds.at(-1);
+      if (target !== undefined) await follow(tx, subjectId, target);
     },
   },
 };

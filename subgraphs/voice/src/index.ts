@@ -3,19 +3,24 @@ import { Call } from './call/call.entity.js';
 import { callById } from './call/call.loader.js';
 import { CallResolver } from './call/call.resolver.js';
 import { consumers } from './consumers.js';
+import { customerById } from './customer/customer.loader.js';
+import { CustomerResolver } from './customer/customer.resolver.js';
 import { hooks } from './hooks.js';
 import { Voice0001 } from './migrations/0001-voice.js';
 import { Voice0002 } from './migrations/0002-parties.js';
 import { Voice0003 } from './migrations/0003-orders.js';
+import { Voice0004 } from './migrations/0004-tickets.js';
 import { permissions } from './permissions.js';
+import { ticketById } from './ticket/ticket.loader.js';
+import { TicketResolver } from './ticket/ticket.resolver.js';
 
 /** Telephone calls. */
 export const voice = defineSubgraph({
   name: 'voice',
   entities: [Call],
-  migrations: [Voice0001, Voice0002, Voice0003],
-  resolvers: [CallResolver],
-  references: { Call: callById },
+  migrations: [Voice0001, Voice0002, Voice0003, Voice0004],
+  resolvers: [CallResolver, CustomerResolver, TicketResolver],
+  references: { Call: callById, Customer: customerById, Ticket: ticketById },
   permissions,
   consumers,
   hooks,

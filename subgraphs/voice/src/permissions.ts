@@ -4,4 +4,5 @@ import type { PermissionCatalogue } from '@deskgraph/kit';
 export const permissions = {
   'call.read': { description: 'See the calls.', roles: ['owner', 'admin', 'manager', 'agent', 'analyst', 'viewer'], forKeys: true },
   'call.number.read': { description: 'See who called whom, by telephone number.', roles: ['owner', 'admin', 'manager', 'agent'], forKeys: true },
+  'call.link': { description: 'Say which ticket a call is about.', roles: ['owner', 'admin', 'manager', 'agent'], forKeys: true },
 } satisfies PermissionCatalogue;

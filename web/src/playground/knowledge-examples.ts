@@ -4,7 +4,7 @@ import type { Example } from './examples.js';
 export const knowledgeExamples: readonly Example[] = [
   {
     title: 'Ask what we know',
-    about: 'Published articles that answer a question, the best first; slips are forgiven, and no model is used.',
+    about: 'Published articles and resolved tickets that answer a question, the best first; slips are forgiven, and no model is used.',
     roles: [],
     query: `query Ask($text: String!) {
   knowledgeSearch(text: $text, first: 5) {
@@ -15,11 +15,28 @@ export const knowledgeExamples: readonly Example[] = [
       title
       snippet { text isMatch }
       article { number visibility publishedAt }
+      ticket { id }
     }
   }
 }
 `,
     variables: '{\n  "text": "how do I retrun a pallet"\n}\n',
+  },
+  {
+    title: 'What is like the newest tickets',
+    about: 'Resolved tickets of the same matter, and articles that may answer, found by what was said in each. A list costs no more statements than one.',
+    roles: [],
+    query: `query LikeTheNewest {
+  tickets(first: 5, orderBy: { field: CREATED_AT, direction: DESC }) {
+    nodes {
+      number
+      subject
+      similarTickets(first: 3) { score snippet ticket { number subject status } }
+      suggestedArticles(first: 3) { score snippet article { number title } }
+    }
+  }
+}
+`,
   },
   {
     title: 'Write an article',

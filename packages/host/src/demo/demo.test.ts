@@ -112,8 +112,11 @@ describe('a demo that is loaded', () => {
 
     expect(await behind()).toBe(0);
     expect(await count('platform.parked')).toBe(0);
-    expect(await count('knowledge.source')).toBe(await count('knowledge.article', `and state = 'PUBLISHED'`));
+    expect(await count('knowledge.source', `and kind = 'ARTICLE'`)).toBe(await count('knowledge.article', `and state = 'PUBLISHED'`));
+    expect(await count('knowledge.source', `and kind = 'TICKET'`)).toBe(await count('ticketing.ticket', `and status in ('RESOLVED', 'CLOSED')`));
     expect(await count('crm.interaction', `and channel = 'CALL'`)).toBe(await count('voice.call', 'and party_id is not null'));
+    expect(await count('crm.interaction', `and channel = 'ORDER'`)).toBe(await count('commerce."order"'));
+    expect(await count('crm.interaction', `and channel in ('MAIL', 'TICKET')`)).toBe(await count('ticketing.message', `and kind <> 'NOTE'`));
   });
 
   it('has the customers of its orders and calls, and no more customers than it was given', async () => {
@@ -152,7 +155,7 @@ describe('a demo that is loaded', () => {
   it('has tickets that are where their history says, and sends nothing of what was answered', async () => {
     const broken = await house.sql(
       `select t.id from ticketing.ticket t
-       left join lateral (select c."to" from ticketing.ticket_change c where c.organization_id = t.organization_id and c.ticket_id = t.id and c.kind = 'STATUS' order by c.at desc, c.id desc limit 1) c on true
+       left join lateral (select c."to" from ticketing.ticket_event c where c.organization_id = t.organization_id and c.ticket_id = t.id and c.kind = 'STATUS' order by c.at desc, c.id desc limit 1) c on true
        where t.organization_id = $1 and t.status <> coalesce(c."to", 'OPEN')`, [organization.id]);
     const { teams } = await agent.ask<{ teams: { name: string; members: object[] }[] }>('{ teams { name members { id } } }');
 

@@ -29,10 +29,11 @@ const SENTENCES: Record<ProviderFailureKind, string> = {
   NOT_CONFIGURED: 'The mail server did not accept our credentials',
 };
 
-function kindOf({ code, command = '', responseCode }: MailerError): ProviderFailureKind {
+function kindOf({ code, command = '', response, responseCode }: MailerError): ProviderFailureKind {
   if (responseCode === undefined) {
     if (code === 'ETIMEDOUT') return 'TIMEOUT';
     if (code === 'EAUTH' || code === 'ENOAUTH') return 'NOT_CONFIGURED';
+    if (response !== undefined) return 'UNAVAILABLE'; // an answer without a code is nobody's refusal
     return code === 'EMESSAGE' || code === 'EENVELOPE' || code === 'ESTREAM' ? 'REFUSED' : 'UNAVAILABLE';
   }
   if (responseCode < 500) return 'UNAVAILABLE';

@@ -134,6 +134,8 @@ describe('SMTP against the sandbox', () => {
       [{ at: 'MAIL', code: 530, message: 'log in first' }, { kind: 'NOT_CONFIGURED', retryable: true }],
       [{ at: 'CONNECT', code: 554, message: 'not from your address' }, { kind: 'UNAVAILABLE', retryable: true }],
       [{ at: 'CONNECT', code: 421, message: 'too busy' }, { kind: 'UNAVAILABLE', retryable: true }],
+      ...(['CONNECT', 'MAIL', 'RCPT', 'DATA'] as const).map(at => [{ at, garbageBytes: 200 }, { kind: 'UNAVAILABLE', retryable: true }] as [Trouble, Pick<ProviderFailed, 'kind' | 'retryable'>]),
+      [{ at: 'RCPT', garbageBytes: 50_000_000 }, { kind: 'UNAVAILABLE', retryable: true }],
     ];
 
     it.each(answers)('%j', async (trouble, expected) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {
-  getNamedType, getNullableType, isAbstractType, isCompositeType, isEnumType, isInputObjectType, isListType, isNonNullType, isRequiredArgument, isRequiredInputField, isScalarType,
-  type GraphQLArgument, type GraphQLField, type GraphQLInputType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema,
+  getNamedType, getNullableType, isAbstractType, isCompositeType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType, isRequiredArgument, isRequiredInputField, isScalarType,
+  type GraphQLArgument, type GraphQLField, type GraphQLInputType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema,
 } from 'graphql';
 
 /** An operation the generator made. */
@@ -65,22 +65,31 @@ function operationOf(schema: GraphQLSchema, kind: Operation['kind'], field: Grap
   );
 }
 
-/** Every leaf, and every object down to the depth limit, but none that stands above already: what goes in circles costs more than the gateway lets through. */
-function select(schema: GraphQLSchema, type: GraphQLOutputType, depth: number, selected: string[], above: readonly string[] = []): string {
+/**
+ * Every leaf, and every object down to the depth limit, but none that stands above already, unless what points back is met nowhere else, and no list in a
+ * list, but for short ones in a page: what goes in circles or multiplies costs more than the gateway lets through.
+ */
+function select(schema: GraphQLSchema, type: GraphQLOutputType, depth: number, selected: string[], above: readonly string[] = [], within: 'page' | 'list' | null = null): string {
   const named = getNamedType(type);
   if (!isCompositeType(named)) return '';
   const objects: readonly GraphQLObjectType[] = isAbstractType(named) ? schema.getPossibleTypes(named) : [named];
   const parts = objects.map(object => {
     const path = [...above, object.name];
-    const isWanted = (type: GraphQLOutputType, of = getNamedType(type)): boolean => !isCompositeType(of) || ((depth < depthLimit - 1 || !isListType(getNullableType(type))) && depth < depthLimit && !above.includes(object.name) && (depth === 1 || !path.includes(of.name)));
-    const fields = Object.values(object.getFields()).filter(field => !field.args.some(isRequiredArgument) && isWanted(field.type));
+    const isWanted = ({ type, args }: GraphQLField<unknown, unknown>, of = getNamedType(type), isList = isListType(getNullableType(type))): boolean =>
+      !isCompositeType(of) || ((depth < depthLimit - 1 || !isList) && depth < depthLimit && !above.includes(object.name) && (depth === 1 || !path.includes(of.name) || (depth === 2 && isOnlyBelow(schema, object, of))) && !(isList && (within === 'list' || (within === 'page' && args.length > 0))));
+    const fields = Object.values(object.getFields()).filter(field => !field.args.some(isRequiredArgument) && isWanted(field));
     const body = fields.map(field => {
       selected.push(`${object.name}.${field.name}`);
-      return `${field.name} ${select(schema, field.type, depth + 1, selected, path)}`;
+      return `${field.name} ${select(schema, field.type, depth + 1, selected, path, within === 'list' || !isListType(getNullableType(field.type)) ? within : object.name.endsWith('Connection') ? 'page' : 'list')}`;
     });
     return isAbstractType(named) ? `... on ${object.name} { ${body.join(' ')} }` : body.join(' ');
   });
   return `{ __typename ${parts.join(' ')} }`;
+}
+
+/** Whether a type is met nowhere but in fields of another. */
+function isOnlyBelow(schema: GraphQLSchema, type: GraphQLObjectType, other: GraphQLNamedType): boolean {
+  return Object.values(schema.getTypeMap()).every(parent => parent === other || !isObjectType(parent) || Object.values(parent.getFields()).every(field => getNamedType(field.type) !== type));
 }
 
 /** Ids for arguments of type ID, and ids that stand in text: a mutation would store those, and later answers would look like leaks. */

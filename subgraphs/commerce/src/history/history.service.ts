@@ -6,7 +6,7 @@ import { addAll as addTransitions } from '../order-transition/order-transition.s
 import type { OrderTransition } from '../order-transition/order-transition.entity.js';
 import { OrderState, type Order } from '../order/order.entity.js';
 import { goals, ways } from '../order/order.policy.js';
-import { addAll as addOrders, topics, unknown } from '../order/order.service.js';
+import { addAll as addOrders, buyerOf, peopleOf, topics, unknown } from '../order/order.service.js';
 import { shelves, type Shelves } from '../reservation/reservation.service.js';
 import { ShipmentState, type Shipment, type ShipmentLine } from '../shipment/shipment.entity.js';
 import { addAll as addShipments } from '../shipment/shipment.service.js';
@@ -76,7 +76,7 @@ function begin(tx: Transaction, { id, said, at, isShort }: PastOrder, party: Met
   }));
   const transitions = [{ organizationId, id: tx.newId(at), orderId: id, from: null, to: order.state, reason: null, memberId: null, at }];
   const replay: Replay = { tx, order, lines, shipments: [], sent: [], transitions, events: [], audits: [], shelves: stock };
-  tell(replay, topics.NEW, at);
+  replay.events.push({ topic: topics.NEW, subjectId: id, related: buyerOf(order), at });
   if (!isShort) hold(replay, at);
   go(replay, isShort ? OrderState.REQUIRES_ACTION : OrderState.RESERVED, { at: after(at), reason: isShort ? 'There is not enough in stock' : null, memberId: null });
   replay.audits.push({ action: 'order.ingest', subjectId: id, after: { channel, externalId, currency: order.currency, total: Number(order.total), state: order.state }, at });
@@ -104,7 +104,7 @@ function ship(replay: Replay, { at, carrier, trackingNumber, lines: asked, membe
     sent.push({ organizationId, shipmentId: shipment.id, orderLineId: line.id, quantity });
   }
   shipments.push(shipment);
-  replay.events.push({ topic: 'shipment.created', subjectId: shipment.id, related: [order.id], at });
+  replay.events.push({ topic: 'shipment.created', subjectId: shipment.id, related: [order.id, ...peopleOf(order)], at });
   const isWhole = lines.every(line => line.shipped === line.quantity);
   if (order.state !== OrderState.FULFILLING) go(replay, OrderState.FULFILLING, { at, reason: null, memberId });
   else if (!isWhole) tell(replay, 'order.changed', at);
@@ -119,7 +119,7 @@ function deliver(replay: Replay, { shipment: place, at, memberId }: PastDelivery
   shipment.state = ShipmentState.DELIVERED;
   shipment.deliveredAt = at;
   order.changedAt = at;
-  replay.events.push({ topic: 'shipment.delivered', subjectId: shipment.id, related: [order.id], at });
+  replay.events.push({ topic: 'shipment.delivered', subjectId: shipment.id, related: [order.id, ...peopleOf(order)], at });
   const isComplete = order.state === OrderState.SHIPPED && order.paid >= order.total && shipments.every(({ state }) => state === ShipmentState.DELIVERED);
   if (isComplete) go(replay, OrderState.COMPLETED, { at: after(at), reason: null, memberId });
   else tell(replay, 'order.changed', at);
@@ -142,8 +142,8 @@ function go(replay: Replay, to: OrderState, { at, reason, memberId }: Pick<Order
   tell(replay, topics[to], at);
 }
 
-function tell({ events, order: { id, customerId } }: Replay, topic: string, at: Date): void {
-  events.push({ topic, subjectId: id, related: customerId === null ? [] : [customerId], at });
+function tell({ events, order }: Replay, topic: string, at: Date): void {
+  events.push({ topic, subjectId: order.id, related: peopleOf(order), at });
 }
 
 /** The next millisecond: ids of what follows in one verb sort so, too. */

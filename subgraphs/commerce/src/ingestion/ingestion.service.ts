@@ -4,7 +4,7 @@ import type { OrderLine } from '../order-line/order-line.entity.js';
 import { drop, linesOf, needsOf, write } from '../order-line/order-line.service.js';
 import { OrderState, type Order } from '../order/order.entity.js';
 import { isOpen } from '../order/order.policy.js';
-import { change, lockExternal, open, step } from '../order/order.service.js';
+import { change, lockExternal, open, peopleOf, step } from '../order/order.service.js';
 import { settle } from '../reservation/reservation.service.js';
 import { bySku } from '../variant/variant.service.js';
 import type { OrderIngestInput } from './ingestion.inputs.js';
@@ -55,7 +55,7 @@ async function replace(tx: Transaction, order: Order, input: OrderIngestInput, c
   const isHeld = await settle(tx, order.id, [...needsOf(gone).map(need => ({ ...need, quantity: 0 })), ...needsOf(lines)]);
   await drop(tx, gone);
   await change(tx, order, content);
-  await emit(tx, 'order.changed', order.id, { related: order.customerId === null ? [] : [order.customerId] });
+  await emit(tx, 'order.changed', order.id, { related: peopleOf(order) });
   await restate(tx, order, isHeld);
   await audit(tx, 'order.ingest', order.id, { before, after: figuresOf(order) });
   return order;

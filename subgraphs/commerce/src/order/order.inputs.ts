@@ -1,5 +1,5 @@
 import { MinorUnits, Name, OrderDirection } from '@deskgraph/kit';
-import { Length, MaxLength } from 'class-validator';
+import { ArrayMaxSize, Length, MaxLength } from 'class-validator';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { OrderState } from './order.entity.js';
 
@@ -24,6 +24,10 @@ export class OrderOrder {
 
 @InputType({ description: 'Which orders; every part given must hold.' })
 export class OrderFilter {
+  @ArrayMaxSize(100)
+  @Field(() => [ID], { nullable: true, description: 'Only these (uuids), 100 at most.' })
+  ids?: string[] | null;
+
   @Field(() => OrderState, { nullable: true, description: 'How far they are.' })
   state?: OrderState | null;
 

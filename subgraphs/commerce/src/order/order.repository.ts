@@ -20,8 +20,9 @@ export const orders = ({ db, viewer, now }: Context) =>
     },
 
     /** The visible rows a filter asks for. */
-    matching({ state, channel, customerId, number, search, placedFrom, placedBefore }: OrderFilter) {
+    matching({ ids, state, channel, customerId, number, search, placedFrom, placedBefore }: OrderFilter) {
       const query = this.visible();
+      if (ids) query.andWhere('order.id = any(:ids)', { ids: ids.filter(isUuid) });
       if (state) query.andWhere('order.state = :state', { state });
       if (channel) query.andWhere('order.channel = :channel', { channel });
       if (customerId) query.andWhere(isUuid(customerId) ? 'order.customerId = :customerId' : 'false', { customerId });

@@ -1,4 +1,4 @@
-import { abilities, connectionOf, OrderDirection, PageArgs, type Context, type Page } from '@deskgraph/kit';
+import { abilities, changeOf, connectionOf, OrderDirection, PageArgs, type Change, type Context, type Page } from '@deskgraph/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Customer } from '../customer/customer.entity.js';
 import { OrderLine } from '../order-line/order-line.entity.js';
@@ -16,6 +16,7 @@ import { isLegal, orderPolicy, type OrderVerb } from './order.policy.js';
 import * as service from './order.service.js';
 
 const OrderConnection = connectionOf(Order, 'Order');
+const OrderListChange = changeOf(Order, 'Order');
 const newest: OrderOrder = { field: OrderOrderField.PLACED_AT, direction: OrderDirection.DESC };
 
 @Resolver(() => Order)
@@ -42,6 +43,14 @@ export class OrderResolver {
     @Arg('after', () => String, { nullable: true, description: 'A frame\'s position: what was missed since is told first.' }) _after: string | null,
   ): Promise<Order | null> {
     return this.order(ctx, id);
+  }
+
+  @Subscription(() => OrderListChange, { topics: 'order', nullable: true, description: 'What enters, changes in and leaves the orders a filter asks for. Frames carry `extensions.position`.' })
+  ordersChanged(
+    @Arg('filter', () => OrderFilter, { nullable: true, description: 'Which; all unless given.' }) _filter: OrderFilter | null,
+    @Arg('after', () => String, { nullable: true, description: 'A frame\'s position: what was missed since is told first.' }) _after: string | null,
+  ): Change<Order> | null {
+    return null;
   }
 
   @Mutation(() => OrderPayload, { nullable: true, description: 'Holds what an order needs, all of it or nothing.' })

@@ -2,7 +2,7 @@ import { audit, authorize, emit, once, Refused, transact, type Context, type Tra
 import type { OrderLine } from '../order-line/order-line.entity.js';
 import { linesOf, ship, type Shipped } from '../order-line/order-line.service.js';
 import { OrderState } from '../order/order.entity.js';
-import { lock as lockOrder, own as ownOrder, read as readOrder, step } from '../order/order.service.js';
+import { lock as lockOrder, own as ownOrder, peopleOf, read as readOrder, step } from '../order/order.service.js';
 import { consume } from '../reservation/reservation.service.js';
 import { ShipmentState, type Shipment, type ShipmentLine } from './shipment.entity.js';
 import type { ShipmentCreateInput, ShipmentDeliverInput } from './shipment.inputs.js';
@@ -24,10 +24,10 @@ export function create(ctx: Context, input: ShipmentCreateInput): Promise<Shipme
       await shipments(tx).add(shipment, sent.map(({ lineId, quantity }) => ({ organizationId, shipmentId: shipment.id, orderLineId: lineId, quantity })));
       await consume(tx, orderId, sent);
       await ship(tx, sent);
-      await emit(tx, 'shipment.created', shipment.id, { related: [orderId] });
+      await emit(tx, 'shipment.created', shipment.id, { related: [orderId, ...peopleOf(order)] });
       const isWhole = count(lines.map(line => line.quantity - line.shipped)) === count(sent.map(({ quantity }) => quantity));
       if (order.state !== OrderState.FULFILLING) await step(tx, order, OrderState.FULFILLING, null);
-      else if (!isWhole) await emit(tx, 'order.changed', orderId);
+      else if (!isWhole) await emit(tx, 'order.changed', orderId, { related: peopleOf(order) });
       if (isWhole) await step(tx, order, OrderState.SHIPPED, null);
       await audit(tx, 'shipment.create', shipment.id, { after: { orderId, carrier, trackingNumber, lines: sent } });
       return shipment;
@@ -50,10 +50,10 @@ export function deliver(ctx: Context, input: ShipmentDeliverInput): Promise<Ship
       if (at < shipment.shippedAt) throw new Refused('INVALID', 'It cannot arrive before it went out.', 'deliveredAt');
 
       await shipments(tx).change(shipment, { state: ShipmentState.DELIVERED, deliveredAt: at });
-      await emit(tx, 'shipment.delivered', id, { related: [order.id] });
+      await emit(tx, 'shipment.delivered', id, { related: [order.id, ...peopleOf(order)] });
       const isComplete = order.state === OrderState.SHIPPED && order.paid >= order.total && !(await shipments(tx).isUnderway(order.id));
       if (isComplete) await step(tx, order, OrderState.COMPLETED, null);
-      else await emit(tx, 'order.changed', order.id);
+      else await emit(tx, 'order.changed', order.id, { related: peopleOf(order) });
       await audit(tx, 'shipment.deliver', id, { before: { state: ShipmentState.SHIPPED }, after: { state: shipment.state, deliveredAt: at } });
       return shipment;
     });

@@ -6,12 +6,13 @@ export enum InteractionChannel {
   CALL = 'CALL',
   MAIL = 'MAIL',
   ORDER = 'ORDER',
+  TICKET = 'TICKET',
   NOTE = 'NOTE',
 }
 registerEnumType(InteractionChannel, {
   name: 'InteractionChannel',
   description: 'How something happened between a customer and the organization.',
-  valuesConfig: { CALL: { description: 'By telephone.' }, MAIL: { description: 'By mail.' }, ORDER: { description: 'They ordered.' }, NOTE: { description: 'Somebody wrote it down.' } },
+  valuesConfig: { CALL: { description: 'By telephone.' }, MAIL: { description: 'By mail.' }, ORDER: { description: 'They ordered.' }, TICKET: { description: 'They asked something, and somebody wrote it down.' }, NOTE: { description: 'Somebody wrote it down.' } },
 });
 
 export enum InteractionDirection {

@@ -2,7 +2,7 @@ import { connectionOf, PageArgs, type Context, type Page } from '@deskgraph/kit'
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Customer } from '../customer/customer.entity.js';
 import { customerById } from '../customer/customer.loader.js';
-import { Call, Member } from '../stubs.js';
+import { Call, Member, Message, Order } from '../stubs.js';
 import { Interaction, InteractionChannel, InteractionPayload } from './interaction.entity.js';
 import { InteractionNoteInput } from './interaction.inputs.js';
 import { interactionsByCustomer } from './interaction.loader.js';
@@ -25,6 +25,16 @@ export class InteractionResolver {
   @FieldResolver(() => Call, { nullable: true, description: 'The call it is; null for anything else.' })
   call(@Root() { channel, subjectId }: Interaction): Call | null {
     return channel === InteractionChannel.CALL && subjectId !== null ? { id: subjectId } : null;
+  }
+
+  @FieldResolver(() => Message, { nullable: true, description: 'What was said in a ticket, by mail or written down; null for anything else.' })
+  message(@Root() { subjectKind, subjectId }: Interaction): Message | null {
+    return subjectKind === 'Message' && subjectId !== null ? { id: subjectId } : null;
+  }
+
+  @FieldResolver(() => Order, { nullable: true, description: 'The order it is; null for anything else.' })
+  order(@Root() { subjectKind, subjectId }: Interaction): Order | null {
+    return subjectKind === 'Order' && subjectId !== null ? { id: subjectId } : null;
   }
 
   @FieldResolver(() => Member, { nullable: true, description: 'Who wrote the note; null for anything else.' })

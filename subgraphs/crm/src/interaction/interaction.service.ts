@@ -1,6 +1,6 @@
 import { audit, auditAll, bulk, emit, emitAll, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
 import { lockStanding } from '../customer/customer.service.js';
-import { InteractionChannel, type Interaction, type InteractionDirection } from './interaction.entity.js';
+import { InteractionChannel, type Interaction } from './interaction.entity.js';
 import type { InteractionNoteInput } from './interaction.inputs.js';
 import { interactions } from './interaction.repository.js';
 
@@ -44,9 +44,8 @@ export function importAll(ctx: Context, rows: readonly PastNote[]): Promise<numb
   });
 }
 
-/** Notes a call with a customer, once. */
-export async function noteCall(tx: Transaction, customerId: string, { callId, direction, at }: { callId: string; direction: InteractionDirection; at: Date }): Promise<void> {
-  const what = { channel: InteractionChannel.CALL, direction, subjectKind: 'Call', subjectId: callId };
+/** Notes something that another room has, such as a call, once. */
+export async function noteFrom(tx: Transaction, customerId: string, { at, ...what }: Pick<Interaction, 'channel' | 'direction' | 'subjectKind' | 'subjectId' | 'at'>): Promise<void> {
   const row = interactions(tx).create({ organizationId: tx.viewer.organizationId, id: tx.newId(), customerId, at, ...what, summary: null, byId: null });
   if (await interactions(tx).add(row)) await emit(tx, 'interaction.added', row.id, { related: [customerId] });
 }

@@ -1,8 +1,8 @@
-import { audit, auditAll, authorize, bulk, emit, emitAll, isUuid, once, page, Refused, transact, transactAs, type Context, type JobContext, type JobOrder, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { audit, auditAll, authorize, bulk, emit, emitAll, isUuid, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import type { ArticleVersion } from '../article-version/article-version.entity.js';
 import * as articleVersions from '../article-version/article-version.service.js';
 import { SourceKind } from '../passage/passage.entity.js';
-import { forget, index, inTurn, outdated } from '../passage/passage.service.js';
+import { forget, index, inTurn } from '../passage/passage.service.js';
 import { ArticleState, ArticleVisibility, type Article } from './article.entity.js';
 import { ArticleOrderField, type ArticleArchiveInput, type ArticleCreateInput, type ArticleFilter, type ArticleOrder, type ArticlePublishInput, type ArticleUpdateInput } from './article.inputs.js';
 import { articlePolicy, tokensOf } from './article.policy.js';
@@ -143,14 +143,6 @@ export async function reindex(tx: Transaction, id: string): Promise<void> {
   const version = article?.publishedVersion ? await articleVersions.versionOf(tx, id, article.publishedVersion) : null;
   if (!article || !version) return forget(tx, { kind: SourceKind.ARTICLE, id });
   return index(tx, { kind: SourceKind.ARTICLE, id, version: version.version, acl: tokensOf(article), title: version.title, body: version.body });
-}
-
-/** Indexes what older rules of the analyzer indexed, an article a transaction. */
-export async function renew(ctx: JobContext<unknown>, { organizationId, jobId }: JobOrder): Promise<void> {
-  const some = (): Promise<string[]> => transactAs(ctx, organizationId, jobId, tx => outdated(tx, SourceKind.ARTICLE));
-  for (let ids = await some(); ids.length > 0; ids = await some()) {
-    for (const id of ids) await transactAs(ctx, organizationId, jobId, tx => reindex(tx, id));
-  }
 }
 
 async function own(tx: Transaction, id: string, verb: keyof typeof articlePolicy, version?: number): Promise<Article> {

@@ -9,10 +9,22 @@ export interface IndexedSource {
   readonly analyzerVersion: number;
 }
 
-/** A passage as it was found. */
+/** What is looked for: terms, with how often each was said. */
+export interface Question {
+  readonly terms: readonly string[];
+  readonly weights: readonly number[];
+  /** A source that is no answer to it. */
+  readonly exceptId: string | null;
+}
+
+/** A source as it was found, by the best of its passages. */
 export interface Found extends Source {
-  readonly passageId: string;
+  /** Which of the questions it answers, from 0 on. */
+  readonly question: number;
   readonly score: number;
+  /** What the passage says; null for sources that nobody will be shown. */
+  readonly title: string | null;
+  readonly body: string | null;
 }
 
 /** The passages' SQL, bound to the context's transaction: raw, since no entity holds a tsvector. */
@@ -23,7 +35,7 @@ export const passages = ({ db, viewer: { organizationId } }: Context) => ({
   },
 
   async indexed({ kind, id }: Source): Promise<IndexedSource | null> {
-    const [row] = await db.query<IndexedSource[]>('select version, acl, analyzer_version as "analyzerVersion" from knowledge.source where kind = $1 and id = $2', [kind, id]);
+    const [row] = await db.query<IndexedSource[]>('select version::float8 as version, acl, analyzer_version as "analyzerVersion" from knowledge.source where kind = $1 and id = $2', [kind, id]);
     return row ?? null;
   },
 
@@ -79,26 +91,30 @@ export const passages = ({ db, viewer: { organizationId } }: Context) => ({
     );
   },
 
-  /** Says for the rest of the transaction what may be found: the search knows no other way to be told. */
-  async admit(acl: readonly string[]): Promise<void> {
-    await db.query(`select set_config('app.knowledge_acl', $1::text[]::text, true)`, [acl]);
-  },
-
-  /** The best passages for weighted terms among those admitted. */
-  async ranked(terms: readonly string[], weights: readonly number[], most: number): Promise<Found[]> {
+  /**
+   * The sources that answer each question best among those some tokens admit, with the texts of as many as are shown. The search is told the tokens
+   * within the statement, so that others of the same transaction may search with other ones; each step feeds the next, which keeps the order.
+   */
+  ranked(acl: readonly string[], questions: readonly Question[], most: number, shown: number): Promise<Found[]> {
     return db.query<Found[]>(
-      `select id as "passageId", source_kind as kind, source_id as id, score from knowledge.rank_passages($1, $2, $3)`,
-      [terms, weights, most],
+      `with admitted as materialized (select set_config('app.knowledge_acl', $2::text[]::text, true) as acl),
+         best as materialized (
+           select distinct on (q.question, r.source_kind, r.source_id) q.question, r.*
+           from admitted
+           cross join lateral jsonb_to_recordset(case when admitted.acl is not null then $3::jsonb end) q (question integer, terms text[], weights real[], "exceptId" uuid)
+           cross join lateral knowledge.rank_passages(q.terms, q.weights, $4) r
+           where r.source_id is distinct from q."exceptId"
+           order by q.question, r.source_kind, r.source_id, r.score desc, r.id),
+         placed as materialized (select *, row_number() over (partition by question order by score desc, id) as place from best)
+       select p.question, p.source_kind as kind, p.source_id as id, p.score, t.title, t.body
+       from placed p left join lateral (select title, body from knowledge.passage_text where organization_id = $1 and passage_id = p.id offset 0) t on p.place <= $5
+       order by p.question, p.place`,
+      [organizationId, acl, JSON.stringify(questions.map((question, index) => ({ ...question, question: index }))), most, shown],
     );
   },
 
   /** Terms spelled much like words that no passage holds. */
   nearest(words: readonly string[]): Promise<{ word: string; term: string; passages: number }[]> {
     return db.query('select word, term, passages from knowledge.nearest_terms($1)', [words]);
-  },
-
-  /** What passages say, for whoever may find them. */
-  texts(ids: readonly string[]): Promise<{ id: string; title: string; body: string }[]> {
-    return db.query('select passage_id as id, title, body from knowledge.passage_text where organization_id = $1 and passage_id = any($2)', [organizationId, ids]);
   },
 });

@@ -1,4 +1,4 @@
-import type { Context, Transaction } from '@deskgraph/kit';
+import { transactAs, type Context, type JobContext, type JobOrder, type Transaction } from '@deskgraph/kit';
 import { analyzerVersion, tokensOf } from '../retrieval/analyzer.js';
 import { cut } from '../retrieval/passages.js';
 import { rerank } from '../retrieval/rerank.js';
@@ -50,36 +50,52 @@ export async function forget(tx: Transaction, source: Source): Promise<void> {
   if (await passages(tx).indexed(source)) await passages(tx).remove(source);
 }
 
-/** Some of the sources whose terms older rules of the analyzer made. */
-export function outdated(tx: Transaction, kind: SourceKind): Promise<string[]> {
-  return passages(tx).outdated(kind, analyzerVersion, 500);
+/** Indexes anew what older rules of the analyzer indexed of a kind, a source a transaction. */
+export async function renew(ctx: JobContext<unknown>, { organizationId, jobId }: JobOrder, kind: SourceKind, reindex: (tx: Transaction, id: string) => Promise<void>): Promise<void> {
+  const some = (): Promise<string[]> => transactAs(ctx, organizationId, jobId, tx => passages(tx).outdated(kind, analyzerVersion, 500));
+  for (let ids = await some(); ids.length > 0; ids = await some()) {
+    for (const id of ids) await transactAs(ctx, organizationId, jobId, tx => reindex(tx, id));
+  }
 }
 
-/** Answers a question from what those tokens admit, of the context's organization. Costs four statements at the most. */
+/** Answers a question from what those tokens admit, of the context's organization. Costs two statements at the most. */
 export async function answer(ctx: Context, text: string, acl: readonly string[]): Promise<Answer> {
-  const asked = new Map<string, { written: string; count: number }>();
-  for (const { term, start, end } of tokensOf(text)) {
-    const known = asked.get(term);
-    if (known) known.count++;
-    else if (asked.size < askedTerms) asked.set(term, { written: text.slice(start, end), count: 1 });
-  }
+  const asked = askedOf(text);
   if (asked.size === 0 || acl.length === 0) return { hits: [], others: [], terms: new Set(), corrections: [] };
-  await passages(ctx).admit(acl);
   const corrections = await corrected(ctx, asked);
   const weights = new Map<string, number>();
   for (const [term, { count }] of asked) {
     const meant = corrections.find(({ from }) => from === term)?.term ?? term;
     weights.set(meant, (weights.get(meant) ?? 0) + count);
   }
-  const found = await passages(ctx).ranked([...weights.keys()], [...weights.values()], most);
-  const best = [...new Map(found.toReversed().map(one => [`${one.kind}${one.id}`, one])).values()].toReversed();
-  const hits = await withTexts(ctx, best.slice(0, shown));
-  return { hits: asked.size > questionTerms ? hits : compared(text, hits), others: best.slice(shown), terms: new Set(weights.keys()), corrections };
+  const found = await passages(ctx).ranked(acl, [{ terms: [...weights.keys()], weights: [...weights.values()], exceptId: null }], most, shown);
+  return { ...answerOf(text, asked, found), others: found.slice(shown), terms: new Set(weights.keys()), corrections };
 }
 
-async function withTexts(ctx: Context, found: readonly Found[]): Promise<Hit[]> {
-  const texts = new Map((await passages(ctx).texts(found.map(({ passageId }) => passageId))).map(text => [text.id, text]));
-  return found.map(({ kind, id, score, passageId }) => ({ kind, id, score, title: texts.get(passageId)?.title ?? '', body: texts.get(passageId)?.body ?? '' }));
+/** What is most like each of some texts among what those tokens admit, but for the source that a text is of. One statement for all of them; words are taken as they are written. */
+export async function alike(ctx: Context, texts: readonly { readonly text: string; readonly exceptId: string }[], acl: readonly string[]): Promise<Pick<Answer, 'hits' | 'terms'>[]> {
+  const questions = texts.map(({ text, exceptId }) => ({ text, exceptId, asked: askedOf(text) }));
+  const found = acl.length === 0 || questions.every(({ asked }) => asked.size === 0) ? [] : await passages(ctx).ranked(
+    acl, questions.map(({ asked, exceptId }) => ({ terms: [...asked.keys()], weights: [...asked.values()].map(({ count }) => count), exceptId })), most, shown,
+  );
+  const byQuestion = Map.groupBy(found, ({ question }) => question);
+  return questions.map(({ text, asked }, index) => ({ ...answerOf(text, asked, byQuestion.get(index) ?? []), terms: new Set(asked.keys()) }));
+}
+
+/** The terms of a question with how often each was said, and how the first time. */
+function askedOf(text: string): Map<string, { written: string; count: number }> {
+  const asked = new Map<string, { written: string; count: number }>();
+  for (const { term, start, end } of tokensOf(text)) {
+    const known = asked.get(term);
+    if (known) known.count++;
+    else if (asked.size < askedTerms) asked.set(term, { written: text.slice(start, end), count: 1 });
+  }
+  return asked;
+}
+
+function answerOf(text: string, asked: ReadonlyMap<string, unknown>, found: readonly Found[]): Pick<Answer, 'hits'> {
+  const hits = found.slice(0, shown).map(({ kind, id, score, title, body }) => ({ kind, id, score, title: title ?? '', body: body ?? '' }));
+  return { hits: asked.size > questionTerms ? hits : compared(text, hits) };
 }
 
 /** The hits in a better order: by what letters they share with the question, too. */

@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Article } from '../article/article.entity.js';
 import { SourceKind } from '../passage/passage.entity.js';
+import { Ticket } from '../ticket/ticket.entity.js';
 
 @ObjectType('KnowledgeSnippetPart', { description: 'A piece of what was found. Plain text: never to be shown as HTML.' })
 export class SnippetPart {
@@ -18,6 +19,9 @@ export class Hit {
 
   @Field(() => Article, { nullable: true, description: 'The article, where it is one.' })
   article!: Article | null;
+
+  @Field(() => Ticket, { nullable: true, description: 'The resolved ticket, where it is one.' })
+  ticket!: Ticket | null;
 
   @Field(() => Float, { description: 'How well it answers, beside the others of the same search. Means nothing across searches.' })
   score!: number;

@@ -6,7 +6,7 @@ import * as service from './search.service.js';
 
 @Resolver(() => Search)
 export class SearchResolver {
-  @Query(() => Search, { nullable: true, description: 'What answers a question, of all the published knowledge the viewer may see. No model is used. The question is logged without addresses and numbers of people, and kept for 90 days.' })
+  @Query(() => Search, { nullable: true, description: 'What answers a question, of all the published articles and resolved tickets the viewer may see. No model is used. The question is logged without addresses and numbers of people, and kept for 90 days.' })
   knowledgeSearch(
     @Ctx() ctx: Context,
     @Arg('text', () => String, { description: 'The question, or the whole message of a customer; 1 to 10,000 characters. Misspelt words are forgiven.' }) text: string,

@@ -1,8 +1,8 @@
 import { auditAll, bulk, emitAll, meetAll, partyId, Refused, type Context, type MetParty, type Party, type PastAudit, type PastEvent, type Transaction } from '@deskgraph/kit';
 import { MessageDelivery, MessageKind, type Message } from '../message/message.entity.js';
 import { addAll as addMessages, messageIdOf } from '../message/message.service.js';
-import { TicketChangeKind, type TicketChange } from '../ticket-change/ticket-change.entity.js';
-import { addAll as addChanges } from '../ticket-change/ticket-change.service.js';
+import { TicketEventKind, type TicketEvent } from '../ticket-event/ticket-event.entity.js';
+import { addAll as addHistory } from '../ticket-event/ticket-event.service.js';
 import { TicketChannel, TicketPriority, TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
 import { isOver } from '../ticket/ticket.policy.js';
 import { addAll as addTickets, differences, peopleOf, shown, tagsOf, topicOf, unknown } from '../ticket/ticket.service.js';
@@ -13,9 +13,18 @@ interface Replay {
   readonly tx: Transaction;
   readonly ticket: Omit<Ticket, 'number'>;
   readonly said: Message[];
-  readonly changes: TicketChange[];
+  readonly history: TicketEvent[];
   readonly events: PastEvent[];
   readonly audits: PastAudit[];
+}
+
+/** Something that came from outside: as a mail, or written down by a member. */
+interface Arrival {
+  readonly text: string;
+  readonly messageId: string | null;
+  readonly at: Date;
+  readonly authorId?: string | null;
+  readonly topic?: 'message.received' | 'message.recorded';
 }
 
 /** How long the mail server took over a reply of the past. */
@@ -43,7 +52,7 @@ export function importAll(ctx: Context, rows: readonly PastTicket[]): Promise<nu
     });
     await addTickets(tx, replays.map(({ ticket }) => ticket));
     await addMessages(tx, replays.flatMap(({ said }) => said));
-    await addChanges(tx, replays.flatMap(({ changes }) => changes));
+    await addHistory(tx, replays.flatMap(({ history }) => history));
     await emitAll(tx, replays.flatMap(({ events }) => events));
     await auditAll(tx, replays.flatMap(({ audits }) => audits));
     return added.length;
@@ -61,10 +70,10 @@ function begin(tx: Transaction, row: PastTicket, party: MetParty | null): Replay
     organizationId, id, subject, status: TicketStatus.OPEN, priority: TicketPriority[row.priority], channel: TicketChannel[row.channel], tags: tagsOf(row.tags, 'tags'), assigneeId: null, teamId: null,
     partyId: party?.id ?? null, customerId: party?.customerId ?? null, requesterName, requesterAddress, mailboxId, mergedIntoId: null, previousId: null, version: 1, createdAt: at, changedAt: at, activeAt: at, resolvedAt: null,
   };
-  const replay: Replay = { tx, ticket, said: [], changes: [], events: [], audits: [] };
-  replay.changes.push({ organizationId, id: tx.newId(at), ticketId: id, kind: TicketChangeKind.CREATED, from: null, to: subject.slice(0, 500), memberId, at });
+  const replay: Replay = { tx, ticket, said: [], history: [], events: [], audits: [] };
+  replay.history.push({ organizationId, id: tx.newId(at), ticketId: id, kind: TicketEventKind.CREATED, from: null, to: subject.slice(0, 500), memberId, at });
   replay.events.push({ topic: 'ticket.created', subjectId: id, related: peopleOf(ticket), at });
-  receive(replay, { text, messageId, at, authorId: memberId });
+  receive(replay, { text, messageId, at, authorId: memberId, topic: ticket.channel === TicketChannel.MAIL ? 'message.received' : 'message.recorded' });
   if (ticket.channel !== TicketChannel.MAIL) replay.audits.push({ action: 'ticket.create', subjectId: id, after: { channel: ticket.channel, priority: row.priority, mailboxId }, at });
   return replay;
 }
@@ -85,11 +94,11 @@ function act(replay: Replay, deed: PastTicketDeed): void {
 }
 
 /** Adds what came from outside: whoever waited for it is on turn. */
-function receive(replay: Replay, { text, messageId, at, authorId = null }: { text: string; messageId: string | null; at: Date; authorId?: string | null }): void {
+function receive(replay: Replay, { text, messageId, at, authorId = null, topic = 'message.received' }: Arrival): void {
   const { ticket } = replay;
   if (ticket.status === TicketStatus.CLOSED) throw new Refused('INVALID', 'What is written to a closed ticket begins a new one.', 'deeds');
   const { id } = say(replay, at, { kind: MessageKind.INBOUND, text, messageId, authorId, authorName: ticket.requesterName, authorAddress: ticket.requesterAddress });
-  replay.events.push({ topic: 'message.received', subjectId: id, related: [...peopleOf(ticket), ticket.id], at });
+  replay.events.push({ topic, subjectId: id, related: [...peopleOf(ticket), ticket.id], at });
   if (ticket.status !== TicketStatus.OPEN) turn(replay, TicketStatus.OPEN, null, at);
 }
 
@@ -109,12 +118,12 @@ function turn(replay: Replay, status: TicketStatus, memberId: string | null, at:
   alter(replay, { status, resolvedAt: isOver(status) ? (replay.ticket.resolvedAt ?? at) : null }, memberId, at);
 }
 
-function alter({ tx, ticket, changes, events }: Replay, change: Partial<Ticket>, memberId: string | null, at: Date): void {
+function alter({ tx, ticket, history, events }: Replay, change: Partial<Ticket>, memberId: string | null, at: Date): void {
   const parts = differences(ticket, change);
   if (parts.length === 0) return;
   const { status } = ticket;
   Object.assign(ticket, change, { version: ticket.version + 1, changedAt: at, activeAt: at });
-  changes.push(...parts.map(part => ({ ...part, organizationId: ticket.organizationId, id: tx.newId(at), ticketId: ticket.id, memberId, at })));
+  history.push(...parts.map(part => ({ ...part, organizationId: ticket.organizationId, id: tx.newId(at), ticketId: ticket.id, memberId, at })));
   events.push({ topic: topicOf(status, ticket.status), subjectId: ticket.id, related: peopleOf(ticket), at });
 }
 

@@ -29,8 +29,8 @@ export class TicketCreateInput {
   @Field(() => String, { nullable: true, description: 'What whoever asks calls themselves, 1 to 200 characters.' })
   requesterName?: string | null;
 
-  @Field(() => TicketPriority, { defaultValue: TicketPriority.NORMAL, description: 'How much it matters.' })
-  priority!: TicketPriority;
+  @Field(() => TicketPriority, { nullable: true, description: 'How much it matters; NORMAL unless given.' })
+  priority?: TicketPriority | null;
 
   @ArrayMaxSize(20)
   @Field(() => [String], { defaultValue: [], description: 'Tags to put on it, as `ticketTag` takes them.' })

@@ -14,7 +14,8 @@ const [longestText, longestLine, longestAddress] = [100_000, 200, 254];
 
 /** Writes down what somebody asks. */
 export function create(ctx: Context, input: TicketCreateInput): Promise<Ticket> {
-  const { subject, text, priority, requesterName = null, requesterAddress = null } = input;
+  const { subject, text, requesterName = null, requesterAddress = null } = input;
+  const priority = input.priority ?? TicketPriority.NORMAL;
   const tags = tagsOf(input.tags, 'tags');
   if (input.channel === TicketChannel.MAIL) throw new Refused('INVALID', 'Tickets of mails are made by mails.', 'channel');
   return transact(ctx, async tx => {

@@ -1,8 +1,8 @@
 import { audit, emit, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
 import { move as moveFiles } from '../attachment/attachment.service.js';
 import { move } from '../message/message.service.js';
-import { TicketChangeKind } from '../ticket-change/ticket-change.entity.js';
-import { note } from '../ticket-change/ticket-change.service.js';
+import { TicketEventKind } from '../ticket-event/ticket-event.entity.js';
+import { note } from '../ticket-event/ticket-event.service.js';
 import { TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
 import { byId, change, lock, own, peopleOf, repoint, touch } from '../ticket/ticket.service.js';
 import type { TicketMergeInput, TicketUnmergeInput } from './merge.inputs.js';
@@ -18,8 +18,8 @@ export function merge(ctx: Context, input: TicketMergeInput): Promise<Ticket> {
     await repoint(tx, source.id, target.id);
     await change(tx, source, { status: TicketStatus.CLOSED, mergedIntoId: target.id, resolvedAt: source.resolvedAt ?? tx.now() });
     await touch(tx, target);
-    await note(tx, { ticketId: source.id, kind: TicketChangeKind.MERGED_INTO, from: null, to: target.id });
-    await note(tx, { ticketId: target.id, kind: TicketChangeKind.TOOK_IN, from: null, to: source.id });
+    await note(tx, { ticketId: source.id, kind: TicketEventKind.MERGED_INTO, from: null, to: target.id });
+    await note(tx, { ticketId: target.id, kind: TicketEventKind.TOOK_IN, from: null, to: source.id });
     await emit(tx, 'ticket.merged', source.id, { related: [...peopleOf(source), target.id] });
     await emit(tx, 'ticket.changed', target.id, { related: peopleOf(target) });
     await audit(tx, 'ticket.merge', target.id, { before: { sourceId: source.id }, after: { messages: moved } });
@@ -37,8 +37,8 @@ export function unmerge(ctx: Context, input: TicketUnmergeInput): Promise<Ticket
     if (targetId === null || targetId !== seen?.mergedIntoId) throw new Refused('UNAVAILABLE', 'Somebody merges it at this moment. Try again.', 'id');
     const moved = await move(tx, { ticketId: targetId, originId: source.id }, source.id);
     await change(tx, source, { status: TicketStatus.OPEN, mergedIntoId: null, resolvedAt: null });
-    await note(tx, { ticketId: source.id, kind: TicketChangeKind.UNMERGED_FROM, from: targetId, to: null });
-    await note(tx, { ticketId: targetId, kind: TicketChangeKind.GAVE_BACK, from: source.id, to: null });
+    await note(tx, { ticketId: source.id, kind: TicketEventKind.UNMERGED_FROM, from: targetId, to: null });
+    await note(tx, { ticketId: targetId, kind: TicketEventKind.GAVE_BACK, from: source.id, to: null });
     await emit(tx, 'ticket.unmerged', source.id, { related: [...peopleOf(source), targetId] });
     await audit(tx, 'ticket.unmerge', source.id, { before: { mergedIntoId: targetId }, after: { messages: moved } });
     return source;

@@ -38,11 +38,12 @@ export function note(ctx: Context, input: MessageNoteInput): Promise<Message> {
   });
 }
 
-/** Adds what came from outside to a locked ticket, and tells. */
+/** Adds what came from outside to a locked ticket, as a mail or written down, and tells. */
 export async function receive(tx: Transaction, ticket: Ticket, content: Partial<Message> & Pick<Message, 'text'>): Promise<Message> {
   const message = await add(tx, ticket, { ...content, kind: MessageKind.INBOUND });
-  const people = peopleOf(ticket);
-  await emit(tx, 'message.received', message.id, { related: people.length === 0 ? [ticket.id] : [...people, ticket.id] });
+  const related = [...peopleOf(ticket), ticket.id];
+  if (message.inboundMailId === null) await emit(tx, 'message.recorded', message.id, { related });
+  else await emit(tx, 'message.received', message.id, { related });
   return message;
 }
 

@@ -143,7 +143,7 @@ export class Ticketing0003 implements MigrationInterface {
       ${tenantPolicies('ticketing.attachment')}
 
       -- What was done to a ticket. Rows are added, and neither changed nor deleted.
-      create table ticketing.ticket_change (
+      create table ticketing.ticket_event (
         organization_id uuid not null,
         id uuid not null,
         ticket_id uuid not null,
@@ -155,8 +155,8 @@ export class Ticketing0003 implements MigrationInterface {
         primary key (organization_id, id),
         foreign key (organization_id, ticket_id) references ticketing.ticket
       );
-      create index ticket_change_ticket on ticketing.ticket_change (organization_id, ticket_id, at, id);
-      ${tenantPolicies('ticketing.ticket_change')}
+      create index ticket_event_ticket on ticketing.ticket_event (organization_id, ticket_id, at, id);
+      ${tenantPolicies('ticketing.ticket_event')}
 
       -- Who has a ticket open. Not worth a log: after a crash everybody says so again within seconds.
       create unlogged table ticketing.presence (
@@ -177,13 +177,13 @@ export class Ticketing0003 implements MigrationInterface {
       );
       ${tenantPolicies('ticketing.counter')}
       ${roomGrants('ticketing')}
-      revoke update, delete on ticketing.ticket_change from ticketing;
+      revoke update, delete on ticketing.ticket_event from ticketing;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'drop table ticketing.counter, ticketing.presence, ticketing.ticket_change, ticketing.attachment, ticketing.message, ticketing.ticket, ticketing.team_member, ticketing.team, ticketing.member',
+      'drop table ticketing.counter, ticketing.presence, ticketing.ticket_event, ticketing.attachment, ticketing.message, ticketing.ticket, ticketing.team_member, ticketing.team, ticketing.member',
     );
   }
 }

@@ -29,10 +29,10 @@ export class TicketOrder {
   direction!: OrderDirection;
 }
 
-@InputType({ description: 'Which tickets; every part given must hold. Merged ones are left out unless they are named by id or number.' })
+@InputType({ description: 'Which tickets; every part given must hold. Merged ones are left out unless one is named by its number.' })
 export class TicketFilter {
   @ArrayMaxSize(100)
-  @Field(() => [ID], { nullable: true, description: 'Any of these, 100 at most.' })
+  @Field(() => [ID], { nullable: true, description: 'Only these (uuids), 100 at most.' })
   ids?: string[] | null;
 
   @Field(() => Int, { nullable: true, description: 'The number of the one.' })

@@ -26,7 +26,7 @@ export const tickets = ({ db, viewer, now }: Context) =>
       const isOne = (column: string, value: string): void => void query.andWhere(isUuid(value) ? `ticket.${column} = :${column}` : 'false', { [column]: value });
       if (ids) query.andWhere('ticket.id = any(:ids)', { ids: ids.filter(id => isUuid(id)) });
       if (number !== null && number !== undefined) query.andWhere('ticket.number = :number', { number });
-      if (!ids && (number === null || number === undefined)) query.andWhere('ticket.mergedIntoId is null');
+      if (number === null || number === undefined) query.andWhere('ticket.mergedIntoId is null');
       if (statuses) query.andWhere('ticket.status = any(:statuses)', { statuses });
       if (priorities) query.andWhere('ticket.priority = any(:priorities)', { priorities });
       if (channel) query.andWhere('ticket.channel = :channel', { channel });

@@ -1,4 +1,4 @@
-import { abilities, connectionOf, OrderDirection, PageArgs, type Context, type Page } from '@deskgraph/kit';
+import { abilities, changeOf, connectionOf, OrderDirection, PageArgs, type Change, type Context, type Page } from '@deskgraph/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Customer } from '../customer/customer.entity.js';
 import { Mailbox } from '../mailbox/mailbox.entity.js';
@@ -13,6 +13,7 @@ import { isLegal, ticketPolicy, type TicketVerb } from './ticket.policy.js';
 import * as service from './ticket.service.js';
 
 const TicketConnection = connectionOf(Ticket, 'Ticket');
+const TicketListChange = changeOf(Ticket, 'Ticket');
 const latest: TicketOrder = { field: TicketOrderField.ACTIVE_AT, direction: OrderDirection.DESC };
 
 @Resolver(() => Ticket)
@@ -39,6 +40,23 @@ export class TicketResolver {
     @Arg('after', () => String, { nullable: true, description: 'A frame\'s position: what was missed since is told first.' }) _after: string | null,
   ): Promise<Ticket | null> {
     return this.ticket(ctx, id);
+  }
+
+  @Subscription(() => TicketListChange, { topics: 'ticket', nullable: true, description: 'What enters, changes in and leaves the tickets a filter asks for. Frames carry `extensions.position`.' })
+  ticketsChanged(
+    @Arg('filter', () => TicketFilter, { nullable: true, description: 'Which; all unless given.' }) _filter: TicketFilter | null,
+    @Arg('after', () => String, { nullable: true, description: 'A frame\'s position: what was missed since is told first.' }) _after: string | null,
+  ): Change<Ticket> | null {
+    return null;
+  }
+
+  @Subscription(() => Ticket, { topics: 'ticket', nullable: true, description: 'A ticket whenever something happens to it, to its customer, or to their orders, shipments and calls. Frames carry `extensions.position`.' })
+  caseChanged(
+    @Ctx() ctx: Context,
+    @Arg('ticketId', () => ID, { description: 'The ticket\'s id (uuid).' }) ticketId: string,
+    @Arg('after', () => String, { nullable: true, description: 'A frame\'s position: what was missed since is told first.' }) _after: string | null,
+  ): Promise<Ticket | null> {
+    return this.ticket(ctx, ticketId);
   }
 
   @Mutation(() => TicketPayload, { nullable: true, description: 'Says whose turn it is. RESOLVED and CLOSED stop its clock, OPEN and PENDING start it again.' })

@@ -1,6 +1,6 @@
 import { audit, authorize, emit, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
-import { TicketChangeKind } from '../ticket-change/ticket-change.entity.js';
-import { note } from '../ticket-change/ticket-change.service.js';
+import { TicketEventKind } from '../ticket-event/ticket-event.entity.js';
+import { note } from '../ticket-event/ticket-event.service.js';
 import { TicketPriority, TicketStatus, type Ticket } from './ticket.entity.js';
 import { TicketOrderField, type TicketChangePriorityInput, type TicketChangeStatusInput, type TicketFilter, type TicketOrder, type TicketRenameInput, type TicketTagInput, type TicketVerbInput } from './ticket.inputs.js';
 import { isLegal, isOver, ticketPolicy, type TicketVerb } from './ticket.policy.js';
@@ -85,7 +85,7 @@ export async function open(tx: Transaction, content: TicketContent): Promise<Tic
     ...content, organizationId: tx.viewer.organizationId, id: tx.newId(), number: await tickets(tx).nextNumber(), status: TicketStatus.OPEN, mergedIntoId: null, version: 1, createdAt: at, changedAt: at, activeAt: at, resolvedAt: null,
   });
   await tickets(tx).insert(row);
-  await note(tx, { ticketId: row.id, kind: TicketChangeKind.CREATED, from: null, to: row.subject });
+  await note(tx, { ticketId: row.id, kind: TicketEventKind.CREATED, from: null, to: row.subject });
   await emit(tx, 'ticket.created', row.id, { related: peopleOf(row) });
   return row;
 }
@@ -107,7 +107,7 @@ export async function alter(tx: Transaction, ticket: Ticket, change: TicketChang
 }
 
 /** What a change makes other than it was, as the history tells it. */
-export function differences(ticket: Partial<Ticket>, change: TicketChange): { kind: TicketChangeKind; from: string | null; to: string | null }[] {
+export function differences(ticket: Partial<Ticket>, change: TicketChange): { kind: TicketEventKind; from: string | null; to: string | null }[] {
   return Object.entries(kinds).map(([field, kind]) => ({ kind, from: said(ticket, field), to: Object.hasOwn(change, field) ? said(change, field) : said(ticket, field) })).filter(({ from, to }) => from !== to);
 }
 
@@ -177,13 +177,13 @@ function act(ctx: Context, input: TicketVerbInput, verb: TicketVerb, effect: (tx
 }
 
 /** What of a ticket its history tells, and under which name. */
-const kinds: Readonly<Record<string, TicketChangeKind>> = {
-  subject: TicketChangeKind.SUBJECT,
-  status: TicketChangeKind.STATUS,
-  priority: TicketChangeKind.PRIORITY,
-  tags: TicketChangeKind.TAGS,
-  assigneeId: TicketChangeKind.ASSIGNEE,
-  teamId: TicketChangeKind.TEAM,
+const kinds: Readonly<Record<string, TicketEventKind>> = {
+  subject: TicketEventKind.SUBJECT,
+  status: TicketEventKind.STATUS,
+  priority: TicketEventKind.PRIORITY,
+  tags: TicketEventKind.TAGS,
+  assigneeId: TicketEventKind.ASSIGNEE,
+  teamId: TicketEventKind.TEAM,
 };
 
 function said(ticket: Partial<Ticket>, field: string): string | null {

@@ -1,3 +1,4 @@
+import { Payload } from '@deskgraph/kit';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -69,6 +70,10 @@ export class Call {
   @Column('uuid', { nullable: true })
   readonly customerId!: string | null;
 
+  /** The ticket it is about, as whoever linked it said. */
+  @Column('uuid', { nullable: true })
+  ticketId!: string | null;
+
   @Field(() => CallState, { description: 'How far it is.' })
   @Column('text')
   state!: CallState;
@@ -88,4 +93,10 @@ export class Call {
   @Field(() => Date, { nullable: true, description: 'When it was over; null while it is not.' })
   @Column('timestamptz', { nullable: true })
   endedAt!: Date | null;
+}
+
+@ObjectType({ implements: Payload, description: 'The call, or why nothing was changed.' })
+export class CallPayload extends Payload {
+  @Field(() => Call, { nullable: true, description: 'The call as it is now.' })
+  call?: Call | null;
 }

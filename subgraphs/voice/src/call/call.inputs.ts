@@ -1,5 +1,6 @@
 import { OrderDirection } from '@deskgraph/kit';
-import { Field, InputType, registerEnumType } from 'type-graphql';
+import { MaxLength } from 'class-validator';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { CallDirection, CallState } from './call.entity.js';
 
 export enum CallOrderField {
@@ -37,4 +38,17 @@ export class CallFilter {
 
   @Field(() => Date, { nullable: true, description: 'Begun before this instant.' })
   before?: Date | null;
+}
+
+@InputType({ description: 'A call, and the ticket it is about.' })
+export class CallLinkInput {
+  @Field(() => ID, { description: 'The call.' })
+  id!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The ticket\'s id (uuid); null for none.' })
+  ticketId!: string | null;
+
+  @MaxLength(200)
+  @Field(() => String, { nullable: true, description: 'The same key again answers the call as it is, without a second effect.' })
+  idempotencyKey?: string | null;
 }

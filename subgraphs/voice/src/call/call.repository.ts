@@ -1,4 +1,4 @@
-import { insertAll, unknownAmong, type Context } from '@deskgraph/kit';
+import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
 import { Call } from './call.entity.js';
 import type { CallFilter } from './call.inputs.js';
 
@@ -19,6 +19,27 @@ export const calls = ({ db, viewer }: Context) =>
       if (from) query.andWhere('call.startedAt >= :from', { from });
       if (before) query.andWhere('call.startedAt < :before', { before });
       return query;
+    },
+
+    byId(id: string): Promise<Call | null> {
+      return this.findOneBy({ id });
+    },
+
+    /** Locks a call. */
+    lock(id: string): Promise<Call | null> {
+      return isUuid(id) ? this.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }) : Promise.resolve(null);
+    },
+
+    /** The newest visible calls of each of these customers, or about each of these tickets. */
+    newestBy(noun: 'customer' | 'ticket', ids: readonly string[], count: number): Promise<Call[]> {
+      const ranked = `select id from (select id, row_number() over (partition by ${noun}_id order by started_at desc, id desc) as rank from voice.call where ${noun}_id = any(:ids)) r where rank <= :count`;
+      return this.visible().andWhere(`call.id in (${ranked})`, { ids, count }).orderBy('call.startedAt', 'DESC').addOrderBy('call.id', 'DESC').getMany();
+    },
+
+    /** Gives the calls about one ticket to another; answers their ids. */
+    async follow(from: string, to: string): Promise<string[]> {
+      const [rows] = await db.query<[{ id: string }[], number]>('update voice.call set ticket_id = $2 where ticket_id = $1 returning id', [from, to]);
+      return rows.map(({ id }) => id);
     },
 
     /** Locks a call by the switchboard's name for it. */
@@ -51,13 +72,14 @@ export const calls = ({ db, viewer }: Context) =>
       return rows.map(({ id }) => id);
     },
 
-    /** Gives one customer's calls to another. */
-    async move(from: string, to: string): Promise<void> {
-      await this.update({ customerId: from }, { customerId: to });
+    /** Gives one customer's calls to another; answers their ids. */
+    async move(from: string, to: string): Promise<string[]> {
+      const [rows] = await db.query<[{ id: string }[], number]>('update voice.call set customer_id = $2 where customer_id = $1 returning id', [from, to]);
+      return rows.map(({ id }) => id);
     },
 
     /** Writes a change to the table and the row. */
-    async change(call: Call, change: Partial<Pick<Call, 'state' | 'sequence' | 'answeredAt' | 'endedAt'>>): Promise<Call> {
+    async change(call: Call, change: Partial<Pick<Call, 'state' | 'sequence' | 'answeredAt' | 'endedAt' | 'ticketId'>>): Promise<Call> {
       await this.update({ id: call.id }, change);
       return Object.assign(call, change);
     },

@@ -1,9 +1,11 @@
-import { connectionOf, OrderDirection, PageArgs, type Context, type Page } from '@deskgraph/kit';
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
-import { Customer } from '../stubs.js';
-import { Call } from './call.entity.js';
-import { CallFilter, CallOrder, CallOrderField } from './call.inputs.js';
+import { abilities, connectionOf, OrderDirection, PageArgs, type Context, type Page } from '@deskgraph/kit';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Customer } from '../customer/customer.entity.js';
+import { Ticket } from '../ticket/ticket.entity.js';
+import { Call, CallPayload } from './call.entity.js';
+import { CallFilter, CallLinkInput, CallOrder, CallOrderField } from './call.inputs.js';
 import { callById } from './call.loader.js';
+import { callPolicy } from './call.policy.js';
 import * as service from './call.service.js';
 
 const CallConnection = connectionOf(Call, 'Call');
@@ -34,6 +36,22 @@ export class CallResolver {
   ): Promise<Call | null> {
     return this.call(ctx, id);
   }
+
+  @Mutation(() => CallPayload, { nullable: true, description: 'Says of a call what ticket it is about, or that it is about none.' })
+  async callLink(@Ctx() ctx: Context, @Arg('input', () => CallLinkInput, { description: 'Which, and what about.' }) input: CallLinkInput): Promise<CallPayload> {
+    return { call: await service.link(ctx, input) };
+  }
+
+  @FieldResolver(() => Ticket, { nullable: true, description: 'The ticket it is about; null for none, and for one that is none of the viewer\'s.' })
+  ticket(@Root() { ticketId }: Call): Ticket | null {
+    return ticketId === null ? null : { id: ticketId };
+  }
+
+  @FieldResolver(() => [String], { description: 'What the viewer may do to it: `link`.' })
+  viewerCan(@Ctx() ctx: Context, @Root() call: Call): string[] {
+    return abilities(ctx.viewer, callPolicy, call);
+  }
+
   @FieldResolver(() => Customer, { nullable: true, description: 'The customer on the other end; null until crm has found out, and where no number was shown.' })
   customer(@Root() { customerId }: Call): Customer | null {
     return customerId === null ? null : { id: customerId };

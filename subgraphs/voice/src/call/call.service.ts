@@ -1,11 +1,14 @@
-import { bulk, emit, emitAll, meet, meetAll, orNever, page, partyId, type Context, type Page, type PageArgs, type Party, type Transaction } from '@deskgraph/kit';
+import { audit, authorize, bulk, emit, emitAll, isUuid, meet, meetAll, once, orNever, page, partyId, Refused, transact, type Context, type Page, type PageArgs, type Party, type Transaction } from '@deskgraph/kit';
 import type { CallNews } from '@deskgraph/ports';
 import { CallDirection, CallState, type Call } from './call.entity.js';
-import { CallOrderField, type CallFilter, type CallOrder } from './call.inputs.js';
+import { CallOrderField, type CallFilter, type CallLinkInput, type CallOrder } from './call.inputs.js';
+import { callPolicy } from './call.policy.js';
 import { calls } from './call.repository.js';
 
 /** What is shorter is an extension or a service, and nobody: a plus sign and five digits. */
 const shortestNumber = 6;
+/** How many calls of a customer or about a ticket are at hand with them. */
+export const mostAtHand = 20;
 
 /** One page of the calls the viewer may see. */
 export function list(ctx: Context, filter: CallFilter, { field, direction }: CallOrder, args: PageArgs): Promise<Page<Call>> {
@@ -16,6 +19,32 @@ export function list(ctx: Context, filter: CallFilter, { field, direction }: Cal
   return page(calls(ctx).matching(filter), args, { ...orders[field], direction });
 }
 
+/** Says of a call what ticket it is about, or that it is about none. */
+export function link(ctx: Context, input: CallLinkInput): Promise<Call> {
+  const ticketId = input.ticketId?.toLowerCase() ?? null;
+  if (ticketId !== null && !isUuid(ticketId)) throw new Refused('NOT_FOUND', 'There is no such ticket.', 'ticketId');
+  return transact(ctx, tx => once(tx, input, id => calls(tx).byId(id), async () => {
+    const call = await calls(tx).lock(input.id);
+    authorize(tx, callPolicy, 'link', call, 'id');
+    const before = { ticketId: call.ticketId };
+    await calls(tx).change(call, { ticketId });
+    await emit(tx, 'call.linked', call.id, { related: [...new Set([...peopleOf(call), before.ticketId, ticketId])].filter(id => id !== null) });
+    await audit(tx, 'call.link', call.id, { before, after: { ticketId } });
+    return call;
+  }));
+}
+
+/** The calls about a ticket that was merged go on with it. */
+export async function follow(tx: Transaction, from: string, to: string): Promise<void> {
+  for (const id of await calls(tx).follow(from, to)) await emit(tx, 'call.linked', id, { related: [from, to] });
+}
+
+/** The first of the calls at hand. */
+export function firstOf(rows: readonly Call[], first: number): Call[] {
+  if (first < 1 || first > mostAtHand) throw new Refused('INVALID', `Ask for 1 to ${String(mostAtHand)} calls.`, 'first');
+  return rows.slice(0, first);
+}
+
 /** Notes what the switchboard tells of a call. News that comes late never takes a call back; the same news twice changes nothing. */
 export async function note(tx: Transaction, connectionId: string, news: CallNews): Promise<void> {
   const known = await calls(tx).lockExternal(connectionId, news.callId);
@@ -23,8 +52,8 @@ export async function note(tx: Transaction, connectionId: string, news: CallNews
   const change = { state: CallState[news.state], sequence: news.sequence, ...timesOf(news) };
   const call = known ? await calls(tx).change(known, change) : await begin(tx, connectionId, news, change);
   if (!known) await announce(tx, call);
-  if (news.state === 'ANSWERED') await emit(tx, 'call.answered', call.id);
-  if (news.state === 'ENDED' || news.state === 'MISSED') await emit(tx, 'call.ended', call.id);
+  if (news.state === 'ANSWERED') await emit(tx, 'call.answered', call.id, { related: peopleOf(call) });
+  if (news.state === 'ENDED' || news.state === 'MISSED') await emit(tx, 'call.ended', call.id, { related: peopleOf(call) });
 }
 
 /** A call of the past, which is over. */
@@ -34,27 +63,26 @@ export interface PastCall extends Pick<Call, 'id' | 'connectionId' | 'externalId
 }
 
 /** Notes calls of the past, for the house itself, and tells of them as if the switchboard had. Those that are known change nothing. */
-export function importAll(ctx: Context, rows: readonly PastCall[]): Promise<number> {
-  return bulk(ctx, rows, async tx => {
+export function importAll(ctx: Context, given: readonly PastCall[]): Promise<number> {
+  return bulk(ctx, given, async tx => {
     const { organizationId } = tx.viewer;
-    const added = await calls(tx).unknown(rows);
+    const added = await calls(tx).unknown(given);
     const met = await meetAll(tx, added.flatMap(call => {
       const party = partyOf(call);
       return party ? [{ ...party, at: call.startedAt }] : [];
     }));
     const first = added.length === 0 ? 0 : await calls(tx).nextNumber(added.length);
-    await calls(tx).addAll(added.map(({ direction, ...call }, place) => {
+    const rows = added.map(({ direction, ...call }, place) => {
       const party = partyOf({ direction, ...call });
       const known = party ? met.get(partyId(organizationId, party)) : undefined;
       const over = call.answeredAt ? { state: CallState.ENDED, sequence: 2 } : { state: CallState.MISSED, sequence: 1 };
-      return { ...call, ...over, organizationId, number: first + place, direction: CallDirection[direction], partyId: known?.id ?? null, customerId: known?.customerId ?? null };
-    }));
-    await emitAll(tx, added.flatMap(call => {
+      return { ...call, ...over, organizationId, number: first + place, direction: CallDirection[direction], partyId: known?.id ?? null, customerId: known?.customerId ?? null, ticketId: null };
+    });
+    await calls(tx).addAll(rows);
+    await emitAll(tx, rows.flatMap(call => {
       const { id: subjectId, startedAt, answeredAt, endedAt, direction } = call;
-      const party = partyOf(call);
-      const related = party ? [partyId(organizationId, party)] : [];
-      const told = (topic: string, at: Date) => ({ topic, subjectId, at });
-      return [told('call.started', startedAt), { ...told(direction === 'INBOUND' ? 'call.received' : 'call.placed', startedAt), related }, ...(answeredAt ? [told('call.answered', answeredAt)] : []), told('call.ended', endedAt)];
+      const told = (topic: string, at: Date) => ({ topic, subjectId, related: peopleOf(call), at });
+      return [told('call.started', startedAt), told(direction === CallDirection.INBOUND ? 'call.received' : 'call.placed', startedAt), ...(answeredAt ? [told('call.answered', answeredAt)] : []), told('call.ended', endedAt)];
     }));
     return added.length;
   });
@@ -62,19 +90,23 @@ export function importAll(ctx: Context, rows: readonly PastCall[]): Promise<numb
 
 /** Notes whose the calls of a party are. */
 export async function belongTo(tx: Transaction, customerId: string, partyId: string): Promise<void> {
-  for (const id of await calls(tx).identify(partyId, customerId)) await emit(tx, 'call.identified', id, { related: [customerId] });
+  for (const id of await calls(tx).identify(partyId, customerId)) await emit(tx, 'call.identified', id, { related: [customerId, partyId] });
 }
 
 /** Moves the calls of a customer who was merged. */
-export function moveTo(tx: Transaction, from: string, to: string): Promise<void> {
-  return calls(tx).move(from, to);
+export async function moveTo(tx: Transaction, from: string, to: string): Promise<void> {
+  for (const id of await calls(tx).move(from, to)) await emit(tx, 'call.identified', id, { related: [to, from] });
 }
 
-async function announce(tx: Transaction, { id, direction, partyId }: Call): Promise<void> {
-  await emit(tx, 'call.started', id);
-  const related = partyId === null ? [] : [partyId];
-  if (direction === CallDirection.INBOUND) await emit(tx, 'call.received', id, { related });
-  else await emit(tx, 'call.placed', id, { related });
+async function announce(tx: Transaction, call: Call): Promise<void> {
+  const related = peopleOf(call);
+  await emit(tx, 'call.started', call.id, { related });
+  await emit(tx, call.direction === CallDirection.INBOUND ? 'call.received' : 'call.placed', call.id, { related });
+}
+
+/** Whom what happens to a call concerns: who called or was called, and their customer where that is known. */
+function peopleOf({ partyId, customerId }: Pick<Call, 'partyId' | 'customerId'>): string[] {
+  return [partyId, customerId].filter(id => id !== null);
 }
 
 async function begin(tx: Transaction, connectionId: string, { callId, direction, from, to, startedAt }: CallNews, change: Partial<Call>): Promise<Call> {
@@ -83,7 +115,7 @@ async function begin(tx: Transaction, connectionId: string, { callId, direction,
   const party = outside && (await meet(tx, outside));
   const number = await calls(tx).nextNumber();
   const row = calls(tx).create({
-    organizationId, id: tx.newId(), number, connectionId, externalId: callId, direction: CallDirection[direction], from, to, partyId: party?.id ?? null, customerId: party?.customerId ?? null, startedAt, answeredAt: null, endedAt: null, ...change,
+    organizationId, id: tx.newId(), number, connectionId, externalId: callId, direction: CallDirection[direction], from, to, partyId: party?.id ?? null, customerId: party?.customerId ?? null, ticketId: null, startedAt, answeredAt: null, endedAt: null, ...change,
   });
   await calls(tx).insert(row);
   return row;

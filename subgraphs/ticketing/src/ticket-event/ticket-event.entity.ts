@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export enum TicketChangeKind {
+export enum TicketEventKind {
   CREATED = 'CREATED',
   SUBJECT = 'SUBJECT',
   STATUS = 'STATUS',
@@ -14,8 +14,8 @@ export enum TicketChangeKind {
   TOOK_IN = 'TOOK_IN',
   GAVE_BACK = 'GAVE_BACK',
 }
-registerEnumType(TicketChangeKind, {
-  name: 'TicketChangeKind',
+registerEnumType(TicketEventKind, {
+  name: 'TicketEventKind',
   description: 'What was done to a ticket.',
   valuesConfig: {
     CREATED: { description: 'It came in.' },
@@ -32,9 +32,9 @@ registerEnumType(TicketChangeKind, {
   },
 });
 
-@Entity('ticket_change')
+@Entity('ticket_event')
 @ObjectType({ description: 'Something that was done to a ticket. It is never changed.' })
-export class TicketChange {
+export class TicketEvent {
   @PrimaryColumn('uuid')
   readonly organizationId!: string;
 
@@ -45,9 +45,9 @@ export class TicketChange {
   @Column('uuid')
   readonly ticketId!: string;
 
-  @Field(() => TicketChangeKind, { description: 'What.' })
+  @Field(() => TicketEventKind, { description: 'What.' })
   @Column('text')
-  readonly kind!: TicketChangeKind;
+  readonly kind!: TicketEventKind;
 
   @Field(() => String, { nullable: true, description: 'How it was; null for nothing.' })
   @Column('text', { nullable: true })

@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { openHouse, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { opened, until } from '../../ticketing/test/desk.js';
+import { connect, handled, place } from './switchboard.js';
+
+let house: TestHouse;
+let organization: Organization;
+let agent: Person;
+let manager: Person;
+beforeAll(async () => {
+  house = await openHouse();
+  organization = await house.organization('Linked');
+  [agent, manager] = [await organization.as('agent'), await organization.as('manager')];
+});
+
+const called = async (): Promise<string> => {
+  await place(house, await connect(await organization.as('owner')));
+  await handled(house, organization.id);
+  return (await agent.ask<{ calls: { nodes: { id: string }[] } }>('{ calls(first: 1) { nodes { id } } }')).calls.nodes[0]?.id ?? '';
+};
+const link = async (person: Person, input: object) =>
+  (await person.ask<{ callLink: { call: { ticket: { id: string; number: number } | null } | null; refusal: { code: string; field: string } | null } }>('mutation ($input: CallLinkInput!) { callLink(input: $input) { call { ticket { id number } } refusal { code field } } }', { input })).callLink;
+const callsOf = async (ticketId: string) => (await agent.ask<{ ticket: { calls: { id: string }[] } }>('query ($id: ID!) { ticket(id: $id) { calls { id } } }', { id: ticketId })).ticket.calls.map(({ id }) => id);
+
+describe('a call about a ticket', () => {
+  it('stands with it and with its customer, and goes where the ticket goes', async () => {
+    const [id, ticket, other] = [await called(), await opened(agent), await opened(agent)];
+
+    const linked = await link(agent, { id, ticketId: ticket.id });
+    const here = await callsOf(ticket.id);
+    await manager.ask('mutation ($s: ID!, $t: ID!) { ticketMerge(input: { sourceId: $s, targetId: $t }) { refusal { code } } }', { s: ticket.id, t: other.id });
+    const there = await until(() => callsOf(other.id), ids => ids.length === 1);
+    const { call } = await agent.ask<{ call: { customer: { calls: { id: string }[] } } }>('query ($id: ID!) { call(id: $id) { customer { calls { id } } } }', { id });
+    const parted = await link(agent, { id, ticketId: null });
+
+    expect(linked.call?.ticket).toEqual({ id: ticket.id, number: ticket.number });
+    expect([here, there]).toEqual([[id], [id]]);
+    expect(call.customer.calls).toContainEqual({ id });
+    expect(parted.call?.ticket).toBeNull();
+    expect((await toldOf(house, id)).audits).toEqual(['call.link', 'call.link']);
+  });
+
+  it('is no stranger\'s to link, and shows nothing of a ticket that is another organization\'s', async () => {
+    const stranger = await (await house.organization('Strangers')).as('agent');
+    const [id, theirs] = [await called(), await opened(stranger)];
+
+    const [foreign, none, odd] = [await link(stranger, { id, ticketId: theirs.id }), await link(agent, { id: crypto.randomUUID(), ticketId: theirs.id }), await link(agent, { id, ticketId: 'x' })];
+    const across = await link(agent, { id, ticketId: theirs.id });
+
+    expect([foreign, none, odd].map(({ refusal }) => refusal)).toEqual([{ code: 'NOT_FOUND', field: 'id' }, { code: 'NOT_FOUND', field: 'id' }, { code: 'NOT_FOUND', field: 'ticketId' }]);
+    expect(across.call).toEqual({ ticket: null });
+    expect((await link(agent, { id, ticketId: crypto.randomUUID() })).call).toEqual({ ticket: null });
+  });
+});
