@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { openHouse, raiseHouse } from '@deskgraph/testing';
+import { measureDemo } from './demo.js';
 import { measureJobs, measureWebhooks } from './events.js';
 import { measureGuard } from './guard.js';
 import { measureLive } from './live.js';
@@ -35,6 +36,7 @@ try {
     webhooks: () => measureWebhooks(test, organization),
     jobs: () => measureJobs(test, organization),
     retrieval: () => measureRetrieval(raised.house, test, folders),
+    'demo data': async () => measureDemo(raised.house, test, await test.organization('Demo'), tell),
     'live updates': () => measureLive(raised.house, test, organization),
   }).filter(([name]) => (only === undefined ? name !== 'retrieval' : name.startsWith(only)))) {
     tell(`measuring ${name}`);

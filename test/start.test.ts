@@ -30,7 +30,7 @@ function run(entry: string, dataDir: string, args: readonly string[] = [], setti
   const hooks = ['--conditions=development', '--import', join(root, 'scripts/swc-hooks.mjs')];
   const child = spawn(process.execPath, [...hooks, join(root, `packages/host/src/${entry}.ts`), ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', DESKGRAPH_DATA_DIR: dataDir, DESKGRAPH_PORT: '0', DESKGRAPH_LOG_LEVEL: 'info', ...settings },
+    env: { PATH: process.env.PATH ?? '', DESKGRAPH_DATA_DIR: dataDir, DESKGRAPH_PORT: '0', DESKGRAPH_LOG_LEVEL: 'info', DESKGRAPH_DEMO: 'people', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: string[] = [];
@@ -39,8 +39,11 @@ function run(entry: string, dataDir: string, args: readonly string[] = [], setti
 }
 
 /** Starts the house and waits for its address. */
-async function start(dataDir: string, ...args: string[]): Promise<Run & { url: string }> {
-  const house = run('one', dataDir, args);
+function start(dataDir: string, ...args: string[]): Promise<Run & { url: string }> {
+  return ready(dataDir, run('one', dataDir, args));
+}
+
+async function ready(dataDir: string, house: Run): Promise<Run & { url: string }> {
   const url = await new Promise<string>((done, fail) => {
     const look = setInterval(() => {
       const [, address] = /Deskgraph is ready: (\S+)[^]*Ctrl-C stops everything/.exec(house.text()) ?? [];
@@ -82,7 +85,7 @@ describe('npm start', () => {
 
     expect(addresses).toHaveLength(6);
     expect(signIns.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
-    expect(asPartner).toEqual({ organization: { name: 'Brandt Chemical Supply' }, members: { totalCount: 6 } });
+    expect(asPartner).toEqual({ organization: { name: 'Brandt Chemical Supply' }, members: { totalCount: 14 } });
     expect(mailboxStatus).toBe(200);
     expect(statSync(join(dataDir, 'demo.env')).mode & 0o077).toBe(0);
     expect(await house.ended).toBe(0);
@@ -97,8 +100,30 @@ describe('npm start', () => {
     const again = await ask(house.url, '{ members(first: 1) { totalCount } }', { authorization: `Bearer ${key}` });
     house.child.kill('SIGINT');
 
-    expect(again).toEqual({ members: { totalCount: 6 } });
+    expect(again).toEqual({ members: { totalCount: 14 } });
     expect(await house.ended).toBe(0);
+  }, 60_000);
+
+  it('fills the demo behind the address, stops in the midst of it, and goes on with the next start', async () => {
+    const told = async (house: Run, what: RegExp): Promise<void> => {
+      while (!what.test(house.text())) await new Promise(done => setTimeout(done, 50));
+    };
+    const full = (): Promise<Run & { url: string }> => ready(dataDir, run('one', dataDir, [], { DESKGRAPH_DEMO: 'full' }));
+    const [, key = ''] = /DEMO_API_KEY=(\S+)/.exec(readFileSync(join(dataDir, 'demo.env'), 'utf8')) ?? [];
+
+    const first = await full();
+    await told(first, /demo: 60 products/);
+    first.child.kill('SIGTERM');
+    const code = await first.ended;
+    const second = await full();
+    await told(second, /demo: 500 customers/);
+    const again = await ask(second.url, '{ organization { name } }', { authorization: `Bearer ${key}` });
+    second.child.kill('SIGTERM');
+
+    expect(code).toBe(0);
+    expect(first.text()).toMatch(/Deskgraph is ready[^]*demo: 60 products[^]*the rest is loaded with the next start/);
+    expect(again).toEqual({ organization: { name: 'Brandt Chemical Supply' } });
+    expect(await second.ended).toBe(0);
   }, 60_000);
 
   it('with port 0 has one address everywhere, and takes both of its names for its own', async () => {

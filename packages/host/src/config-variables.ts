@@ -37,6 +37,10 @@ export const variables = {
   dataDir: variable(line('give a folder'), '.deskgraph', 'The folder of the embedded database and of what is kept outside the database.'),
   filesDir: optional(line('give a folder'), 'The folder of uploaded files, which rooms and workers share. Unset: files in the folder above.'),
   fileLimitBytes: variable(wholeNumber(1_024, 1_000_000_000), '26214400', 'The largest file that may be uploaded; kinds of files have limits of their own below it.'),
+  demo: variable(
+    choice('full', 'people'), 'full',
+    'What the demo of a first start holds: full is products, customers, orders, tickets, calls and articles too, people its members alone.',
+  ),
   databaseUrl: confidential(
     address('postgres://owner:password@host:5432/deskgraph', 'postgres:', 'postgresql:'),
     'The database, as its owner. Unset: the embedded PostgreSQL. Production must set it.',

@@ -13,6 +13,9 @@ export interface Demo {
   readonly password: string;
   readonly people: readonly NewPerson[];
   readonly apiKey: string;
+  readonly organizationId: string;
+  /** When it was made: everything in it happened before. */
+  readonly madeAt: Date;
 }
 
 /** The organization of the demo, with somebody in every role. */
@@ -30,6 +33,18 @@ export const demoOrganization: { readonly name: string; readonly people: readonl
 
 const scopes = ['organization.read', 'member.read', 'role.read', 'graph.introspect'];
 
+/** Their colleagues, in the roles of which there are more than one. */
+const colleagues: readonly NewPerson[] = [
+  { role: 'manager', name: 'Dirk Hollander', email: 'dirk.hollander@demo.deskgraph.example' },
+  { role: 'agent', name: 'Mirjam Ekholm', email: 'mirjam.ekholm@demo.deskgraph.example' },
+  { role: 'agent', name: 'Patrick Onwuachi', email: 'patrick.onwuachi@demo.deskgraph.example' },
+  { role: 'agent', name: 'Leonie Strasser', email: 'leonie.strasser@demo.deskgraph.example' },
+  { role: 'agent', name: 'Rafael Moreno', email: 'rafael.moreno@demo.deskgraph.example' },
+  { role: 'agent', name: 'Greta Nyberg', email: 'greta.nyberg@demo.deskgraph.example' },
+  { role: 'agent', name: 'Ahmed Saleh', email: 'ahmed.saleh@demo.deskgraph.example' },
+  { role: 'agent', name: 'Katarina Novak', email: 'katarina.novak@demo.deskgraph.example' },
+];
+
 /**
  * Makes the demo organization on the first start, when there is no organization yet; null where there are others, and where the demo there is
  * was made with another secret: nobody gets in with what this one gives. `home` is the embedded cluster's folder.
@@ -39,33 +54,40 @@ export async function ensureDemo(house: Pick<House, 'rooms'>, config: Config, ho
   const apiKey = demoKey(config.secret);
   const known = await inAccounts(house, organizationsOf);
   if (known.length === 0) {
-    const { owner } = await makeOrganization(house, { ...demoOrganization, password });
+    const { owner } = await makeOrganization(house, { name: demoOrganization.name, people: [...demoOrganization.people, ...colleagues], password });
     await inAccounts(house, ctx => createApiKey(repeatable({ ...ctx, viewer: owner }, config.secret), { name: 'Demo partner', scopes }));
-    progress(`the demo organization ${demoOrganization.name} is made, with a member of every role`);
-  } else {
-    const isOurs = await findDemo(house, apiKey);
-    if (isOurs === false) {
+    progress(`the demo organization ${demoOrganization.name} is made, with members of every role`);
+  }
+  const found = await findDemo(house, apiKey);
+  if (!found?.isOurs) {
+    if (found) {
       const advice = home === null ? 'set DESKGRAPH_SECRET to that one' : `delete ${home} to start anew, or set DESKGRAPH_SECRET to that one`;
       progress(`the demo was made with another secret, so its password is not known here: ${advice}`);
     }
-    if (!isOurs) return null;
+    return null;
   }
   writeFileSync(join(config.dataDir, 'demo.env'), [`DEMO_URL=${config.publicUrl}`, `DEMO_PASSWORD=${password}`, `DEMO_API_KEY=${apiKey}`, ...(mailInPort === null ? [] : [`DEMO_SMTP_PORT=${String(mailInPort)}`]), ''].join('\n'), { mode: 0o600 });
   chmodSync(join(config.dataDir, 'demo.env'), 0o600);
-  return { password, people: demoOrganization.people, apiKey };
+  return { password, people: demoOrganization.people, apiKey, organizationId: found.organizationId, madeAt: found.madeAt };
 }
 
-/** Whether the organization of the demo's owner has this key; null when there is none. Organizations may be renamed, so their names tell nothing. */
-async function findDemo(house: Pick<House, 'rooms'>, apiKey: string): Promise<boolean | null> {
+interface Found {
+  readonly organizationId: string;
+  readonly madeAt: Date;
+  readonly isOurs: boolean;
+}
+
+/** The organization of the demo's owner, the one that has this key first; null when there is none. Organizations may be renamed, so their names tell nothing. */
+async function findDemo(house: Pick<House, 'rooms'>, apiKey: string): Promise<Found | null> {
   const [owner] = demoOrganization.people;
   const rows = await inAccounts(house, ctx => transactAcross(ctx, 'accounts_auth', tx =>
-    tx.db.query<{ isOurs: boolean }[]>(
-      `select exists (select from accounts.api_key k where k.organization_id = m.organization_id and k.secret_hash = $2) as "isOurs"
-       from accounts.member m where m.email = $1`,
+    tx.db.query<Found[]>(
+      `select o.organization_id as "organizationId", o.created_at as "madeAt", exists (select from accounts.api_key k where k.organization_id = o.organization_id and k.secret_hash = $2) as "isOurs"
+       from accounts.member m join accounts.organization o on o.organization_id = m.organization_id where m.email = $1 order by "isOurs" desc, o.organization_id limit 1`,
       [owner?.email, hashToken(apiKey)],
     ),
   ));
-  return rows.length === 0 ? null : rows.some(({ isOurs }) => isOurs);
+  return rows[0] ?? null;
 }
 
 /** The secret that `createApiKey` makes of `repeatable` randomness. */

@@ -4,6 +4,7 @@ import { openSandbox } from '@deskgraph/sandbox';
 import { environmentOf, startProcess } from './children.js';
 import { ConfigError, readConfig } from './config.js';
 import { ensureDemo } from './demo.js';
+import { fillDemo } from './demo/fill.js';
 import type { Ground } from './house.js';
 import { openRooms } from './open.js';
 import { ownerOf } from './owner.js';
@@ -68,7 +69,12 @@ async function all(): Promise<Close> {
     const local = await openRooms(config, ground);
     const demo = config.empty || config.env === 'production' ? null : await ensureDemo(local, config, postgres?.home ?? null, mailIn?.port ?? null, step => { teller.step(step); });
     teller.say(...(await welcome(local, config, demo, sandbox?.mailboxUrl ?? null, mailIn)));
-    await local.close();
+    const filling = demo && config.demo === 'full' ? fillDemo(local, demo, step => { teller.step(step); }) : null;
+    const closed = (filling?.over ?? Promise.resolve()).then(() => local.close());
+    closers.push(async () => {
+      await filling?.close();
+      await closed;
+    });
     return close;
   } catch (error) {
     await close();

@@ -10,11 +10,12 @@ export interface NewPerson {
   readonly email: string;
 }
 
-/** An organization made by the house itself, with its people by role. */
+/** An organization made by the house itself, with its people. */
 export interface Made {
   readonly id: string;
   readonly name: string;
   readonly owner: Viewer;
+  /** The first of each role. */
   readonly people: Readonly<Record<string, NewPerson & { readonly memberId: string }>>;
 }
 
@@ -27,7 +28,10 @@ export async function makeOrganization(house: Pick<House, 'rooms'>, { name, peop
     const { organizationId } = founded;
     const passwordHash = await hashPassword(password);
     const made: Record<string, NewPerson & { memberId: string }> = { [owner.role]: { ...owner, memberId: founded.memberId } };
-    for (const person of others) made[person.role] = { ...person, ...(await enlist(ctx, { ...person, organizationId, passwordHash })) };
+    for (const person of others) {
+      const { memberId } = await enlist(ctx, { ...person, organizationId, passwordHash });
+      made[person.role] ??= { ...person, memberId };
+    }
     return { id: organizationId, name, owner: ownerViewer(founded), people: made };
   });
 }

@@ -3,6 +3,7 @@ import { openLog } from '@deskgraph/kit';
 import { openSandbox } from '@deskgraph/sandbox';
 import { ConfigError, readConfig, type Config } from './config.js';
 import { ensureDemo } from './demo.js';
+import { fillDemo } from './demo/fill.js';
 import { codeOf } from './failure.js';
 import { openHouse } from './house.js';
 import { ownerOf } from './owner.js';
@@ -45,6 +46,10 @@ async function start(config: Config, teller: Teller): Promise<() => Promise<void
     closers.push(() => house.close());
     const demo = config.empty || config.env === 'production' ? null : await ensureDemo(house, config, home, house.mailIn?.port ?? null, step => { teller.step(step); });
     teller.say(...(await welcome(house, config, demo, sandbox?.mailbox.url ?? null, house.mailIn)));
+    if (demo && config.demo === 'full') {
+      const filling = fillDemo(house, demo, step => { teller.step(step); });
+      closers.push(() => filling.close());
+    }
     return close;
   } catch (error) {
     await close();

@@ -59,7 +59,7 @@ async function openOne(subgraph: Subgraph<never>, urlOf: (login: string) => stri
 function toolsOf(config: Config, { secret, log }: Ground, { jobs, ports, files }: { jobs: Queues; ports: Ports; files: FileStore }): Tools {
   return {
     now: () => new Date(),
-    newId: () => newId(),
+    newId: at => (at ? newId({ msecs: at.getTime() }) : newId()),
     randomBytes,
     key: purpose => deriveKey(secret, purpose),
     jobs,

@@ -9,8 +9,8 @@ import type { Viewer } from './viewer.js';
 /** What a room is given when it opens: clock, randomness, keys and doors to the outside. Tests give others. */
 export interface Tools {
   readonly now: () => Date;
-  /** A new id: uuid v7, so that ids sort by age. */
-  readonly newId: () => string;
+  /** A new id: uuid v7, so that ids sort by age; that of something older where a bulk verb says when it was. */
+  readonly newId: (at?: Date) => string;
   readonly randomBytes: (length: number) => Buffer;
   /** The 32-byte key for a purpose. */
   readonly key: (purpose: string) => Buffer;

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 export { v7 as newId, validate as isUuid } from 'uuid';
+export { bulk, bulkLimit, insertAll, unknownAmong } from './bulk.js';
 export { isTransaction, type BuiltInRole, type Context, type Permission, type PermissionCatalogue, type ProviderStanding, type Tools, type Transaction } from './context.js';
 export { connectionBinding } from './connection.js';
 export { openCallLimit } from './call-limit.js';
@@ -9,7 +10,7 @@ export { ChangeKind, changeOf, type Change } from './change.js';
 export type { Consumer, HouseEvent } from './consumer.js';
 export { openDatabase, type Database, type Databases } from './database.js';
 export { publish, withdraw, type DocumentKind, type TextDocument } from './document.js';
-export { audit, emit } from './event.js';
+export { audit, auditAll, emit, emitAll, type PastAudit, type PastEvent } from './event.js';
 export { fileById, fileUrl, removeFile, removeFilesOf, savedHeaders, startUpload, uploadOf, type FileOrder, type FileRow } from './file.js';
 export type { FileKind, StoredFile } from './file-kind.js';
 export { openFolder, type FileStore } from './file-store.js';
@@ -34,7 +35,7 @@ export { Platform0011 } from './migrations/0011-documents.js';
 export { asBigInt, Currency, MinorUnits, mostMoney, sum, times } from './money.js';
 export { SnakeCase } from './naming.js';
 export { connectionOf, OrderDirection, orNever, page, PageArgs, pagesBy, type Order, type Page } from './page.js';
-export { isParty, meet, partyId, partyValue, type MetParty, type Party, type PartyKind } from './party.js';
+export { isParty, meet, meetAll, partyId, partyValue, type MetParty, type Party, type PartyKind } from './party.js';
 export { abilities, authorize, type Policy, type Rule } from './policy.js';
 export { Payload, Refused, refusalOf } from './refusal.js';
 export { openProviderClient, type CallFailure, type CallLimit, type CallOptions, type CallRecord, type ProviderClient, type ProviderClientOptions } from './provider-client.js';

@@ -1,5 +1,5 @@
 import { v5 as nameToUuid } from 'uuid';
-import { emit } from './event.js';
+import { emit, emitAll } from './event.js';
 import { Refused } from './refusal.js';
 import type { Transaction } from './context.js';
 
@@ -53,15 +53,38 @@ export function partyId(organizationId: string, party: Party): string {
 export async function meet(tx: Transaction, party: Party): Promise<MetParty> {
   const { organizationId } = tx.viewer;
   const id = partyId(organizationId, party);
-  const name = party.name?.trim().slice(0, longestName) ?? null;
   const [met] = await tx.db.query<{ customerId: string | null; isNew: boolean }[]>(
     `insert into platform.party as p (organization_id, id, kind, value, name, met_at) values ($1, $2, $3, $4, $5, $6)
      on conflict (organization_id, id) do update set name = coalesce(p.name, excluded.name)
      returning customer_id as "customerId", (xmax = 0) as "isNew"`,
-    [organizationId, id, party.kind, partyValue(party), name === '' ? null : name, tx.now()],
+    [organizationId, id, party.kind, partyValue(party), nameOf(party), tx.now()],
   );
   if (met?.isNew) await emit(tx, 'party.met', id);
   return { id, customerId: met?.customerId ?? null };
+}
+
+/** Notes that a room met many, each at a time before: as `meet`, for bulk verbs. Answers by id; who is given twice is met once. */
+export async function meetAll(tx: Transaction, parties: readonly (Party & { readonly at: Date })[]): Promise<ReadonlyMap<string, MetParty>> {
+  const { organizationId } = tx.viewer;
+  const rows = new Map(parties.map(party => {
+    const id = partyId(organizationId, party);
+    return [id, { id, kind: party.kind, value: partyValue(party), name: nameOf(party), met_at: party.at }] as const;
+  }));
+  if (rows.size === 0) return new Map();
+  const met = await tx.db.query<{ id: string; customerId: string | null; isNew: boolean }[]>(
+    `insert into platform.party as p (organization_id, id, kind, value, name, met_at)
+     select $1, e.id, e.kind, e.value, e.name, e.met_at from json_to_recordset($2::json) as e (id uuid, kind text, value text, name text, met_at timestamptz) order by e.id
+     on conflict (organization_id, id) do update set name = coalesce(p.name, excluded.name)
+     returning id, customer_id as "customerId", (xmax = 0) as "isNew"`,
+    [organizationId, JSON.stringify([...rows.values()])],
+  );
+  await emitAll(tx, met.filter(({ isNew }) => isNew).map(({ id }) => ({ topic: 'party.met', subjectId: id, at: rows.get(id)?.met_at ?? tx.now() })));
+  return new Map(met.map(({ id, customerId }) => [id, { id, customerId }]));
+}
+
+function nameOf({ name }: Party): string | null {
+  const text = name?.trim().slice(0, longestName);
+  return text === undefined || text === '' ? null : text;
 }
 
 function plain({ kind, value }: Party): string {

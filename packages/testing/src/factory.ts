@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { checkRules, rules, type Rules } from '@deskgraph/gateway';
-import { migrate, permissions, subgraphs, type House } from '@deskgraph/host';
+import { fillDemo, migrate, permissions, subgraphs, type House } from '@deskgraph/host';
 import { schemaFiles } from './compose.js';
 import { drift } from './drift.js';
 import { makeTestOrganization, type OrganizationOrder } from './people.js';
@@ -10,6 +10,13 @@ import { viewerInside } from './inside.js';
 /** Every permission atom that some rule asks for. */
 function askedAtoms(table: Rules): string[] {
   return Object.values(table).flatMap(type => Object.values(type)).flatMap(rule => /^may:(.+)$/.exec('name' in rule ? rule.name : '')?.[1] ?? []);
+}
+
+/** Fills an organization with a demo of that scale, or goes on with it; answers what was told on the way. */
+async function fillNow(house: House, organizationId: string, scale: number): Promise<string[]> {
+  const steps: string[] = [];
+  await fillDemo(house, { organizationId, madeAt: new Date('2026-11-20T10:00:00Z') }, step => steps.push(step), scale).over;
+  return steps;
 }
 
 /** A loopback server beside the house: makes organizations through its services, and asks a room directly. Tests only. */
@@ -30,6 +37,7 @@ export async function openFactory(house: House, secret: string): Promise<{ url: 
       const response = await found.room.fetch(new Request(`http://${name}${path}`));
       return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() };
     },
+    '/demo': ({ organizationId, scale }: { organizationId: string; scale: number }) => fillNow(house, organizationId, scale),
     '/drift': ({ url }: { url: string }) => drift(url),
     '/room': async ({ room: name, organizationId, query, variables, all }: { room: string; organizationId: string; all: boolean; query: string; variables: Record<string, unknown> }) => {
       const found = house.rooms.find(({ subgraph }) => subgraph.name === name);

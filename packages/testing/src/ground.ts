@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { deriveKey, nobody, openContext, openDatabase, openFolder, openLog, viewerOf, type Context, type Databases, type Tools, type ViewerClaims } from '@deskgraph/kit';
+import { deriveKey, newId, nobody, openContext, openDatabase, openFolder, openLog, viewerOf, type Context, type Databases, type Tools, type ViewerClaims } from '@deskgraph/kit';
 import { loginUrlOf, readStanding } from './standing.js';
 
 /** The entities whose repositories a test asks for. */
@@ -25,7 +25,7 @@ export async function openGround(entities: GroundEntities = [], room = 'accounts
   const ends: (() => Promise<void>)[] = [];
   const tools: Tools = {
     now: () => new Date(),
-    newId: randomUUID,
+    newId: at => (at ? newId({ msecs: at.getTime() }) : randomUUID()),
     randomBytes,
     key: purpose => deriveKey(secret, purpose),
     jobs: { retryLimitOf: () => 0, send: () => Promise.reject(new Error('No queue here.')) },

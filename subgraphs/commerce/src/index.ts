@@ -38,3 +38,9 @@ export const commerce = defineSubgraph({
   permissions,
   consumers,
 });
+
+export type { PastDeed, PastOrder } from './history/history.inputs.js';
+export { importAll as importOrders } from './history/history.service.js';
+export { importAll as importProducts, type PastProduct } from './product/product.service.js';
+export { importAll as importStock, type PastStock } from './stock/stock.service.js';
+export { importAll as importVariants, type PastVariant } from './variant/variant.service.js';

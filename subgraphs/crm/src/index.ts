@@ -28,3 +28,7 @@ export const crm = defineSubgraph({
   permissions,
   consumers,
 });
+
+export { importAll as importCompanies, type PastCompany } from './company/company.service.js';
+export { importAll as importNotes, type PastNote } from './interaction/interaction.service.js';
+export { importAll as importCustomers, type PastPerson } from './resolution/resolution.service.js';

@@ -26,6 +26,7 @@ export const knowledge = defineSubgraph({
   jobs,
 });
 
+export { importAll as importArticles, type PastArticle } from './article/article.service.js';
 export { answer } from './passage/passage.service.js';
 export { analyze } from './retrieval/analyzer.js';
 export { cut } from './retrieval/passages.js';

@@ -38,3 +38,5 @@ export const operations = defineSubgraph({
   jobs,
   door,
 });
+
+export { create as createConnection, list as connectionsOf } from './connection/connection.service.js';

@@ -26,4 +26,5 @@ export const voice = defineSubgraph({
   hooks,
 });
 
+export { importAll as importCalls, type PastCall } from './call/call.service.js';
 export type { VoicePorts } from './ports.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { audit, emit, meet, Refused, sum, times, transact, type Context, type MetParty, type Transaction } from '@deskgraph/kit';
+import { audit, emit, meet, Refused, sum, times, transact, type Context, type MetParty, type Party, type Transaction } from '@deskgraph/kit';
 import type { OrderLine } from '../order-line/order-line.entity.js';
 import { drop, linesOf, needsOf, write } from '../order-line/order-line.service.js';
 import { OrderState, type Order } from '../order/order.entity.js';
@@ -10,7 +10,7 @@ import { bySku } from '../variant/variant.service.js';
 import type { OrderIngestInput } from './ingestion.inputs.js';
 
 /** What an order is of and comes to; what identifies it aside. */
-type Content = Pick<Order, 'currency' | 'subtotal' | 'shipping' | 'tax' | 'discount' | 'total' | 'shippingAddress' | 'sourceChangedAt' | 'contentHash'>;
+export type Content = Pick<Order, 'currency' | 'subtotal' | 'shipping' | 'tax' | 'discount' | 'total' | 'shippingAddress' | 'sourceChangedAt' | 'contentHash'>;
 
 /**
  * Takes in an order as a channel says it is now: a new one is made and stock held for it, or it stops for somebody to decide. The same again, and what
@@ -76,14 +76,19 @@ function unchanged(tx: Transaction, order: Order): Order {
   return order;
 }
 
-/** Meets the buyer by their address, else by the channel's name for them; null where the channel says neither. */
-async function buyerOf(tx: Transaction, { channel, buyerEmail, buyerExternalId, buyerName }: OrderIngestInput): Promise<MetParty | null> {
+/** Who the buyer is, by their address, else by the channel's name for them; null where the channel says neither. */
+export function buyer({ channel, buyerEmail, buyerExternalId, buyerName }: OrderIngestInput): Party | null {
   const name = buyerName ?? null;
+  if (buyerEmail) return { kind: 'MAIL', value: buyerEmail, name };
+  return buyerExternalId ? { kind: 'EXTERNAL', value: `${channel}:${buyerExternalId}`, name } : null;
+}
+
+async function buyerOf(tx: Transaction, input: OrderIngestInput): Promise<MetParty | null> {
+  const party = buyer(input);
   try {
-    if (buyerEmail) return await meet(tx, { kind: 'MAIL', value: buyerEmail, name });
-    return buyerExternalId ? await meet(tx, { kind: 'EXTERNAL', value: `${channel}:${buyerExternalId}`, name }) : null;
+    return party && (await meet(tx, party));
   } catch (error) {
-    throw error instanceof Refused && error.field === 'value' ? new Refused(error.code, error.message, buyerEmail ? 'buyerEmail' : 'buyerExternalId') : error;
+    throw error instanceof Refused && error.field === 'value' ? new Refused(error.code, error.message, input.buyerEmail ? 'buyerEmail' : 'buyerExternalId') : error;
   }
 }
 
@@ -100,7 +105,7 @@ async function linesFor(tx: Transaction, { id: orderId }: Order, { lines }: Orde
 }
 
 /** What an order comes to, which must be what the channel says. */
-function contentOf(input: OrderIngestInput): Content {
+export function contentOf(input: OrderIngestInput): Content {
   const { lines, currency, changedAt, shippingAddress = null, ...rest } = input;
   const [shipping, tax, discount, total] = [BigInt(input.shipping), BigInt(input.tax), BigInt(input.discount), BigInt(input.total)];
   const subtotal = sum(lines.map(({ unitPrice, quantity }, position) => times(BigInt(unitPrice), quantity, `lines.${String(position)}.unitPrice`)), 'lines');

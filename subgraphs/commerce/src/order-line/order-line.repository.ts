@@ -1,4 +1,4 @@
-import type { Context } from '@deskgraph/kit';
+import { insertAll, type Context } from '@deskgraph/kit';
 import { In } from 'typeorm';
 import { OrderLine } from './order-line.entity.js';
 
@@ -25,6 +25,11 @@ export const orderLines = ({ db, viewer }: Context) =>
     /** Writes lines as they are now, new ones and known ones. */
     async write(lines: readonly OrderLine[]): Promise<void> {
       if (lines.length > 0) await this.upsert([...lines], ['organizationId', 'id']);
+    },
+
+    /** Inserts lines. */
+    addAll(lines: readonly OrderLine[]): Promise<void> {
+      return insertAll({ db }, OrderLine, lines);
     },
 
     /** Takes lines out of an order. */

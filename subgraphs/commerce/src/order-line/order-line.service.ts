@@ -18,6 +18,11 @@ export function write(tx: Transaction, lines: readonly OrderLine[]): Promise<voi
   return orderLines(tx).write(lines);
 }
 
+/** Adds lines of orders of the past. */
+export function addAll(tx: Transaction, lines: readonly OrderLine[]): Promise<void> {
+  return orderLines(tx).addAll(lines);
+}
+
 /** Takes lines, for which nothing is held any more, out of their order. */
 export function drop(tx: Transaction, lines: readonly OrderLine[]): Promise<void> {
   return orderLines(tx).drop(lines.map(({ id }) => id));

@@ -1,4 +1,4 @@
-import type { Context } from '@deskgraph/kit';
+import { insertAll, type Context } from '@deskgraph/kit';
 import { OrderTransition } from './order-transition.entity.js';
 
 /** The history's SQL, bound to the context's transaction. */
@@ -8,5 +8,10 @@ export const orderTransitions = ({ db, viewer }: Context) =>
     visible() {
       const query = this.createQueryBuilder('transition');
       return viewer.may('order.read') ? query : query.where('false');
+    },
+
+    /** Inserts steps. */
+    addAll(rows: readonly OrderTransition[]): Promise<void> {
+      return insertAll({ db }, OrderTransition, rows);
     },
   });

@@ -7,3 +7,8 @@ export async function note(tx: Transaction, transition: Pick<OrderTransition, 'o
   const { organizationId, credential, memberId } = tx.viewer;
   await orderTransitions(tx).insert({ ...transition, organizationId, id: tx.newId(), memberId: credential === 'SYSTEM' ? null : memberId, at: tx.now() });
 }
+
+/** Adds steps of orders of the past to their history. */
+export function addAll(tx: Transaction, rows: readonly OrderTransition[]): Promise<void> {
+  return orderTransitions(tx).addAll(rows);
+}

@@ -1,4 +1,4 @@
-import { isUuid, type Context } from '@deskgraph/kit';
+import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
 import { Order } from './order.entity.js';
 import type { OrderFilter } from './order.inputs.js';
 
@@ -47,13 +47,23 @@ export const orders = ({ db, viewer, now }: Context) =>
       return this.findOne({ where: { organizationId: viewer.organizationId, channel, externalId }, lock: { mode: 'pessimistic_write' } });
     },
 
-    /** The next number of the organization; taken for good when the transaction commits. */
-    async nextNumber(): Promise<number> {
+    /** The next number of the organization, or the first of so many; taken for good when the transaction commits. */
+    async nextNumber(count = 1): Promise<number> {
       const [row] = await db.query<{ last: number }[]>(
-        'insert into commerce.counter (organization_id, last) values ($1, 1001) on conflict (organization_id) do update set last = commerce.counter.last + 1 returning last',
-        [viewer.organizationId],
+        'insert into commerce.counter (organization_id, last) values ($1, 1000 + $2) on conflict (organization_id) do update set last = commerce.counter.last + $2 returning last',
+        [viewer.organizationId, count],
       );
-      return row?.last ?? 1;
+      return (row?.last ?? count) - count + 1;
+    },
+
+    /** Those of some rows that are not there yet. */
+    unknown<Row extends { readonly id: string }>(rows: readonly Row[]): Promise<Row[]> {
+      return unknownAmong({ db, viewer }, Order, rows);
+    },
+
+    /** Inserts orders. */
+    addAll(rows: readonly Order[]): Promise<void> {
+      return insertAll({ db }, Order, rows);
     },
 
     /** Writes a change to the table and the row. */

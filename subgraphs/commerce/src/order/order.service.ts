@@ -8,7 +8,7 @@ import { goals, isLegal, orderPolicy, ways, type OrderVerb } from './order.polic
 import { orders, type OrderChange } from './order.repository.js';
 
 /** What is told when an order comes to be in a state. */
-const topics: Readonly<Record<OrderState, string>> = {
+export const topics: Readonly<Record<OrderState, string>> = {
   NEW: 'order.created',
   REQUIRES_ACTION: 'order.stopped',
   BACKORDERED: 'order.backordered',
@@ -75,17 +75,17 @@ export function complete(ctx: Context, input: OrderCompleteInput): Promise<Order
 
 /** Takes a locked order a step further: its state, its history, and what is told of it. Throws where there is no such way. */
 export async function step(tx: Transaction, order: Order, to: OrderState, reason: string | null, change: OrderChange = {}): Promise<Order> {
-  const { id, state: from, customerId } = order;
+  const { id, state: from } = order;
   if (!ways[from].includes(to)) throw new Error(`There is no way from ${from} to ${to}.`);
   await orders(tx).change(order, { ...change, state: to, changedAt: tx.now() });
   await note(tx, { orderId: id, from, to, reason });
-  await emit(tx, topics[to], id, { related: peopleOf({ customerId }) });
+  await emit(tx, topics[to], id, { related: peopleOf(order) });
   return order;
 }
 
-/** Whom what happens to an order concerns: its customer, where that is known. */
-export function peopleOf({ customerId }: Pick<Order, 'customerId'>): string[] {
-  return customerId === null ? [] : [customerId];
+/** Whom what happens to an order concerns: who ordered it, and their customer where that is known. */
+export function peopleOf({ partyId, customerId }: Pick<Order, 'partyId' | 'customerId'>): string[] {
+  return [partyId, customerId].filter(id => id !== null);
 }
 
 /** Locks an order that the viewer may do this to, and refuses where it stands in the wrong place for it. */
@@ -121,6 +121,17 @@ export async function open(tx: Transaction, content: Omit<OrderContent, 'paid'>)
   await note(tx, { orderId: order.id, from: null, to: order.state, reason: null });
   await emit(tx, topics[order.state], order.id, { related: peopleOf(order) });
   return order;
+}
+
+/** Those of some orders that are not known yet. */
+export function unknown<Row extends { readonly id: string }>(tx: Transaction, rows: readonly Row[]): Promise<Row[]> {
+  return orders(tx).unknown(rows);
+}
+
+/** Adds orders of the past as they are by now, numbered in their order. */
+export async function addAll(tx: Transaction, rows: readonly Omit<Order, 'organizationId' | 'number'>[]): Promise<void> {
+  const first = rows.length === 0 ? 0 : await orders(tx).nextNumber(rows.length);
+  await orders(tx).addAll(rows.map((row, place) => ({ ...row, organizationId: tx.viewer.organizationId, number: first + place })));
 }
 
 /** Changes what a locked order is of. Its state changes by steps only. */

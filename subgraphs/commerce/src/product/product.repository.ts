@@ -1,4 +1,4 @@
-import { isUuid, type Context } from '@deskgraph/kit';
+import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
 import { Product } from './product.entity.js';
 import type { ProductFilter } from './product.inputs.js';
 
@@ -27,6 +27,16 @@ export const products = ({ db, viewer }: Context) =>
     /** Locks a product. */
     lock(id: string): Promise<Product | null> {
       return isUuid(id) ? this.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }) : Promise.resolve(null);
+    },
+
+    /** Those of some rows that are not there yet. */
+    unknown<Row extends { readonly id: string }>(rows: readonly Row[]): Promise<Row[]> {
+      return unknownAmong({ db, viewer }, Product, rows);
+    },
+
+    /** Inserts products. */
+    addAll(rows: readonly Product[]): Promise<void> {
+      return insertAll({ db }, Product, rows);
     },
 
     /** Writes a change to the table and the row. */

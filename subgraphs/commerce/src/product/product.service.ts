@@ -1,4 +1,4 @@
-import { audit, authorize, emit, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { audit, auditAll, authorize, bulk, emit, emitAll, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import type { Product } from './product.entity.js';
 import { ProductOrderField, type ProductCreateInput, type ProductFilter, type ProductOrder, type ProductUpdateInput } from './product.inputs.js';
 import { productPolicy } from './product.policy.js';
@@ -26,6 +26,23 @@ export function create(ctx: Context, input: ProductCreateInput): Promise<Product
       await audit(tx, 'product.create', row.id, { after: { name, description, hazard, safetySheetUrl } });
       return row;
     });
+  });
+}
+
+/** A product that was made before. */
+export interface PastProduct extends Pick<Product, 'id' | 'name' | 'description' | 'hazard' | 'safetySheetUrl'> {
+  readonly at: Date;
+}
+
+/** Adds products of the past, for the house itself. Those that are known change nothing. */
+export function importAll(ctx: Context, rows: readonly PastProduct[]): Promise<number> {
+  return bulk(ctx, rows, async tx => {
+    const { organizationId } = tx.viewer;
+    const added = await products(tx).unknown(rows);
+    await products(tx).addAll(added.map(({ at, ...row }) => ({ organizationId, ...row, createdAt: at, changedAt: at })));
+    await emitAll(tx, added.map(({ id, at }) => ({ topic: 'product.created', subjectId: id, at })));
+    await auditAll(tx, added.map(({ id, at, name, description, hazard, safetySheetUrl }) => ({ action: 'product.create', subjectId: id, after: { name, description, hazard, safetySheetUrl }, at })));
+    return added.length;
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Transaction } from '@deskgraph/kit';
-import { lockLevels, move } from '../stock/stock.service.js';
+import { lockLevels, move, type StockMove } from '../stock/stock.service.js';
 import { reservations, type Held, type Holding } from './reservation.repository.js';
 
 /** How many of a variant are to be held for a line; nothing is held of what is no variant. */
@@ -67,6 +67,52 @@ export async function consume(tx: Transaction, orderId: string, shipped: readonl
   if (taken.length === 0) return;
   await reservations(tx).write(taken.map(({ part, ...holding }) => ({ ...holding, quantity: holding.quantity - part })));
   await move(tx, taken.map(({ levelId, part }) => ({ levelId, onHand: -part, reserved: -part, reason: 'Shipped', orderId })));
+}
+
+/** What lies at locked levels, while orders of the past take from it and give back; nothing is written before `write`. */
+export interface Shelves {
+  /** Holds so many for a line where all of it is; false, and nothing held, where they are nowhere together. */
+  hold(lineId: string, variantId: string, quantity: number, orderId: string, at: Date): boolean;
+  release(lineId: string, orderId: string, at: Date): void;
+  consume(lineId: string, quantity: number, orderId: string, at: Date): void;
+  write(): Promise<void>;
+}
+
+/** Locks the levels of variants. */
+export async function shelves(tx: Transaction, variantIds: readonly string[]): Promise<Shelves> {
+  const levels = await lockLevels(tx, variantIds);
+  const free = new Map(levels.map(({ id, onHand, reserved }) => [id, onHand - reserved]));
+  const held = new Map<string, { levelId: string; quantity: number }>();
+  const moves: StockMove[] = [];
+  return {
+    hold(lineId, variantId, quantity, orderId, at) {
+      const level = levels.find(row => row.variantId === variantId && (free.get(row.id) ?? 0) >= quantity);
+      if (!level || quantity === 0) return quantity === 0;
+      free.set(level.id, (free.get(level.id) ?? 0) - quantity);
+      held.set(lineId, { levelId: level.id, quantity });
+      moves.push({ levelId: level.id, onHand: 0, reserved: quantity, reason: 'Held', orderId, at });
+      return true;
+    },
+    release(lineId, orderId, at) {
+      const holding = held.get(lineId);
+      if (!holding) return;
+      held.delete(lineId);
+      free.set(holding.levelId, (free.get(holding.levelId) ?? 0) + holding.quantity);
+      moves.push({ levelId: holding.levelId, onHand: 0, reserved: -holding.quantity, reason: 'Given back', orderId, at });
+    },
+    consume(lineId, quantity, orderId, at) {
+      const holding = held.get(lineId);
+      if (!holding) return;
+      const part = Math.min(quantity, holding.quantity);
+      if (part === holding.quantity) held.delete(lineId);
+      else held.set(lineId, { ...holding, quantity: holding.quantity - part });
+      moves.push({ levelId: holding.levelId, onHand: -part, reserved: -part, reason: 'Shipped', orderId, at });
+    },
+    async write() {
+      await move(tx, moves);
+      await reservations(tx).write([...held].map(([lineId, { levelId, quantity }]) => ({ lineId, levelId, quantity })));
+    },
+  };
 }
 
 async function write(tx: Transaction, orderId: string, changes: readonly Change[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { isUuid, type Context } from '@deskgraph/kit';
+import { insertAll, isUuid, type Context } from '@deskgraph/kit';
 import { Shipment, ShipmentLine, ShipmentState } from './shipment.entity.js';
 
 /** The shipments' SQL, bound to the context's transaction. */
@@ -29,6 +29,12 @@ export const shipments = ({ db, viewer }: Context) =>
     async add(shipment: Shipment, lines: readonly ShipmentLine[]): Promise<void> {
       await this.insert(shipment);
       await db.getRepository(ShipmentLine).insert([...lines]);
+    },
+
+    /** Inserts shipments with what is in them. */
+    async addAll(rows: readonly Shipment[], lines: readonly ShipmentLine[]): Promise<void> {
+      await insertAll({ db }, Shipment, rows);
+      await insertAll({ db }, ShipmentLine, lines);
     },
 
     /** The lines of these shipments, in the order of the order's. */

@@ -1,10 +1,10 @@
-import { audit, authorize, emit, once, Refused, transact, type Context } from '@deskgraph/kit';
+import { audit, authorize, emit, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
 import type { OrderLine } from '../order-line/order-line.entity.js';
 import { linesOf, ship, type Shipped } from '../order-line/order-line.service.js';
 import { OrderState } from '../order/order.entity.js';
 import { lock as lockOrder, own as ownOrder, peopleOf, read as readOrder, step } from '../order/order.service.js';
 import { consume } from '../reservation/reservation.service.js';
-import { ShipmentState, type Shipment } from './shipment.entity.js';
+import { ShipmentState, type Shipment, type ShipmentLine } from './shipment.entity.js';
 import type { ShipmentCreateInput, ShipmentDeliverInput } from './shipment.inputs.js';
 import { shipmentPolicy } from './shipment.policy.js';
 import { shipments } from './shipment.repository.js';
@@ -58,6 +58,11 @@ export function deliver(ctx: Context, input: ShipmentDeliverInput): Promise<Ship
       return shipment;
     });
   });
+}
+
+/** Adds shipments of orders of the past. */
+export function addAll(tx: Transaction, rows: readonly Shipment[], lines: readonly ShipmentLine[]): Promise<void> {
+  return shipments(tx).addAll(rows, lines);
 }
 
 /** What goes out: what was asked for, else all that is open. Refused where it is no line of the order, or more than is open. */

@@ -1,5 +1,5 @@
-import { audit, emit, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
-import { own as ownVariant } from '../variant/variant.service.js';
+import { audit, auditAll, bulk, emit, emitAll, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
+import { bySku, own as ownVariant } from '../variant/variant.service.js';
 import type { StockLevel } from './stock.entity.js';
 import type { StockAdjustInput } from './stock.inputs.js';
 import { stockLevels, type StockMove } from './stock.repository.js';
@@ -29,6 +29,45 @@ export function adjust(ctx: Context, input: StockAdjustInput): Promise<StockLeve
       await audit(tx, 'stock.adjust', level.id, { before: { onHand }, after: { onHand: onHand + delta, reason } });
       return Object.assign(level, { onHand: onHand + delta, changedAt: tx.now() });
     });
+  });
+}
+
+/** A correction of what there is of a variant that was made before: a delivery, a count. */
+export interface PastStock {
+  readonly id: string;
+  readonly sku: string;
+  readonly location: string;
+  readonly delta: number;
+  readonly reason: string;
+  readonly at: Date;
+}
+
+/** Notes corrections of the past, for the house itself. Those that are known change nothing. */
+export function importAll(ctx: Context, rows: readonly PastStock[]): Promise<number> {
+  return bulk(ctx, rows, async tx => {
+    const noted = await stockLevels(tx).noted(rows.map(({ id }) => id));
+    const added = rows.filter(({ id }) => !noted.has(id));
+    const variants = await bySku(tx, [...new Set(added.map(({ sku }) => sku))]);
+    const ids = [...variants.values()].map(({ id }) => id);
+    const find = async (): Promise<Map<string, StockLevel>> => new Map((await lockLevels(tx, ids)).map(level => [`${level.variantId} ${level.location}`, level]));
+    const placeOf = ({ sku, location }: PastStock): string => `${variants.get(sku)?.id ?? ''} ${location}`;
+
+    let levels = await find();
+    const places = new Map(added.filter(row => !levels.has(placeOf(row))).map(row => [placeOf(row), row]));
+    for (const { sku, location, at } of places.values()) await stockLevels(tx).provide(variants.get(sku)?.id ?? '', location, at);
+    if (places.size > 0) levels = await find();
+
+    const done = added.map(({ id, delta, reason, at, ...row }) => {
+      const level = levels.get(placeOf({ id, delta, reason, at, ...row }));
+      if (!level) throw new Refused('NOT_FOUND', `There is no variant ${row.sku}.`, 'sku');
+      const onHand = level.onHand;
+      level.onHand += delta;
+      return { id, levelId: level.id, variantId: level.variantId, delta, reason, at, onHand };
+    });
+    await move(tx, done.map(({ id, levelId, delta, reason, at }) => ({ id, levelId, onHand: delta, reserved: 0, reason, orderId: null, at })));
+    await emitAll(tx, done.map(({ levelId, variantId, at }) => ({ topic: 'stock.adjusted', subjectId: levelId, related: [variantId], at })));
+    await auditAll(tx, done.map(({ levelId, onHand, delta, reason, at }) => ({ action: 'stock.adjust', subjectId: levelId, before: { onHand }, after: { onHand: onHand + delta, reason }, at })));
+    return added.length;
   });
 }
 

@@ -1,4 +1,4 @@
-import { isUuid, type Context } from '@deskgraph/kit';
+import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
 import { In } from 'typeorm';
 import { Variant } from './variant.entity.js';
 import type { VariantFilter } from './variant.inputs.js';
@@ -30,6 +30,16 @@ export const variants = ({ db, viewer }: Context) =>
     /** The organization's variants with these SKUs. */
     ofSkus(skus: readonly string[]): Promise<Variant[]> {
       return this.findBy({ organizationId: viewer.organizationId, sku: In([...skus]) });
+    },
+
+    /** Those of some rows that are not there yet. */
+    unknown<Row extends { readonly id: string }>(rows: readonly Row[]): Promise<Row[]> {
+      return unknownAmong({ db, viewer }, Variant, rows);
+    },
+
+    /** Inserts variants. */
+    addAll(rows: readonly Variant[]): Promise<void> {
+      return insertAll({ db }, Variant, rows);
     },
 
     /** Writes a change to the table and the row. */

@@ -1,4 +1,4 @@
-import { audit, authorize, emit, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { audit, auditAll, authorize, bulk, emit, emitAll, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import { own as ownProduct } from '../product/product.service.js';
 import type { Variant } from './variant.entity.js';
 import { VariantOrderField, type VariantCreateInput, type VariantFilter, type VariantOrder, type VariantUpdateInput } from './variant.inputs.js';
@@ -35,6 +35,24 @@ export function create(ctx: Context, input: VariantCreateInput): Promise<Variant
       await audit(tx, 'variant.create', row.id, { after: { productId, sku, title, price, currency, packSize } });
       return row;
     });
+  });
+}
+
+/** A variant that was made before. */
+export interface PastVariant extends Pick<Variant, 'id' | 'productId' | 'sku' | 'title' | 'currency' | 'packSize'> {
+  readonly price: number;
+  readonly at: Date;
+}
+
+/** Adds variants of the past, for the house itself. Those that are known change nothing. */
+export function importAll(ctx: Context, rows: readonly PastVariant[]): Promise<number> {
+  return bulk(ctx, rows, async tx => {
+    const { organizationId } = tx.viewer;
+    const added = await variants(tx).unknown(rows);
+    await variants(tx).addAll(added.map(({ at, price, ...row }) => ({ organizationId, ...row, price: BigInt(price), createdAt: at, changedAt: at })));
+    await emitAll(tx, added.map(({ id, productId, at }) => ({ topic: 'variant.created', subjectId: id, related: [productId], at })));
+    await auditAll(tx, added.map(({ id, productId, sku, title, price, currency, packSize, at }) => ({ action: 'variant.create', subjectId: id, after: { productId, sku, title, price, currency, packSize }, at })));
+    return added.length;
   });
 }
 

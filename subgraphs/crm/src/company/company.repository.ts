@@ -1,4 +1,4 @@
-import { isUuid, type Context } from '@deskgraph/kit';
+import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
 import type { Wanted } from '../search/search.service.js';
 import { Company, CompanyDomain } from './company.entity.js';
 
@@ -30,9 +30,21 @@ export const companies = ({ db, viewer }: Context) =>
       return isUuid(id) ? this.findOneBy({ id }) : Promise.resolve(null);
     },
 
-    /** The id of the company whose domain this is. */
-    async ofDomain(domain: string): Promise<string | null> {
-      return (await db.getRepository(CompanyDomain).findOneBy({ organizationId: viewer.organizationId, domain }))?.companyId ?? null;
+    /** The ids of the companies whose domains these are, by domain. */
+    async ofDomains(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const rows = await db.getRepository(CompanyDomain).createQueryBuilder('domain').where('domain.domain = any(:names)', { names }).getMany();
+      return new Map(rows.map(({ domain, companyId }) => [domain, companyId]));
+    },
+
+    /** Those of some rows that are not there yet. */
+    unknown<Row extends { readonly id: string }>(rows: readonly Row[]): Promise<Row[]> {
+      return unknownAmong({ db, viewer }, Company, rows);
+    },
+
+    /** Inserts companies with their domains. */
+    async addAll(rows: readonly Company[], domains: readonly CompanyDomain[]): Promise<void> {
+      await insertAll({ db }, Company, rows);
+      await insertAll({ db }, CompanyDomain, domains);
     },
 
     /** The domains of these companies, in the order of the alphabet. */

@@ -1,5 +1,5 @@
-import { audit, authorize, emit, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
-import { index, wanted } from '../search/search.service.js';
+import { audit, auditAll, authorize, bulk, emit, emitAll, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { index, indexAll, wanted } from '../search/search.service.js';
 import type { Company } from './company.entity.js';
 import type { CompanyCreateInput, CompanyFilter, CompanyUpdateInput } from './company.inputs.js';
 import { companyPolicy } from './company.policy.js';
@@ -12,9 +12,17 @@ export function list(ctx: Context, { text }: CompanyFilter, args: PageArgs): Pro
   return page(companies(ctx).matching(text ? wanted(text) : null), args, { column: 'company.name', direction: 'ASC', value: ({ name }) => name });
 }
 
-/** The company whom an address at this domain belongs to; null for none. */
-export function ofDomain(tx: Transaction, name: string): Promise<string | null> {
-  return companies(tx).ofDomain(name);
+/** A company that was added before. */
+export interface PastCompany {
+  readonly id: string;
+  readonly name: string;
+  readonly domains: readonly string[];
+  readonly at: Date;
+}
+
+/** The companies whom addresses at these domains belong to, by domain. */
+export function ofDomains(tx: Transaction, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return companies(tx).ofDomains(names);
 }
 
 /** What a company is called, as far as the viewer may see it. */
@@ -42,6 +50,22 @@ export function create(ctx: Context, input: CompanyCreateInput): Promise<Company
   );
 }
 
+/** Adds companies of the past, for the house itself. Those that are known change nothing. */
+export function importAll(ctx: Context, rows: readonly PastCompany[]): Promise<number> {
+  return bulk(ctx, rows, async tx => {
+    const { organizationId } = tx.viewer;
+    const added = (await companies(tx).unknown(rows)).map(row => ({ ...row, domains: domainsOf(row.domains) }));
+    await companies(tx).addAll(
+      added.map(({ id, name, at }) => ({ organizationId, id, name, createdAt: at, changedAt: at, version: 1 })),
+      added.flatMap(({ id, domains }) => domains.map(one => ({ organizationId, domain: one, companyId: id }))),
+    );
+    await indexAll(tx, added.map(({ id, name, domains }) => ({ id, texts: [name, ...domains] })));
+    await emitAll(tx, added.map(({ id, at }) => ({ topic: 'company.created', subjectId: id, at })));
+    await auditAll(tx, added.map(({ id, name, domains, at }) => ({ action: 'company.create', subjectId: id, after: { name, domains }, at })));
+    return added.length;
+  });
+}
+
 /** Changes what is known of a company. */
 export function update(ctx: Context, { id, version, name, domains }: CompanyUpdateInput): Promise<Company> {
   return transact(ctx, async tx => {
@@ -61,10 +85,15 @@ export function update(ctx: Context, { id, version, name, domains }: CompanyUpda
 
 /** Gives a company these domains, and makes it findable. */
 async function describe(tx: Transaction, { id, name }: Company, given: readonly string[]): Promise<string[]> {
-  const domains = [...new Set(given.map(text => text.trim().toLowerCase()))];
-  const wrong = given.findIndex(text => !domain.test(text.trim().toLowerCase()));
-  if (wrong >= 0) throw new Refused('INVALID', 'This is no domain such as example.com.', `domains.${String(wrong)}`);
+  const domains = domainsOf(given);
   if (!(await companies(tx).replaceDomains(id, domains))) throw new Refused('CONFLICT', 'One of these domains is another company\'s.', 'domains');
   await index(tx, id, name, ...domains);
   return domains;
+}
+
+/** Domains as they are stored, each once. Refuses what is none. */
+function domainsOf(given: readonly string[]): string[] {
+  const wrong = given.findIndex(text => !domain.test(text.trim().toLowerCase()));
+  if (wrong >= 0) throw new Refused('INVALID', 'This is no domain such as example.com.', `domains.${String(wrong)}`);
+  return [...new Set(given.map(text => text.trim().toLowerCase()))];
 }

@@ -1,4 +1,4 @@
-import { isUuid, type Context } from '@deskgraph/kit';
+import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
 import { Brackets, In } from 'typeorm';
 import type { Wanted } from '../search/search.service.js';
 import { Customer } from './customer.entity.js';
@@ -50,13 +50,23 @@ export const customers = ({ db, viewer, now }: Context) =>
       await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`crm identities ${viewer.organizationId}`]);
     },
 
-    /** The next number of the organization; taken for good when the transaction commits. */
-    async nextNumber(): Promise<number> {
+    /** The next number of the organization, or the first of so many; taken for good when the transaction commits. */
+    async nextNumber(count = 1): Promise<number> {
       const [row] = await db.query<{ last: number }[]>(
-        'insert into crm.counter (organization_id, last) values ($1, 1) on conflict (organization_id) do update set last = crm.counter.last + 1 returning last',
-        [viewer.organizationId],
+        'insert into crm.counter (organization_id, last) values ($1, $2) on conflict (organization_id) do update set last = crm.counter.last + $2 returning last',
+        [viewer.organizationId, count],
       );
-      return row?.last ?? 1;
+      return (row?.last ?? count) - count + 1;
+    },
+
+    /** Those of some rows that are not there yet. */
+    unknown<Row extends { readonly id: string }>(rows: readonly Row[]): Promise<Row[]> {
+      return unknownAmong({ db, viewer }, Customer, rows);
+    },
+
+    /** Inserts customers. */
+    addAll(rows: readonly Customer[]): Promise<void> {
+      return insertAll({ db }, Customer, rows);
     },
 
     /** Points those who were merged into one customer to the one it is merged into now. */

@@ -1,6 +1,6 @@
-import { audit, authorize, emit, isUuid, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { audit, auditAll, authorize, emit, emitAll, isUuid, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import { refuseUnknown } from '../company/company.service.js';
-import { index, wanted } from '../search/search.service.js';
+import { index, indexAll, wanted } from '../search/search.service.js';
 import { CustomerKind, type Customer } from './customer.entity.js';
 import { CustomerOrderField, type CustomerCreateInput, type CustomerFilter, type CustomerOrder, type CustomerUpdateInput } from './customer.inputs.js';
 import { customerPolicy } from './customer.policy.js';
@@ -42,6 +42,33 @@ export async function add(tx: Transaction, { name, kind = CustomerKind.PERSON, c
   await emit(tx, 'customer.created', customer.id);
   await audit(tx, 'customer.create', customer.id, { after: { number, ...known } });
   return customer;
+}
+
+/** A customer who was added before, whoever did. */
+export interface PastCustomer extends NewCustomer {
+  readonly id: string;
+  readonly name: string;
+  readonly at: Date;
+}
+
+/** Those of some customers who are not known yet. */
+export function unknown<Row extends { readonly id: string }>(tx: Transaction, rows: readonly Row[]): Promise<Row[]> {
+  return customers(tx).unknown(rows);
+}
+
+/** Adds customers of the past in the open transaction, numbered in their order. */
+export async function addAll(tx: Transaction, added: readonly PastCustomer[]): Promise<void> {
+  if (added.length === 0) return;
+  const { organizationId } = tx.viewer;
+  const first = await customers(tx).nextNumber(added.length);
+  const rows = added.map(({ id, at, name, kind = CustomerKind.PERSON, companyId = null, note = null, ...input }, place) => {
+    const known = { kind, name, companyId, language: languageOf(input.language), timeZone: timeZoneOf(input.timeZone), note };
+    return { organizationId, id, number: first + place, ...known, createdAt: at, createdById: null, changedAt: at, mergedIntoId: null, version: 1 };
+  });
+  await customers(tx).addAll(rows);
+  await indexAll(tx, rows.map(({ id, name }) => ({ id, texts: [name] })));
+  await emitAll(tx, rows.map(({ id, createdAt: at }) => ({ topic: 'customer.created', subjectId: id, at })));
+  await auditAll(tx, rows.map(({ id, number, kind, name, companyId, language, timeZone, note, createdAt: at }) => ({ action: 'customer.create', subjectId: id, after: { number, kind, name, companyId, language, timeZone, note }, at })));
 }
 
 /** Changes what is known of a customer. */

@@ -1,4 +1,4 @@
-import { isUuid, type Context, type PartyKind } from '@deskgraph/kit';
+import { insertAll, isUuid, type Context, type PartyKind } from '@deskgraph/kit';
 import { In } from 'typeorm';
 import { Identity } from './identity.entity.js';
 
@@ -41,6 +41,15 @@ export const identities = ({ db, viewer }: Context) =>
     /** Says whose a party is. */
     async claimParty(id: string, customerId: string): Promise<void> {
       await db.query('update platform.party set customer_id = $2 where id = $1', [id, customerId]);
+    },
+
+    /** Inserts identities, and says whose their parties are. */
+    async addAll(rows: readonly Identity[]): Promise<void> {
+      await insertAll({ db }, Identity, rows);
+      await db.query(
+        'update platform.party p set customer_id = u.customer_id from unnest($2::uuid[], $3::uuid[]) as u (id, customer_id) where p.organization_id = $1 and p.id = u.id',
+        [viewer.organizationId, rows.map(({ id }) => id), rows.map(({ customerId }) => customerId)],
+      );
     },
 
     /** Forgets a party: the next meeting is the first again. */

@@ -1,8 +1,8 @@
-import { audit, authorize, emit, meet, once, partyValue, Refused, transact, type Context, type Party, type Transaction } from '@deskgraph/kit';
+import { audit, auditAll, authorize, emit, emitAll, meet, once, partyValue, Refused, transact, type Context, type Party, type Transaction } from '@deskgraph/kit';
 import { getCountries, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/min/metadata';
 import { lockIdentities, lockStanding } from '../customer/customer.service.js';
-import { index } from '../search/search.service.js';
+import { index, indexAll } from '../search/search.service.js';
 import { IdentityKind, type Identity } from './identity.entity.js';
 import type { IdentityAddInput, IdentityInput, IdentityRemoveInput, IdentityVerifyInput } from './identity.inputs.js';
 import { identityPolicy } from './identity.policy.js';
@@ -70,6 +70,16 @@ export async function attach(tx: Transaction, customerId: string, { id, kind, va
   await emit(tx, 'party.identified', customerId, { related: [id] });
   await audit(tx, 'identity.add', id, { after: { customerId, kind, value } });
   return identity;
+}
+
+/** As `attach`, for new customers of the past: who is met is theirs. */
+export async function attachAll(tx: Transaction, given: readonly (Party & { readonly id: string; readonly customerId: string; readonly at: Date })[]): Promise<void> {
+  if (given.length === 0) return;
+  const { organizationId } = tx.viewer;
+  await identities(tx).addAll(given.map(({ id, customerId, kind, value, at }) => ({ organizationId, id, customerId, kind: IdentityKind[kind], value, verifiedAt: null, verifiedById: null, createdAt: at })));
+  await indexAll(tx, given.map(({ id, kind, value }) => ({ id, texts: spellings(kind, value) })));
+  await emitAll(tx, given.map(({ id, customerId, at }) => ({ topic: 'party.identified', subjectId: customerId, related: [id], at })));
+  await auditAll(tx, given.map(({ id, customerId, kind, value, at }) => ({ action: 'identity.add', subjectId: id, after: { customerId, kind, value }, at })));
 }
 
 /** How many identities a customer has. */

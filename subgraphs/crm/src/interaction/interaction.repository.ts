@@ -1,4 +1,4 @@
-import type { Context } from '@deskgraph/kit';
+import { insertAll, unknownAmong, type Context } from '@deskgraph/kit';
 import { Interaction } from './interaction.entity.js';
 
 /** The interactions' SQL, bound to the context's transaction. */
@@ -18,6 +18,16 @@ export const interactions = ({ db, viewer }: Context) =>
     async add(row: Interaction): Promise<boolean> {
       const added: { raw: unknown } = await this.createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
       return Array.isArray(added.raw) && added.raw.length > 0;
+    },
+
+    /** Those of some rows that are not there yet. */
+    unknown<Row extends { readonly id: string }>(rows: readonly Row[]): Promise<Row[]> {
+      return unknownAmong({ db, viewer }, Interaction, rows);
+    },
+
+    /** Inserts interactions. */
+    addAll(rows: readonly Interaction[]): Promise<void> {
+      return insertAll({ db }, Interaction, rows);
     },
 
     countOf(customerId: string): Promise<number> {

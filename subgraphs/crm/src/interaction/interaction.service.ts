@@ -1,4 +1,4 @@
-import { audit, emit, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
+import { audit, auditAll, bulk, emit, emitAll, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
 import { lockStanding } from '../customer/customer.service.js';
 import { InteractionChannel, type Interaction } from './interaction.entity.js';
 import type { InteractionNoteInput } from './interaction.inputs.js';
@@ -20,6 +20,28 @@ export function note(ctx: Context, input: InteractionNoteInput): Promise<Interac
       return row;
     }),
   );
+}
+
+/** A note that was written before, by a member. */
+export interface PastNote {
+  readonly id: string;
+  readonly customerId: string;
+  readonly summary: string;
+  readonly memberId: string;
+  readonly at: Date;
+}
+
+/** Adds notes of the past, for the house itself. Those that are known change nothing. */
+export function importAll(ctx: Context, rows: readonly PastNote[]): Promise<number> {
+  return bulk(ctx, rows, async tx => {
+    const { organizationId } = tx.viewer;
+    const added = await interactions(tx).unknown(rows);
+    const kind = { channel: InteractionChannel.NOTE, direction: null, subjectKind: null, subjectId: null };
+    await interactions(tx).addAll(added.map(({ id, customerId, summary, memberId, at }) => ({ organizationId, id, customerId, at, ...kind, summary, byId: memberId })));
+    await emitAll(tx, added.map(({ id, customerId, at }) => ({ topic: 'interaction.added', subjectId: id, related: [customerId], at })));
+    await auditAll(tx, added.map(({ id, customerId, at }) => ({ action: 'interaction.note', subjectId: id, after: { customerId, at }, at })));
+    return added.length;
+  });
 }
 
 /** Notes something that another room has, such as a call, once. */

@@ -1,9 +1,9 @@
-import { isName, meet, once, Refused, transact, type Context, type Party, type Transaction } from '@deskgraph/kit';
-import { ofDomain } from '../company/company.service.js';
-import type { Customer } from '../customer/customer.entity.js';
-import { add, lockIdentities, standing } from '../customer/customer.service.js';
+import { bulk, isName, meet, meetAll, once, partyId, Refused, transact, type Context, type Party, type PartyKind, type Transaction } from '@deskgraph/kit';
+import { ofDomains } from '../company/company.service.js';
+import { CustomerKind, type Customer } from '../customer/customer.entity.js';
+import { add, addAll, lockIdentities, standing, unknown, type PastCustomer } from '../customer/customer.service.js';
 import { IdentityKind } from '../identity/identity.entity.js';
-import { attach, lockParty, owned, partyOf } from '../identity/identity.service.js';
+import { attach, attachAll, lockParty, owned, partyOf } from '../identity/identity.service.js';
 import type { CustomerFindOrCreateInput } from './resolution.inputs.js';
 
 /** The customer known by these identities, or a new one; however many ask at once, it is one. Nothing of whoever is found is overwritten. */
@@ -28,6 +28,32 @@ export function findOrCreate(ctx: Context, input: CustomerFindOrCreateInput): Pr
   );
 }
 
+/** A customer of the past, with all by which they are known. */
+export interface PastPerson extends Omit<PastCustomer, 'companyId' | 'kind'> {
+  readonly kind: keyof typeof CustomerKind;
+  readonly identities: readonly { readonly kind: PartyKind; readonly value: string }[];
+}
+
+/**
+ * Adds customers of the past, for the house itself: each of the company at whose domain they have an address. Those who are known change nothing;
+ * CONFLICT where what somebody is to be known by is another's already.
+ */
+export function importAll(ctx: Context, rows: readonly PastPerson[]): Promise<number> {
+  return bulk(ctx, rows, async tx => {
+    await lockIdentities(tx);
+    const added = await unknown(tx, rows);
+    const parties = added.flatMap(({ id: customerId, name, at, identities }) => identities.map(({ kind, value }, place) => ({ ...partyOf({ value, kind: IdentityKind[kind] }, `identities.${String(place)}.`), customerId, name, at })));
+    const met = await meetAll(tx, parties);
+    if (met.size < parties.length || [...met.values()].some(({ customerId }) => customerId !== null)) throw new Refused('CONFLICT', 'Some of these are known by what is another customer\'s.', 'identities');
+
+    const domains = await ofDomains(tx, [...new Set(parties.filter(({ kind }) => kind === 'MAIL').map(({ value }) => domainOf(value)))]);
+    const companyOf = (customerId: string): string | null => parties.flatMap(party => (party.customerId === customerId && party.kind === 'MAIL' ? (domains.get(domainOf(party.value)) ?? []) : []))[0] ?? null;
+    await addAll(tx, added.map(({ kind, ...row }) => ({ ...row, kind: CustomerKind[kind], companyId: companyOf(row.id) })));
+    await attachAll(tx, parties.map(party => ({ ...party, id: partyId(tx.viewer.organizationId, party) })));
+    return added.length;
+  });
+}
+
 /** Whose a party is; a new customer's where it is nobody's yet. Null when the party was forgotten. */
 export async function identify(tx: Transaction, partyId: string): Promise<string | null> {
   await lockIdentities(tx);
@@ -41,7 +67,7 @@ export async function identify(tx: Transaction, partyId: string): Promise<string
 /** Adds somebody known by these parties, as one of the company at whose domain they have an address. */
 async function addKnownBy(tx: Transaction, parties: readonly Party[], name: string | undefined): Promise<Customer> {
   const address = parties.find(({ kind }) => kind === 'MAIL')?.value;
-  const companyId = address === undefined ? null : await ofDomain(tx, address.slice(address.lastIndexOf('@') + 1));
+  const companyId = address === undefined ? null : ((await ofDomains(tx, [domainOf(address)])).get(domainOf(address)) ?? null);
   return add(tx, { companyId, ...(name === undefined ? {} : { name }) });
 }
 
@@ -51,6 +77,10 @@ function refuseTwo(named: readonly Party[], known: Awaited<ReturnType<typeof own
   const first = owners.find(owner => owner !== undefined);
   const other = owners.findIndex(owner => owner !== undefined && owner !== first);
   if (other >= 0) throw new Refused('CONFLICT', 'These belong to two customers. Merge the two if they are one.', `identities.${String(other)}.value`);
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
 }
 
 /** Each once, in the one order in which parties are locked. */

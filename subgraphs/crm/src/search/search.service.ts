@@ -13,8 +13,12 @@ export interface Wanted {
 
 /** Makes a thing findable by these texts, and by nothing else it was found by before. */
 export function index(tx: Transaction, subjectId: string, ...texts: string[]): Promise<void> {
-  const parts = texts.flatMap(text => plain(text).split(/\s+/)).flatMap(word => [word, ...word.split(/[^\p{L}\p{N}]+/u)]);
-  return terms(tx).replace(subjectId, unique(parts).slice(0, most));
+  return terms(tx).replace(subjectId, wordsOf(texts));
+}
+
+/** Makes new things findable, many at once. */
+export function indexAll(tx: Transaction, subjects: readonly { readonly id: string; readonly texts: readonly string[] }[]): Promise<void> {
+  return terms(tx).add(subjects.flatMap(({ id, texts }) => wordsOf(texts).map(word => ({ subjectId: id, word }))));
 }
 
 /** Reads what somebody typed. Digits with what people write between them are one word: a number, with or without its country's code. */
@@ -23,6 +27,11 @@ export function wanted(text: string): Wanted {
   const digits = /^[\d\s()./+-]+$/.test(text) ? text.replaceAll(/\D/g, '').replace(/^0+/, '') : '';
   const words = digits === '' ? unique(plain(text).split(/\s+/)).slice(0, mostAsked) : [digits];
   return { words, number: number === undefined ? null : Number(number) };
+}
+
+function wordsOf(texts: readonly string[]): string[] {
+  const parts = texts.flatMap(text => plain(text).split(/\s+/)).flatMap(word => [word, ...word.split(/[^\p{L}\p{N}]+/u)]);
+  return unique(parts).slice(0, most);
 }
 
 const unique = (words: readonly string[]): string[] => [...new Set(words.map(word => word.slice(0, longest)))].filter(word => word !== '');

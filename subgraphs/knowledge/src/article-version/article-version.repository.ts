@@ -1,4 +1,4 @@
-import type { Context } from '@deskgraph/kit';
+import { insertAll, type Context } from '@deskgraph/kit';
 import { ArticleVersion } from './article-version.entity.js';
 
 /** The versions' SQL, bound to the context's transaction. They are only ever added. */
@@ -7,6 +7,11 @@ export const articleVersions = ({ db }: Context) =>
     /** Every version of an article. */
     ofArticle(articleId: string) {
       return this.createQueryBuilder('version').where('version.articleId = :articleId', { articleId });
+    },
+
+    /** Inserts versions. */
+    addAll(rows: readonly ArticleVersion[]): Promise<void> {
+      return insertAll({ db }, ArticleVersion, rows);
     },
 
     /** One version of an article. */

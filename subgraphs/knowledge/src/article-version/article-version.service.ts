@@ -19,3 +19,8 @@ export async function add(tx: Transaction, version: Pick<ArticleVersion, 'articl
   const { organizationId, memberId: authorMemberId } = tx.viewer;
   await articleVersions(tx).insert({ organizationId, id: tx.newId(), ...version, authorMemberId, createdAt: tx.now() });
 }
+
+/** Adds versions that were written before. */
+export function addAll(tx: Transaction, rows: readonly ArticleVersion[]): Promise<void> {
+  return articleVersions(tx).addAll(rows);
+}

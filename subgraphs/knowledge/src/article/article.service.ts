@@ -1,9 +1,9 @@
-import { audit, authorize, emit, isUuid, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { audit, auditAll, authorize, bulk, emit, emitAll, isUuid, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import type { ArticleVersion } from '../article-version/article-version.entity.js';
 import * as articleVersions from '../article-version/article-version.service.js';
 import { SourceKind } from '../passage/passage.entity.js';
 import { forget, index, inTurn } from '../passage/passage.service.js';
-import { ArticleState, type Article, type ArticleVisibility } from './article.entity.js';
+import { ArticleState, ArticleVisibility, type Article } from './article.entity.js';
 import { ArticleOrderField, type ArticleArchiveInput, type ArticleCreateInput, type ArticleFilter, type ArticleOrder, type ArticlePublishInput, type ArticleUpdateInput } from './article.inputs.js';
 import { articlePolicy, tokensOf } from './article.policy.js';
 import { articles } from './article.repository.js';
@@ -43,6 +43,34 @@ export function create(ctx: Context, input: ArticleCreateInput): Promise<Article
       await audit(tx, 'article.create', article.id, { after: { number: article.number, title, visibility, language } });
       return article;
     });
+  });
+}
+
+/** An article that was written before, in one version. */
+export interface PastArticle extends Pick<Article, 'id' | 'title' | 'language' | 'authorMemberId' | 'createdAt'> {
+  readonly body: string;
+  readonly visibility: keyof typeof ArticleVisibility;
+  /** When it was published; null where it is a draft still. */
+  readonly publishedAt: Date | null;
+}
+
+/** Adds articles of the past, for the house itself. Those that are known change nothing. */
+export function importAll(ctx: Context, rows: readonly PastArticle[]): Promise<number> {
+  return bulk(ctx, rows, async tx => {
+    const { organizationId } = tx.viewer;
+    const added = await articles(tx).unknown(rows);
+    const first = added.length === 0 ? 0 : await articles(tx).nextNumber(added.length);
+    const made = added.map(({ body, visibility, ...row }, place) => {
+      const standing = row.publishedAt ? { state: ArticleState.PUBLISHED, publishedVersion: 1 } : { state: ArticleState.DRAFT, publishedVersion: null };
+      return { article: { ...row, ...standing, organizationId, number: first + place, visibility: ArticleVisibility[visibility], version: 1, changedAt: row.publishedAt ?? row.createdAt }, body };
+    });
+    await articles(tx).addAll(made.map(({ article }) => article));
+    await articleVersions.addAll(tx, made.map(({ article: { id, title, authorMemberId, createdAt }, body }) => ({ organizationId, id: tx.newId(createdAt), articleId: id, version: 1, title, body, authorMemberId, createdAt })));
+    const created = made.map(({ article: { id, number, title, visibility, language, createdAt: at } }) => ({ action: 'article.create', subjectId: id, after: { number, title, visibility, language }, at }));
+    const out = added.flatMap(({ id, publishedAt: at }) => (at ? [{ action: 'article.publish', subjectId: id, before: { state: ArticleState.DRAFT, publishedVersion: null }, after: { state: ArticleState.PUBLISHED, publishedVersion: 1 }, at }] : []));
+    await emitAll(tx, [...created.map(({ subjectId, at }) => ({ topic: 'article.created', subjectId, at })), ...out.map(({ subjectId, at }) => ({ topic: 'article.published', subjectId, at }))]);
+    await auditAll(tx, [...created, ...out]);
+    return added.length;
   });
 }
 

@@ -1,4 +1,4 @@
-import { isUuid, type Context } from '@deskgraph/kit';
+import { insertAll, isUuid, type Context } from '@deskgraph/kit';
 import { In } from 'typeorm';
 import { Message, MessageKind } from './message.entity.js';
 
@@ -14,6 +14,11 @@ export const messages = ({ db, viewer }: Context) =>
 
     byId(id: string): Promise<Message | null> {
       return this.findOneBy({ id });
+    },
+
+    /** Inserts messages. */
+    addAll(rows: readonly Message[]): Promise<void> {
+      return insertAll({ db }, Message, rows);
     },
 
     /** Locks a message. */

@@ -47,6 +47,11 @@ export async function receive(tx: Transaction, ticket: Ticket, content: Partial<
   return message;
 }
 
+/** Adds messages of tickets of the past. */
+export function addAll(tx: Transaction, rows: readonly Message[]): Promise<void> {
+  return messages(tx).addAll(rows);
+}
+
 /** A message of the transaction's organization. */
 export function byId(tx: Transaction, id: string): Promise<Message | null> {
   return messages(tx).byId(id);

@@ -1,4 +1,4 @@
-import type { Context } from '@deskgraph/kit';
+import { insertAll, type Context } from '@deskgraph/kit';
 import { TicketEvent } from './ticket-event.entity.js';
 
 /** The history's SQL, bound to the context's transaction. */
@@ -8,5 +8,10 @@ export const ticketEvents = ({ db, viewer }: Context) =>
     visible() {
       const query = this.createQueryBuilder('event');
       return viewer.may('ticket.read') ? query : query.where('false');
+    },
+
+    /** Inserts what was done. */
+    addAll(rows: readonly TicketEvent[]): Promise<void> {
+      return insertAll({ db }, TicketEvent, rows);
     },
   });

@@ -10,3 +10,8 @@ export async function note(tx: Transaction, { from, to, ...change }: Pick<Ticket
   const row = { ...change, from: from?.slice(0, longest) ?? null, to: to?.slice(0, longest) ?? null };
   await ticketEvents(tx).insert({ ...row, organizationId, id: tx.newId(), memberId: credential === 'SYSTEM' ? null : memberId, at: tx.now() });
 }
+
+/** Adds to the history of tickets of the past. */
+export function addAll(tx: Transaction, rows: readonly TicketEvent[]): Promise<void> {
+  return ticketEvents(tx).addAll(rows);
+}

@@ -1,4 +1,4 @@
-import { isUuid, type Context } from '@deskgraph/kit';
+import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
 import { Ticket } from './ticket.entity.js';
 import type { TicketFilter } from './ticket.inputs.js';
 
@@ -51,13 +51,23 @@ export const tickets = ({ db, viewer, now }: Context) =>
       return isUuid(id) ? this.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }) : Promise.resolve(null);
     },
 
-    /** The next number of the organization; taken for good when the transaction commits. */
-    async nextNumber(): Promise<number> {
+    /** The next number of the organization, or the first of so many; taken for good when the transaction commits. */
+    async nextNumber(count = 1): Promise<number> {
       const [row] = await db.query<{ last: number }[]>(
-        'insert into ticketing.counter (organization_id, last) values ($1, 1001) on conflict (organization_id) do update set last = ticketing.counter.last + 1 returning last',
-        [viewer.organizationId],
+        'insert into ticketing.counter (organization_id, last) values ($1, 1000 + $2) on conflict (organization_id) do update set last = ticketing.counter.last + $2 returning last',
+        [viewer.organizationId, count],
       );
-      return row?.last ?? 1;
+      return (row?.last ?? count) - count + 1;
+    },
+
+    /** Those of some rows that are not there yet. */
+    unknown<Row extends { readonly id: string }>(rows: readonly Row[]): Promise<Row[]> {
+      return unknownAmong({ db, viewer }, Ticket, rows);
+    },
+
+    /** Inserts tickets. */
+    addAll(rows: readonly Ticket[]): Promise<void> {
+      return insertAll({ db }, Ticket, rows);
     },
 
     /** Writes a change to the table and the row, as the ticket's next version. */

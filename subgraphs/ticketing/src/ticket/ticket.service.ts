@@ -99,11 +99,27 @@ export function turn(tx: Transaction, ticket: Ticket, status: TicketStatus): Pro
 /** Changes a locked ticket, writes its history, and tells; does nothing where nothing is other than it was. */
 export async function alter(tx: Transaction, ticket: Ticket, change: TicketChange): Promise<void> {
   const { status } = ticket;
-  const parts = Object.entries(kinds).map(([field, kind]) => ({ kind, from: said(ticket, field), to: Object.hasOwn(change, field) ? said(change, field) : said(ticket, field) })).filter(({ from, to }) => from !== to);
+  const parts = differences(ticket, change);
   if (parts.length === 0) return;
   await tickets(tx).change(ticket, change);
   for (const part of parts) await note(tx, { ticketId: ticket.id, ...part });
   await emit(tx, topicOf(status, ticket.status), ticket.id, { related: peopleOf(ticket) });
+}
+
+/** What a change makes other than it was, as the history tells it. */
+export function differences(ticket: Partial<Ticket>, change: TicketChange): { kind: TicketEventKind; from: string | null; to: string | null }[] {
+  return Object.entries(kinds).map(([field, kind]) => ({ kind, from: said(ticket, field), to: Object.hasOwn(change, field) ? said(change, field) : said(ticket, field) })).filter(({ from, to }) => from !== to);
+}
+
+/** Those of some tickets that are not known yet. */
+export function unknown<Row extends { readonly id: string }>(tx: Transaction, rows: readonly Row[]): Promise<Row[]> {
+  return tickets(tx).unknown(rows);
+}
+
+/** Adds tickets of the past as they are by now, numbered in their order. */
+export async function addAll(tx: Transaction, rows: readonly Omit<Ticket, 'number'>[]): Promise<void> {
+  const first = rows.length === 0 ? 0 : await tickets(tx).nextNumber(rows.length);
+  await tickets(tx).addAll(rows.map((row, place) => ({ ...row, number: first + place })));
 }
 
 /** Changes a locked ticket; whoever does it writes its history, and tells. */
@@ -177,11 +193,12 @@ function said(ticket: Partial<Ticket>, field: string): string | null {
 }
 
 /** What the audit trail says of a ticket: no words of people. */
-function shown({ status, priority, tags, assigneeId, teamId, version }: Ticket): Record<string, unknown> {
+export function shown({ status, priority, tags, assigneeId, teamId, version }: Pick<Ticket, 'status' | 'priority' | 'tags' | 'assigneeId' | 'teamId' | 'version'>): Record<string, unknown> {
   return { status, priority: TicketPriority[priority], tags, assigneeId, teamId, version };
 }
 
-function topicOf(before: TicketStatus, after: TicketStatus): string {
+/** What is told when a ticket was so and is so now. */
+export function topicOf(before: TicketStatus, after: TicketStatus): string {
   if (isOver(before) === isOver(after)) return 'ticket.changed';
   return isOver(after) ? 'ticket.resolved' : 'ticket.reopened';
 }

@@ -1,4 +1,4 @@
-import { isUuid, type Context } from '@deskgraph/kit';
+import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
 import { Call } from './call.entity.js';
 import type { CallFilter } from './call.inputs.js';
 
@@ -47,13 +47,23 @@ export const calls = ({ db, viewer }: Context) =>
       return this.findOne({ where: { connectionId, externalId }, lock: { mode: 'pessimistic_write' } });
     },
 
-    /** The next number of the organization; taken for good when the transaction commits. */
-    async nextNumber(): Promise<number> {
+    /** The next number of the organization, or the first of so many; taken for good when the transaction commits. */
+    async nextNumber(count = 1): Promise<number> {
       const [row] = await db.query<{ last: number }[]>(
-        'insert into voice.counter (organization_id, last) values ($1, 1) on conflict (organization_id) do update set last = voice.counter.last + 1 returning last',
-        [viewer.organizationId],
+        'insert into voice.counter (organization_id, last) values ($1, $2) on conflict (organization_id) do update set last = voice.counter.last + $2 returning last',
+        [viewer.organizationId, count],
       );
-      return row?.last ?? 1;
+      return (row?.last ?? count) - count + 1;
+    },
+
+    /** Those of some rows that are not there yet. */
+    unknown<Row extends { readonly id: string }>(rows: readonly Row[]): Promise<Row[]> {
+      return unknownAmong({ db, viewer }, Call, rows);
+    },
+
+    /** Inserts calls. */
+    addAll(rows: readonly Call[]): Promise<void> {
+      return insertAll({ db }, Call, rows);
     },
 
     /** Gives a party's calls the customer it turned out to be; answers their ids. */

@@ -1,4 +1,4 @@
-import { audit, authorize, emit, isUuid, meet, once, orNever, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { audit, authorize, bulk, emit, emitAll, isUuid, meet, meetAll, once, orNever, page, partyId, Refused, transact, type Context, type Page, type PageArgs, type Party, type Transaction } from '@deskgraph/kit';
 import type { CallNews } from '@deskgraph/ports';
 import { CallDirection, CallState, type Call } from './call.entity.js';
 import { CallOrderField, type CallFilter, type CallLinkInput, type CallOrder } from './call.inputs.js';
@@ -56,6 +56,38 @@ export async function note(tx: Transaction, connectionId: string, news: CallNews
   if (news.state === 'ENDED' || news.state === 'MISSED') await emit(tx, 'call.ended', call.id, { related: allOf(call) });
 }
 
+/** A call of the past, which is over. */
+export interface PastCall extends Pick<Call, 'id' | 'connectionId' | 'externalId' | 'from' | 'to' | 'startedAt' | 'answeredAt'> {
+  readonly direction: keyof typeof CallDirection;
+  readonly endedAt: Date;
+}
+
+/** Notes calls of the past, for the house itself, and tells of them as if the switchboard had. Those that are known change nothing. */
+export function importAll(ctx: Context, given: readonly PastCall[]): Promise<number> {
+  return bulk(ctx, given, async tx => {
+    const { organizationId } = tx.viewer;
+    const added = await calls(tx).unknown(given);
+    const met = await meetAll(tx, added.flatMap(call => {
+      const party = partyOf(call);
+      return party ? [{ ...party, at: call.startedAt }] : [];
+    }));
+    const first = added.length === 0 ? 0 : await calls(tx).nextNumber(added.length);
+    const rows = added.map(({ direction, ...call }, place) => {
+      const party = partyOf({ direction, ...call });
+      const known = party ? met.get(partyId(organizationId, party)) : undefined;
+      const over = call.answeredAt ? { state: CallState.ENDED, sequence: 2 } : { state: CallState.MISSED, sequence: 1 };
+      return { ...call, ...over, organizationId, number: first + place, direction: CallDirection[direction], partyId: known?.id ?? null, customerId: known?.customerId ?? null, ticketId: null };
+    });
+    await calls(tx).addAll(rows);
+    await emitAll(tx, rows.flatMap(call => {
+      const { id: subjectId, startedAt, answeredAt, endedAt, direction } = call;
+      const told = (topic: string, at: Date) => ({ topic, subjectId, related: peopleOf(call), at });
+      return [told('call.started', startedAt), told(direction === CallDirection.INBOUND ? 'call.received' : 'call.placed', startedAt), ...(answeredAt ? [told('call.answered', answeredAt)] : []), told('call.ended', endedAt)];
+    }));
+    return added.length;
+  });
+}
+
 /** Notes whose the calls of a party are. */
 export async function belongTo(tx: Transaction, customerId: string, partyId: string): Promise<void> {
   for (const id of await calls(tx).identify(partyId, customerId)) await emit(tx, 'call.identified', id, { related: [customerId, partyId] });
@@ -73,7 +105,7 @@ async function announce(tx: Transaction, call: Call): Promise<void> {
 }
 
 /** Whom what happens to a call concerns: who called or was called, and their customer where that is known. */
-function peopleOf({ partyId, customerId }: Call): string[] {
+function peopleOf({ partyId, customerId }: Pick<Call, 'partyId' | 'customerId'>): string[] {
   return [partyId, customerId].filter(id => id !== null);
 }
 
@@ -84,14 +116,20 @@ function allOf(call: Call): string[] {
 
 async function begin(tx: Transaction, connectionId: string, { callId, direction, from, to, startedAt }: CallNews, change: Partial<Call>): Promise<Call> {
   const { organizationId } = tx.viewer;
-  const outside = direction === 'INBOUND' ? from : to;
-  const party = outside === null || outside.length < shortestNumber ? null : await meet(tx, { kind: 'PHONE', value: outside });
+  const outside = partyOf({ direction, from, to });
+  const party = outside && (await meet(tx, outside));
   const number = await calls(tx).nextNumber();
   const row = calls(tx).create({
     organizationId, id: tx.newId(), number, connectionId, externalId: callId, direction: CallDirection[direction], from, to, partyId: party?.id ?? null, customerId: party?.customerId ?? null, ticketId: null, startedAt, answeredAt: null, endedAt: null, ...change,
   });
   await calls(tx).insert(row);
   return row;
+}
+
+/** Who is at the end of the line that is not ours; null where that is withheld or no whole number. */
+function partyOf({ direction, from, to }: Pick<PastCall, 'direction' | 'from' | 'to'>): Party | null {
+  const outside = direction === 'INBOUND' ? from : to;
+  return outside === null || outside.length < shortestNumber ? null : { kind: 'PHONE', value: outside };
 }
 
 function timesOf({ state, at }: CallNews): Partial<Pick<Call, 'answeredAt' | 'endedAt'>> {
