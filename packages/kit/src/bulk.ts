@@ -1,16 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import type { Context, Transaction } from './context.js';
+import { Refused } from './refusal.js';
 import { transact } from './transaction.js';
 
 type Class<T> = new (...args: never[]) => T;
 
 /** How many rows a bulk verb takes in one transaction at the most. */
 export const bulkLimit = 500;
+/** How often it is tried, and how long is waited the first time; twice as long each time after. */
+const [mostTries, firstWaitMs] = [8, 50];
 
-/** Takes in many rows of the past at once, all or none: what a bulk verb of a room is made of. `work` gets the transaction, and answers how many were new. */
-export function bulk(ctx: Context, rows: readonly object[], work: (tx: Transaction) => Promise<number>): Promise<number> {
+/**
+ * Takes in many rows of the past at once, all or none: what a bulk verb of a room is made of. `work` gets the transaction, and answers how many were new.
+ * It locks many rows, and consumers that deal with many events lock them in another order: where it was in their way, it is tried again.
+ */
+export async function bulk(ctx: Context, rows: readonly object[], work: (tx: Transaction) => Promise<number>): Promise<number> {
   if (rows.length > bulkLimit) throw new Error(`${String(rows.length)} rows at once; ${String(bulkLimit)} is the most.`);
-  return rows.length === 0 ? Promise.resolve(0) : transact(ctx, work);
+  if (rows.length === 0) return 0;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await transact(ctx, work);
+    } catch (error) {
+      if (!(error instanceof Refused && error.code === 'UNAVAILABLE') || tries === mostTries) throw error;
+      await sleep(firstWaitMs * 2 ** (tries - 1));
+    }
+  }
 }
 
 /** Those of some rows whose ids are not stored yet. */
