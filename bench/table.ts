@@ -17,6 +17,9 @@ export function table(figures: readonly Figure[]): string {
   return [line(head), `|${widths.map(width => '-'.repeat(width + 2)).join('|')}|`, ...rows.map(line)].join('\n');
 }
 
+/** Milliseconds since 1970, with their fractions: comparable between processes of one machine. */
+export const now = (): number => performance.timeOrigin + performance.now();
+
 /** The value below which `share` (0 to 1) of the samples lie. */
 export function quantile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);

@@ -1,4 +1,4 @@
-// Checks package-lock.json for what makes `npm ci` fail on another machine.
+// Checks the lock files for what makes `npm ci` fail on another machine.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,10 +27,11 @@ function isThere(packages, place, name) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const problems = lockProblems(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
+  const locks = ['package-lock.json', 'bench/peers/package-lock.json'];
+  const problems = locks.flatMap(lock => lockProblems(JSON.parse(readFileSync(join(root, lock), 'utf8'))).map(problem => `${lock}: ${problem}`));
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) {
-    console.error('Pin versions whose packages are all served, remove node_modules and package-lock.json, and run');
+    console.error('Pin versions whose packages are all served, remove node_modules and package-lock.json beside it, and run');
     console.error('  npm install --omit-lockfile-registry-resolved');
     process.exitCode = 1;
   }

@@ -86,7 +86,7 @@ describe(`${String(count)} generated operations of one organization against anot
     const sockets = watchers.map(({ cookie, authorization }) => openSocket(house.url, { cookie, ...(authorization ? { authorization } : {}) }));
     const watched = await Promise.all(operations.map(async (operation, index) => ({ operation, watching: await sockets[index % sockets.length]!.watch(operation.text, operation.variables) })));
 
-    const nouns = Object.values(schema.getSubscriptionType()?.getFields() ?? {}).map(({ type }) => getNamedType(type).name.replace(/ListChange$/, '')).map(name => `${name.charAt(0).toLowerCase()}${name.slice(1)}`);
+    const nouns = Object.values(schema.getSubscriptionType()?.getFields() ?? {}).map(({ type }) => getNamedType(type).name.replace(/Change$/, '')).map(name => `${name.charAt(0).toLowerCase()}${name.slice(1)}`);
     const topics = [...nouns.map(noun => `${noun}.changed`), ...nouns.map(noun => `${noun}.revoked`)];
     for (const topic of topics) {
       await house.sql(
@@ -133,7 +133,7 @@ function swap(variables: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** Types that only subscriptions answer. */
-const onlyLive = new Set(['SessionRevocation', 'OrderListChange', 'TicketListChange']);
+const onlyLive = new Set(['SessionRevocation', 'OrderChange', 'TicketChange']);
 
 /** Every field of the API but subscriptions', which are watched beside. */
 function everyField(): string[] {

@@ -119,3 +119,48 @@ describe('a list that is watched again', () => {
     expect(told(await watching.next())).toMatchObject({ id, kind: 'ENTERED' });
   });
 });
+
+it('a mirror kept by frames alone is the list, over cut connections and while much happens at once', async () => {
+  const [mine, agent] = [channel(), await organization.as('agent')];
+  const filter = { channel: mine, state: 'RESERVED' };
+  const mirror = new Set<string>();
+  const seen: Frame[] = [];
+  let resyncs = 0;
+  const apply = (frames: readonly Frame[]): void => {
+    for (const frame of frames) {
+      seen.push(frame);
+      const change = told(frame) as { id: string; kind: string } | null | undefined;
+      if (codesOf(frame).includes('RESYNC')) resyncs++;
+      else if (change?.kind === 'LEFT') mirror.delete(change.id);
+      else if (change) mirror.add(change.id);
+    }
+  };
+  const { headers } = await agent.askRaw('{ __typename }');
+  let after = headers.get('x-deskgraph-position') ?? '';
+  const ids: string[] = [];
+  const work = async (): Promise<void> => {
+    const id = await order(mine);
+    ids.push(id);
+    if (ids.length % 2 === 0) await step(manager, 'orderPay', { id: ids[ids.length / 2], amount: 1050 });
+  };
+
+  for (let round = 0; round < 15; round++) {
+    const socket = openSocket(house.url, agent);
+    const watching = await socket.watch(document, { filter, after });
+    const working = Promise.all([work(), work(), work()]);
+    await sleep([0, 30, 120, 400, 700][round % 5] ?? 0);
+    socket.cut();
+    apply(watching.frames);
+    after = seen.length > 0 ? positionOf(seen.at(-1)!) : after;
+    await working;
+  }
+  const last = await socketOf(agent).watch(document, { filter, after });
+  await heard(house, organization, manager);
+  await sleep(1500);
+  apply(last.frames);
+
+  const { orders } = await agent.ask<{ orders: { nodes: { id: string }[] } }>('query ($filter: OrderFilter) { orders(filter: $filter, first: 100) { nodes { id } } }', { filter });
+  expect([...mirror].sort()).toEqual(orders.nodes.map(({ id }) => id).sort());
+  expect([orders.nodes.length, resyncs]).toEqual([23, 0]);
+  expect(seen.length).toBeGreaterThanOrEqual(45);
+}, 60_000);

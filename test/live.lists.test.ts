@@ -98,7 +98,7 @@ describe('a list that is watched', () => {
     const query = `subscription Watched($with: Boolean = false, $channel: String, $first: Int = 1) {
       what: ordersChanged(filter: { channel: $channel, state: RESERVED }) { ...Change again: id on: __typename ... @include(if: $with) { kind } live: order @skip(if: $with) { live: number } }
     }
-    fragment Change on OrderListChange { id order { ...Row lines { quantity } } }
+    fragment Change on OrderChange { id order { ...Row lines { quantity } } }
     fragment Row on Order { id: channel shipments { id } customer { orders(first: $first) { id } } }`;
     const [without, including] = [await socket.watch(query, { channel: mine }), await socket.watch(query, { channel: mine, with: true })];
     const none = await socket.watch('subscription { ordersChanged { id order { channel } } }');
@@ -107,8 +107,8 @@ describe('a list that is watched', () => {
     const [plain, full] = [await without.next(), await including.next()];
 
     const row = { id: mine, lines: [{ quantity: 1 }], shipments: [], customer: null };
-    expect(plain.data).toEqual({ what: { id, order: row, again: id, on: 'OrderListChange', live: { live: expect.any(Number) } } });
-    expect(full.data).toEqual({ what: { id, order: row, again: id, on: 'OrderListChange', kind: 'ENTERED' } });
+    expect(plain.data).toEqual({ what: { id, order: row, again: id, on: 'OrderChange', live: { live: expect.any(Number) } } });
+    expect(full.data).toEqual({ what: { id, order: row, again: id, on: 'OrderChange', kind: 'ENTERED' } });
     expect((await none.next()).data).toEqual({ ordersChanged: { id, order: { channel: mine } } });
   });
 
@@ -143,6 +143,24 @@ describe('a list that is watched', () => {
     expect(masked.map(({ errors }) => errors)).toMatchObject(ids.map(() => [{ path: ['ordersChanged', 'order', 'shippingAddress'], extensions: { code: 'FORBIDDEN' } }]));
     expect(masked.map(({ errors }) => errors?.length)).toEqual([1, 1]);
   });
+});
+
+it('a list is told to each exactly as it would have been answered to them', async () => {
+  const mine = channel();
+  const row = '{ __typename number shippingAddress total viewerCan customer { id name } lines { sku variant { stock { onHand } } } }';
+  const id = (await ingest(manager, saying(goods, { channel: mine, shippingAddress: '1 Main Street', buyerEmail: `${crypto.randomUUID()}@customer.test` }))).order!.id;
+  await heard(house, organization, manager);
+  const people = await Promise.all((['owner', 'admin', 'manager', 'agent', 'analyst', 'viewer'] as const).map(role => organization.as(role)));
+  const watching = await Promise.all(people.map(person => socketOf(person).watch(`subscription ($filter: OrderFilter) { ordersChanged(filter: $filter) { order ${row} } }`, { filter: { channel: mine } })));
+  await quiet();
+
+  await happen(house, organization, 'order.changed', [id]);
+  const frames = await Promise.all(watching.map(one => one.next()));
+  const alone = await Promise.all(people.map(person => person.askRaw(`query ($filter: OrderFilter) { orders(filter: $filter, first: 1) { nodes ${row} } }`, { filter: { ids: [id] } })));
+
+  expect(frames.map(({ data }) => (data?.ordersChanged as { order: unknown }).order)).toEqual(alone.map(({ body }) => (body.data as unknown as { orders: { nodes: unknown[] } }).orders.nodes[0]));
+  expect(frames.map(codesOf)).toEqual(alone.map(({ body }) => (body.errors ?? []).map(({ extensions }) => extensions.code)));
+  expect(frames.flatMap(codesOf)).toContain('FORBIDDEN');
 });
 
 describe('a list of another organization', () => {

@@ -52,7 +52,7 @@ describe('a room in a process of its own', () => {
     ]);
 
     expect(good.status).toBe(200);
-    expect(JSON.parse(good.text)).toMatchObject({ result: { data: { jobs: { totalCount: 0 } } } });
+    expect(JSON.parse(good.text)).toMatchObject({ data: { jobs: { totalCount: 0 } } });
     expect(refused.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
     expect(new Set(refused.map(({ text }) => text)).size).toBe(1);
   });

@@ -1,6 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mailbox, openHouse, openSocket, password, raiseHouse, type Organization, type Person, type RaisedHouse, type TestHouse } from '@deskgraph/testing';
+import { mailbox, openHouse, openSocket, password, published, raiseHouse, type Organization, type Person, type RaisedHouse, type TestHouse, type TestSocket } from '@deskgraph/testing';
+import PostalMime from 'postal-mime';
+import { ingest, saying, send, step, stock } from '../subgraphs/commerce/test/shop.js';
+import { attached, deskOf, does, opened, sinkOf, ticketOf, until } from '../subgraphs/ticketing/test/desk.js';
 import { arrived, mailOf, post } from '../subgraphs/ticketing/test/post.js';
 import { connect, handled, place } from '../subgraphs/voice/test/switchboard.js';
 
@@ -16,6 +20,8 @@ describe.each(['one', 'each'] as const)('the house in mode %s', mode => {
     organization = await house.organization('Wire');
     owner = await organization.as('owner');
   }, 180_000);
+  const sockets: TestSocket[] = [];
+  afterEach(() => Promise.all(sockets.splice(0).map(socket => socket.close())));
   afterAll(() => raised?.close());
 
   it('answers over several rooms in one question, with the entities of one in another', async () => {
@@ -93,5 +99,53 @@ describe.each(['one', 'each'] as const)('the house in mode %s', mode => {
 
     expect(mails).toHaveLength(1);
     expect(await owner.ask('{ jobs(filter: { name: "accounts.mail" }, first: 1) { nodes { state } } }')).toEqual({ jobs: { nodes: [{ state: 'DONE' }] } });
+  });
+
+  it('makes a mail a case: told at once, whole in one question, answered by mail, and seen by whoever may', async () => {
+    const [agent, manager] = [await organization.as('agent'), await organization.as('manager')];
+    const [desk, goods, from] = [await deskOf(house, owner), await stock(manager, 10), `${crypto.randomUUID()}@customer.test`];
+    const word = `leak${crypto.randomUUID().slice(0, 8)}`;
+    await published(owner, { title: `When drums ${word}`, body: `Keep a drum that shows ${word} upright and call us.`, visibility: 'INTERNAL' });
+    const solved = await opened(agent, { subject: `Drum ${word}`, text: `A drum of ours shows ${word} at its lid.` });
+    await does(agent, 'ticketChangeStatus', { id: solved.id, status: 'RESOLVED' });
+    const { order } = await ingest(manager, saying(goods, { buyerEmail: from, quantity: 2 }));
+    await step(manager, 'orderPay', { id: order?.id, amount: 2100 });
+    await send(manager, { orderId: order?.id });
+    const [agents, managers] = [openSocket(house.url, agent), openSocket(house.url, manager)];
+    sockets.push(agents, managers);
+    const dashboard = await managers.watch('subscription ($filter: TicketFilter) { ticketsChanged(filter: $filter) { kind ticket { number status lastMessage { kind text } } } }', { filter: { mailboxId: desk.mailboxId } });
+    const inbox = await agents.watch('subscription ($filter: TicketFilter) { ticketsChanged(filter: $filter) { kind ticket { id subject requesterName } } }', { filter: { mailboxId: desk.mailboxId, statuses: ['OPEN'] } });
+
+    const messageId = await desk.write({ from: `Ada Byron <${from}>`, subject: `Drum ${word}`, text: `My drum shows ${word}. What now?` });
+    const { ticketsChanged: entered } = (await inbox.next()).data as { ticketsChanged: { kind: string; ticket: { id: string; subject: string; requesterName: string } } };
+    const { id } = entered.ticket;
+    const asked = `query ($id: ID!) { ticket(id: $id) {
+      messages(first: 50) { nodes { kind text } } customer { name orders(first: 10) { state lines { sku quantity variant { stock { onHand reserved } } } shipments { state carrier } } tickets { id } interactions(first: 10) { nodes { channel } } }
+      similarTickets { ticket { id } } suggestedArticles { title } } }`;
+    interface Whole {
+      readonly ticket: { messages: object; customer: { orders: object[]; interactions: { nodes: object[] } } | null; similarTickets: { ticket: { id: string } }[]; suggestedArticles: { title: string }[] };
+    }
+    const { ticket: whole } = await until(() => agent.ask<Whole>(asked, { id }), ({ ticket }) => (ticket.customer?.interactions.nodes.length ?? 0) >= 2 && ticket.similarTickets.length > 0);
+    const watching = await managers.watch('subscription ($id: ID!) { caseChanged(ticketId: $id) { messages { nodes { kind delivery } } customer { orders { state } } } }', { id });
+    const sheet = new TextEncoder().encode(randomBytes(2000).toString('hex'));
+    const { message } = await does(agent, 'messageReply', { ticketId: id, text: 'Keep it upright.', attachmentIds: [await attached(agent, id, sheet)] });
+    const sent = await until(() => ticketOf(agent, id), ({ messages: { nodes } }) => nodes.at(-1)?.delivery === 'SENT');
+    const mail = await PostalMime.parse((await sinkOf(house, from))[0]!);
+    await until(async () => JSON.stringify(watching.frames.at(-1)?.data ?? null), text => text.includes('SENT'));
+    await until(async () => JSON.stringify(dashboard.frames.at(-1)?.data ?? null), text => text.includes('REPLY'));
+    const partner = house.stranger({ authorization: `Bearer ${await organization.apiKey(['ticket.read'])}` });
+    const seen = await partner.ask('query ($id: ID!) { ticket(id: $id) { status messages { nodes { kind delivery attachments { name size } } } } }', { id });
+
+    expect(entered).toMatchObject({ kind: 'ENTERED', ticket: { subject: `Drum ${word}`, requesterName: 'Ada Byron' } });
+    expect(whole).toMatchObject({
+      messages: { nodes: [{ kind: 'INBOUND', text: `My drum shows ${word}. What now?` }] }, similarTickets: [{ ticket: { id: solved.id } }], suggestedArticles: [{ title: `When drums ${word}` }],
+      customer: { tickets: [{ id }], orders: [{ state: 'SHIPPED', lines: [{ sku: goods.sku, quantity: 2, variant: { stock: [{ onHand: 8, reserved: 0 }] } }], shipments: [{ state: 'SHIPPED', carrier: 'DHL' }] }] },
+    });
+    expect([message?.delivery, sent.status]).toEqual(['QUEUED', 'PENDING']);
+    expect(mail).toMatchObject({ messageId: message?.messageId, inReplyTo: messageId, references: messageId, subject: `Re: Drum ${word}` });
+    expect(Buffer.from(mail.attachments[0]?.content as ArrayBuffer).equals(sheet)).toBe(true);
+    expect(watching.frames.at(-1)?.data).toMatchObject({ caseChanged: { messages: { nodes: [{ kind: 'INBOUND' }, { kind: 'REPLY', delivery: 'SENT' }] }, customer: { orders: [{ state: 'SHIPPED' }] } } });
+    expect(dashboard.frames.at(-1)?.data).toMatchObject({ ticketsChanged: { kind: 'CHANGED', ticket: { status: 'PENDING', lastMessage: { kind: 'REPLY', text: 'Keep it upright.' } } } });
+    expect(seen).toEqual({ ticket: { status: 'PENDING', messages: { nodes: [{ kind: 'INBOUND', delivery: null, attachments: [] }, { kind: 'REPLY', delivery: 'SENT', attachments: [{ name: 'sheet.txt', size: 4000 }] }] } } });
   });
 });

@@ -8,7 +8,7 @@ import type { SmallHouse } from '../test/house.js';
 import { rules } from '../test/rules.js';
 import { guard } from './guard.js';
 import { documentOptions, limits, measure } from './limits.js';
-import { searches } from './limits/figures.js';
+import { lengths, searches } from './limits/figures.js';
 
 let house: SmallHouse;
 beforeAll(async () => { house = await openSmallHouse({ plugins: [limits(), guard({ rules })], ...documentOptions() }); });
@@ -98,6 +98,18 @@ describe('cost', () => {
     ['{ __schema { types { fields { name } } } ticket(id: "t1") { id } }', 500 + 2 + 1],
   ])('of %s is %i', (text, expected) => {
     expect(cost(text)).toBe(expected);
+  });
+
+  it('of a list without pages is by its usual length, and each such list there is', () => {
+    const schema = buildSchema(readFileSync('schema/api.graphql', 'utf8'), { assumeValid: true });
+
+    const costs = Object.keys(lengths).map(field => {
+      const [type = '', name = ''] = field.split('.');
+      expect(schema.getType(type)).toMatchObject({ _fields: { [name]: { args: [] } } });
+      return measure(schema, parse(`{ ... on ${type} { ${name} { __typename } } }`)).cost;
+    });
+
+    expect(costs).toEqual(Object.values(lengths).map(length => length + 1));
   });
 
   it('of a search is more than that of what it answers', () => {

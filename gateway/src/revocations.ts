@@ -28,6 +28,8 @@ export function revokedBy({ topic, subjectId, organizationId }: Happened): ((cla
 
 /** How far back each look goes: ids are given before the commit, so a later one may show first. */
 const overlap = 1000;
+/** So many events that revoke nothing are passed unseen; then there is a look, lest the next has far to go. */
+const mostUnseen = 500;
 const reconnectMs = 1000;
 
 /** Who hears of revocations. */
@@ -45,6 +47,7 @@ export async function followRevocations({ url, log, revoked }: RevocationOptions
   let client: pg.Client | undefined;
   let closed = false;
   let newest = 0;
+  let unseen = 0;
   let known = new Set<string>(); // what the overlap shows again
   let looking: Promise<void> | undefined;
   let again = false;
@@ -77,7 +80,11 @@ export async function followRevocations({ url, log, revoked }: RevocationOptions
   const connect = async (): Promise<void> => {
     const fresh = new pg.Client({ connectionString: url, application_name: 'deskgraph-revocations', keepAlive: true, statement_timeout: 5000 });
     fresh.on('error', error => { log.warn({ error }, 'the connection that hears of revocations is lost'); });
-    fresh.on('notification', () => { wake(fresh); });
+    fresh.on('notification', ({ payload = '' }) => {
+      if (payload !== '' && !topics.has(payload) && ++unseen < mostUnseen) return;
+      unseen = 0;
+      wake(fresh);
+    });
     fresh.on('end', () => {
       if (!closed) setTimeout(() => void connect().catch(() => undefined), reconnectMs).unref();
     });

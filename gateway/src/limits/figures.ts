@@ -37,6 +37,16 @@ export const searches: Readonly<Record<string, number>> = {
   'Ticket.suggestedArticles': 50,
 };
 
+/** How long lists without pages are, as a rule; any other counts as a page. */
+export const lengths: Readonly<Record<string, number>> = {
+  'Message.attachments': 2,
+  'Order.history': 6,
+  'Order.lines': 5,
+  'Order.shipments': 2,
+  'Shipment.lines': 5,
+  'Variant.stock': 3,
+};
+
 /** What the console's largest page and GraphiQL need, with room. */
 export const defaultFigures: Figures = {
   maxLength: 40_000,

@@ -3,7 +3,7 @@ import type {
   DirectiveNode, DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLCompositeType, GraphQLField, GraphQLSchema,
   OperationDefinitionNode, SelectionNode, SelectionSetNode, ValueNode,
 } from 'graphql';
-import { searches } from './figures.js';
+import { lengths, searches } from './figures.js';
 
 /** What a document asks for. All but `cost`, `rootFields` and `depth` count every operation of it together, fragments expanded. */
 export interface Measure {
@@ -54,8 +54,8 @@ const rootCost = { query: 1, mutation: 10, subscription: 1 };
  * Measures a document in one pass, each fragment once, so that the time is linear in its text however much it expands to. The document
  * needs not be valid: what the schema does not know counts as a field that costs nothing.
  *
- * Cost: a leaf 0, an object 1, a page (a field with `first` or `last`) 1 and `first` times what it holds: 25 where it is absent, 100 at
- * most; a list without `first` 25 times, but for the lists of a connection, which its page has counted. A root field adds 1, a mutation
+ * Cost: a leaf 0, an object 1, a page (a field with `first` or `last`) 1 and `first` times what it holds: its default where it is absent,
+ * 100 at most; a list without `first` its usual length (`lengths`) or 25 times, but for the lists of a connection, which its page has counted. A root field adds 1, a mutation
  * 10, `__schema` and `__type` 500, a search 50. @skip and @include are not looked at: what might be asked is paid for.
  */
 export function measure(
@@ -181,8 +181,9 @@ function price(node: FieldNode, definition: Definition, parent: GraphQLComposite
   if (!definition || !isCompositeType(getNamedType(definition.type)) || parent?.name.startsWith('__')) return 0;
   const list = isListType(getNullableType(definition.type));
   const paged = definition.args.some(({ name }) => name === 'first' || name === 'last');
-  if (!paged) return list && !isConnection(parent) ? pageSize * (1 + inner) : 1 + inner;
-  const size = pages(node) ?? pageSize;
+  if (!paged) return list && !isConnection(parent) ? (lengths[`${parent?.name ?? ''}.${node.name.value}`] ?? pageSize) * (1 + inner) : 1 + inner;
+  const unasked: unknown = definition.args.find(({ name }) => name === 'first')?.defaultValue;
+  const size = pages(node) ?? (typeof unasked === 'number' ? unasked : pageSize);
   return list ? size * (1 + inner) : 1 + size * inner;
 }
 

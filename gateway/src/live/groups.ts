@@ -87,24 +87,25 @@ export function openGroups({ asking, metrics, log }: { asking: Asking; metrics: 
     }
   };
   const answer = async (group: Group): Promise<void> => {
-    for (let position = 0; group.wanted > position; ) {
-      position = group.wanted;
-      const [somebody] = group.members;
-      if (!somebody) return;
-      metrics.execution();
-      const asked = heard();
-      const result = await ask(somebody.viewer, group);
-      group.readable = Promise.resolve(isThere(group, result));
-      tell(group.members, group, result, position);
-      follow(group, result, asked);
+    group.answering = true;
+    try {
+      for (let position = 0; group.wanted > position; ) {
+        position = group.wanted;
+        const [somebody] = group.members;
+        if (!somebody) return;
+        metrics.execution();
+        const asked = heard();
+        const result = await ask(somebody.viewer, group);
+        group.readable = Promise.resolve(isThere(group, result));
+        tell(group.members, group, result, position);
+        follow(group, result, asked);
+      }
+    } finally {
+      group.answering = false; // at once: what is heard from here on begins anew
     }
   };
   const answerOnce = (group: Group): void => {
-    if (group.answering) return;
-    group.answering = true;
-    answer(group)
-      .catch((error: unknown) => log.error({ error }, 'a subscription could not be answered'))
-      .finally(() => (group.answering = false));
+    if (!group.answering) answer(group).catch((error: unknown) => log.error({ error }, 'a subscription could not be answered'));
   };
   const watch = (group: Group, ids: ReadonlySet<string>): void => {
     for (const id of without(group.watched, ids)) {

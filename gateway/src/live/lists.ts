@@ -152,9 +152,10 @@ export function openLists({ rows, log, position }: { readonly rows: Rows; readon
       });
       for (const member of group.members) tell(member, frames, newest);
     } catch (error) {
-      if (!(error instanceof Unanswered)) throw error;
+      const cause = error instanceof Unanswered ? error : null;
+      if (!cause) log.error({ error }, 'a list could not be asked');
       group.known.miss();
-      for (const member of group.members) resync(member, newest, error);
+      for (const member of group.members) resync(member, newest, cause);
     }
   };
   const tick = (group: Group): void => {

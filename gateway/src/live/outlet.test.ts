@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import type { WebSocket } from 'ws';
-import { openOutlet, type Outlet } from './outlet.js';
+import { openOutlet, type ChangeKind, type Outlet } from './outlet.js';
 
 // What test/live.slow.test.ts cannot reach over a wire: exact sizes, exact times, and a reader that is slow but alive for longer than a ping waits.
 
@@ -85,6 +85,32 @@ it('keeps a hundred frames where each matters, and one RESYNC in their place fro
 
   expect(wire.sent).toEqual(['notes:RESYNC', 'notes:102', 'notes:103']);
   expect(dropped).toBe(101);
+});
+
+const change = (id: string, kind: ChangeKind, position = 0): void => {
+  const as = (told: ChangeKind): string => JSON.stringify(`${id} ${told} ${String(position)}`);
+  outlet.send('list', as(kind), { id, kind, position, as });
+};
+
+it('keeps of a list the newest about each thing, and tells what became of it since the reader heard last', () => {
+  wire.bufferedAmount = 300 * kilobyte;
+  const changes = [['new', 'ENTERED'], ['old', 'CHANGED'], ['new', 'CHANGED'], ['gone', 'CHANGED'], ['gone', 'LEFT'], ['back', 'LEFT'], ['back', 'ENTERED'], ['brief', 'ENTERED'], ['brief', 'LEFT']] as const;
+  for (const [position, [id, kind]] of changes.entries()) change(id, kind, position);
+  wire.bufferedAmount = 0;
+  jest.advanceTimersByTime(50);
+
+  expect(wire.sent).toEqual(['list:old CHANGED 1', 'list:new ENTERED 2', 'list:gone LEFT 4', 'list:back ENTERED 6', 'list:brief LEFT 8']);
+  expect(dropped).toBe(4);
+});
+
+it('keeps a thousand things of a list, and one RESYNC in their place from the next on', () => {
+  wire.bufferedAmount = 300 * kilobyte;
+  for (let n = 1; n <= 1002; n++) change(`thing-${String(n)}`, 'CHANGED');
+  wire.bufferedAmount = 0;
+  jest.advanceTimersByTime(50);
+
+  expect(wire.sent).toEqual(['list:RESYNC', 'list:thing-1002 CHANGED 0']);
+  expect(dropped).toBe(1001);
 });
 
 it('lets nothing out while rights are looked at, and forgets what a subscription that is over still had to say', () => {

@@ -8,6 +8,8 @@ import { resync, type Deliver, type Ground, type Subscribed } from './subscribe.
 
 /** How many missed events are looked through; whoever missed more asks for themselves. */
 const mostMissed = 1000;
+/** How far back the log of the whole house is searched for them. */
+const mostBehind = 200_000;
 
 /**
  * Begins a subscription to a list. With a cursor it is told first of everything that something happened to since: what is in the list, and what is
@@ -35,7 +37,7 @@ export function watchList(ground: Ground, viewer: Viewer, list: ListQuestion, af
   /** What happened up to a position, as frames; null where that is not known one by one. */
   const missed = async (from: number, to: number) => {
     if (from === to) return [];
-    if (!(await feed.holds(from))) return null;
+    if (to - from > mostBehind || !(await feed.holds(from))) return null;
     const events = await feed.about(from, to, viewer.organizationId, list.subscription.nouns, mostMissed + 1);
     if (events.length > mostMissed) return null;
     const newest = new Map<string, number>();

@@ -40,7 +40,7 @@ export const commerceRules = {
   Order: { '*': may('order.read'), shippingAddress: may('order.address.read') },
   OrderConnection: { '*': may('order.read') },
   OrderEdge: { '*': may('order.read') },
-  OrderListChange: { '*': may('order.read') },
+  OrderChange: { '*': may('order.read') },
   OrderLine: { '*': may('order.read') },
   OrderTransition: { '*': may('order.read') },
   Shipment: { '*': may('order.read') },

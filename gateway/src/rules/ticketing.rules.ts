@@ -58,7 +58,7 @@ export const ticketingRules = {
 
   TicketConnection: { '*': may('ticket.read') },
   TicketEdge: { '*': may('ticket.read') },
-  TicketListChange: { '*': may('ticket.read') },
+  TicketChange: { '*': may('ticket.read') },
   MessageConnection: { '*': may('ticket.read') },
   MessageEdge: { '*': may('ticket.read') },
   TicketEventConnection: { '*': may('ticket.read') },

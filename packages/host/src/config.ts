@@ -69,7 +69,7 @@ export function readConfig(env: Environment = process.env, { argv = [] }: { argv
 
 /** The variables that programs of the operating system need; none of ours, so that no secret reaches a child process. */
 export function systemEnvironment(env: Environment = process.env): Record<string, string> {
-  const names = ['PATH', 'Path', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH'];
+  const names = ['PATH', 'Path', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH', 'NODE_ENV'];
   return Object.fromEntries(names.flatMap(name => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
 

@@ -59,13 +59,16 @@ export function openConsumers({ rooms, url, log }: ConsumerOptions): { close(): 
   };
 }
 
-/** One consumer's loop, until somebody else leads. */
+/** One consumer's loop, until somebody else leads. Events of other topics do not wake it: its cursor passes them within a second, or with the next of its own. */
 async function consume(work: Work): Promise<void> {
-  const { name, client, until } = work;
+  const { name, consumer, client, until } = work;
   let awake = Promise.withResolvers<undefined>();
   const wake = (): void => { awake.resolve(undefined); };
   const poll = setInterval(wake, pollMs);
-  client.on('notification', wake);
+  const hear = ({ channel, payload = '' }: pg.Notification): void => {
+    if (channel !== 'live' || payload === '' || payload.split(' ').some(topic => consumer.topics.includes(topic))) wake();
+  };
+  client.on('notification', hear);
   until.addEventListener('abort', wake, { once: true });
   try {
     const { rows: [known] } = await client.query<{ position: string }>('select position from platform.consumer where name = $1', [name]);
@@ -80,7 +83,7 @@ async function consume(work: Work): Promise<void> {
     }
   } finally {
     clearInterval(poll);
-    client.off('notification', wake);
+    client.off('notification', hear);
   }
 }
 

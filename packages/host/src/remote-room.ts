@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { signViewer, traceHeaders, viewerHeader, viewerKey, type Room, type RoomRequest, type RoomResult, type ViewerClaims } from '@deskgraph/kit';
+import { signViewer, statementsHeader, traceHeaders, viewerHeader, viewerKey, type Room, type RoomRequest, type RoomResult, type ViewerClaims } from '@deskgraph/kit';
 import { circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import { Pool } from 'undici';
 
@@ -44,12 +44,12 @@ export function openRemoteRoom({ name, url, key: bytes }: { name: string; url: s
     execute({ query, variables, operationName, viewer, requestId }: RoomRequest): Promise<RoomResult> {
       return breaker.execute(async () => {
         const headers = { 'content-type': 'application/json', 'x-deskgraph-request-id': requestId, ...traceHeaders(), [viewerHeader]: await tokenFor(viewer) };
-        const { statusCode, body } = await pool.request({ method: 'POST', path: '/graphql', headers, body: JSON.stringify({ query, variables, operationName }) });
+        const { statusCode, headers: answered, body } = await pool.request({ method: 'POST', path: '/graphql', headers, body: JSON.stringify({ query, variables, operationName }) });
         if (statusCode !== 200) {
           await body.dump();
           throw new Error(`The room ${name} answered ${String(statusCode)}.`);
         }
-        return (await body.json()) as RoomResult;
+        return { result: (await body.json()) as RoomResult['result'], statements: Number(answered[statementsHeader] ?? 0) };
       });
     },
     async fetch(request) {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import { inTrace, verifyViewer, viewerHeader, viewerKey, webBody, type LocalRoom, type Log, type RoomRequest, type RoomResult, type ViewerClaims } from '@deskgraph/kit';
+import { inTrace, statementsHeader, verifyViewer, viewerHeader, viewerKey, webBody, type LocalRoom, type Log, type RoomRequest, type ViewerClaims } from '@deskgraph/kit';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 /** A room that answers the gateway from a process of its own. */
@@ -35,14 +35,15 @@ export async function openRoomServer({ room, key: bytes, host, port, log }: Room
     if (request.url === '/health/live') return json(response, draining ? 503 : 200, { status: draining ? 'draining' : 'live' });
     const viewer = await verifyViewer(key, room.name, String(request.headers[viewerHeader] ?? '')).catch(() => undefined);
     if (viewer === undefined) return json(response, 401, { error: { code: 'UNAUTHENTICATED', message: 'Only the gateway asks here.' } });
-    if (request.url === '/graphql' && request.method === 'POST') return json(response, 200, await inTrace(request.headers, () => ask(request, viewer)));
+    if (request.url === '/graphql' && request.method === 'POST') return inTrace(request.headers, () => ask(request, response, viewer));
     await inTrace(request.headers, () => pass(request, response));
   };
-  const ask = async (request: IncomingMessage, viewer: ViewerClaims | null): Promise<object> => {
+  const ask = async (request: IncomingMessage, response: ServerResponse, viewer: ViewerClaims | null): Promise<void> => {
     const { query, variables, operationName } = JSON.parse(await textOf(request)) as RoomRequest;
     const requestId = String(request.headers['x-deskgraph-request-id'] ?? '');
     const { result, statements } = await room.execute({ query, variables, operationName, viewer, requestId });
-    return { result: { ...result, ...(result.errors && { errors: result.errors.map(error => told(error, requestId)) }) }, statements } satisfies Record<keyof RoomResult, unknown>;
+    const { errors } = result;
+    json(response, 200, errors ? { ...result, errors: errors.map(error => told(error, requestId)) } : result, { [statementsHeader]: String(statements) });
   };
   const pass = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { [viewerHeader]: _signature, host: _host, connection: _connection, 'transfer-encoding': _encoding, ...headers } = incoming.headers;
@@ -83,8 +84,8 @@ export async function openRoomServer({ room, key: bytes, host, port, log }: Room
   };
 }
 
-function json(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+function json(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

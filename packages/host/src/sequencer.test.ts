@@ -32,6 +32,21 @@ async function ordered(seconds = 20): Promise<void> {
 }
 const rowsOf = async () => (await pool.query<{ id: string; position: string; subject_id: string }>('select id, position, subject_id from platform.event order by position')).rows;
 
+it('wakes with the topics of what it ordered, so that who waits for others sleeps on', async () => {
+  const listener = new pg.Client({ connectionString: house.ownerUrl });
+  await listener.connect();
+  const heard: string[] = [];
+  listener.on('notification', ({ payload = '' }) => heard.push(payload));
+  await listener.query('listen live');
+
+  await insert(pool, crypto.randomUUID());
+  await ordered();
+  await sleep(200);
+  await listener.end();
+
+  expect(heard).toContain('thing.happened');
+});
+
 it('gives positions without a gap, in the order of each subject, while a transaction is held open all the time', async () => {
   const open = await pool.connect();
   await open.query('begin');

@@ -35,7 +35,7 @@ const [mostUntold, patienceMs] = [10_000, 5000];
 
 /**
  * Gives committed events the next positions, by id within a batch. The head row is locked in the same transaction: positions have no gap, none is
- * used twice, and a leader that was taken for dead cannot order beside the next one.
+ * used twice, and a leader that was taken for dead cannot order beside the next one. The wake-up names the topics, so that it wakes nobody for nothing.
  */
 const order = `
   with head as (select position from platform.head for update),
@@ -46,7 +46,9 @@ const order = `
     update platform.event e set position = head.position + fresh.place from fresh, head
     where e.organization_id = fresh.organization_id and e.id = fresh.id and e.position is null
     returning e.position, e.organization_id, e.topic, e.subject_id, e.related_ids),
-  moved as (update platform.head set position = (select max(position) from ordered) where exists (select from ordered) returning pg_notify('live', ''))
+  told as (select string_agg(distinct topic, ' ') as topics from ordered),
+  moved as (update platform.head set position = (select max(position) from ordered) where exists (select from ordered)
+    returning pg_notify('live', (select case when length(topics) < 7000 then topics else '' end from told)))
   select ordered.* from ordered left join moved on true order by ordered.position`;
 
 /** Orders events as long as this process leads; waits for its turn otherwise. */

@@ -23,9 +23,9 @@ export interface Change<Row> {
   readonly row: Row | null;
 }
 
-/** The type of what a list's subscription tells, e.g. OrderListChange with the field `order`. */
+/** The type of what a list's subscription tells, e.g. OrderChange with the field `order`. */
 export function changeOf<Row extends object>(noun: ClassType<Row>, name: string): ClassType<Change<Row>> {
-  @ObjectType(`${name}ListChange`, { description: `What happened to one ${name} of a list.` })
+  @ObjectType(`${name}Change`, { description: `What happened to one ${name} of a list.` })
   class Changed {
     @Field(() => ID, { description: 'Its id (uuid).' })
     id!: string;

@@ -14,7 +14,7 @@ export async function emit(tx: Transaction, topic: string, subjectId: string, { 
     `with stored as (
        insert into platform.event (organization_id, topic, subject_id, related_ids, actor_id, cause, request_id, at)
        values ($1, $2, $3, $4, $5, $6, $7, $8) returning 1)
-     select pg_notify('fresh', '') from stored`,
+     select pg_notify('fresh', $2) from stored`,
     [tx.viewer.organizationId, topic, subjectId, related, tx.viewer.id, tx.work.cause, tx.requestId, tx.now()],
   );
 }

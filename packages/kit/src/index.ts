@@ -40,7 +40,7 @@ export { abilities, authorize, type Policy, type Rule } from './policy.js';
 export { Payload, Refused, refusalOf } from './refusal.js';
 export { openProviderClient, type CallFailure, type CallLimit, type CallOptions, type CallRecord, type ProviderClient, type ProviderClientOptions } from './provider-client.js';
 export { openContext, openRoom } from './room.js';
-export type { LocalRoom, Room, RoomRequest, RoomResult } from './seam.js';
+export { statementsHeader, type LocalRoom, type Room, type RoomRequest, type RoomResult } from './seam.js';
 export { deriveKey, hashToken, loginPassword, sameSecret, seal, unseal } from './secret.js';
 export { signViewer, verifyViewer, viewerHeader, viewerKey } from './signed-viewer.js';
 export { linkEnd, openLink, signedLink } from './signed-link.js';

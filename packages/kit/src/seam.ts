@@ -17,6 +17,9 @@ export interface RoomResult {
   readonly statements: number;
 }
 
+/** The header in which a room in another process says how many statements it took; its body is what any GraphQL server answers. */
+export const statementsHeader = 'x-deskgraph-statements';
+
 /** A room (subgraph) as the gateway sees it, in this process or another. */
 export interface Room {
   readonly name: string;

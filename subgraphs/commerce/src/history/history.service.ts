@@ -6,7 +6,7 @@ import { addAll as addTransitions } from '../order-transition/order-transition.s
 import type { OrderTransition } from '../order-transition/order-transition.entity.js';
 import { OrderState, type Order } from '../order/order.entity.js';
 import { goals, ways } from '../order/order.policy.js';
-import { addAll as addOrders, buyerOf, peopleOf, topics, unknown } from '../order/order.service.js';
+import { addAll as addOrders, peopleOf, topics, unknown } from '../order/order.service.js';
 import { shelves, type Shelves } from '../reservation/reservation.service.js';
 import { ShipmentState, type Shipment, type ShipmentLine } from '../shipment/shipment.entity.js';
 import { addAll as addShipments } from '../shipment/shipment.service.js';
@@ -76,7 +76,7 @@ function begin(tx: Transaction, { id, said, at, isShort }: PastOrder, party: Met
   }));
   const transitions = [{ organizationId, id: tx.newId(at), orderId: id, from: null, to: order.state, reason: null, memberId: null, at }];
   const replay: Replay = { tx, order, lines, shipments: [], sent: [], transitions, events: [], audits: [], shelves: stock };
-  replay.events.push({ topic: topics.NEW, subjectId: id, related: buyerOf(order), at });
+  replay.events.push({ topic: topics.NEW, subjectId: id, related: peopleOf(order), at });
   if (!isShort) hold(replay, at);
   go(replay, isShort ? OrderState.REQUIRES_ACTION : OrderState.RESERVED, { at: after(at), reason: isShort ? 'There is not enough in stock' : null, memberId: null });
   replay.audits.push({ action: 'order.ingest', subjectId: id, after: { channel, externalId, currency: order.currency, total: Number(order.total), state: order.state }, at });

@@ -16,7 +16,7 @@ import { isLegal, orderPolicy, type OrderVerb } from './order.policy.js';
 import * as service from './order.service.js';
 
 const OrderConnection = connectionOf(Order, 'Order');
-const OrderListChange = changeOf(Order, 'Order');
+const OrderChange = changeOf(Order, 'Order');
 const newest: OrderOrder = { field: OrderOrderField.PLACED_AT, direction: OrderDirection.DESC };
 
 @Resolver(() => Order)
@@ -45,7 +45,7 @@ export class OrderResolver {
     return this.order(ctx, id);
   }
 
-  @Subscription(() => OrderListChange, { topics: 'order', nullable: true, description: 'What enters, changes in and leaves the orders a filter asks for. Frames carry `extensions.position`.' })
+  @Subscription(() => OrderChange, { topics: 'order', nullable: true, description: 'What enters, changes in and leaves the orders a filter asks for. Frames carry `extensions.position`.' })
   ordersChanged(
     @Arg('filter', () => OrderFilter, { nullable: true, description: 'Which; all unless given.' }) _filter: OrderFilter | null,
     @Arg('after', () => String, { nullable: true, description: 'A frame\'s position: what was missed since is told first.' }) _after: string | null,

@@ -75,22 +75,17 @@ export function complete(ctx: Context, input: OrderCompleteInput): Promise<Order
 
 /** Takes a locked order a step further: its state, its history, and what is told of it. Throws where there is no such way. */
 export async function step(tx: Transaction, order: Order, to: OrderState, reason: string | null, change: OrderChange = {}): Promise<Order> {
-  const { id, state: from, customerId } = order;
+  const { id, state: from } = order;
   if (!ways[from].includes(to)) throw new Error(`There is no way from ${from} to ${to}.`);
   await orders(tx).change(order, { ...change, state: to, changedAt: tx.now() });
   await note(tx, { orderId: id, from, to, reason });
-  await emit(tx, topics[to], id, { related: peopleOf({ customerId }) });
+  await emit(tx, topics[to], id, { related: peopleOf(order) });
   return order;
 }
 
-/** Whom an order that has come in concerns: who ordered first, for the room that knows who that is, then the customer. */
-export function buyerOf({ partyId, customerId }: Pick<Order, 'partyId' | 'customerId'>): string[] {
+/** Whom what happens to an order concerns: who ordered it, and their customer where that is known. */
+export function peopleOf({ partyId, customerId }: Pick<Order, 'partyId' | 'customerId'>): string[] {
   return [partyId, customerId].filter(id => id !== null);
-}
-
-/** Whom what happens to an order concerns: its customer, where that is known. */
-export function peopleOf({ customerId }: Pick<Order, 'customerId'>): string[] {
-  return customerId === null ? [] : [customerId];
 }
 
 /** Locks an order that the viewer may do this to, and refuses where it stands in the wrong place for it. */
@@ -124,7 +119,7 @@ export async function open(tx: Transaction, content: Omit<OrderContent, 'paid'>)
   });
   await orders(tx).insert(order);
   await note(tx, { orderId: order.id, from: null, to: order.state, reason: null });
-  await emit(tx, topics[order.state], order.id, { related: buyerOf(order) });
+  await emit(tx, topics[order.state], order.id, { related: peopleOf(order) });
   return order;
 }
 

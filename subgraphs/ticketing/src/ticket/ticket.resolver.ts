@@ -13,7 +13,7 @@ import { isLegal, ticketPolicy, type TicketVerb } from './ticket.policy.js';
 import * as service from './ticket.service.js';
 
 const TicketConnection = connectionOf(Ticket, 'Ticket');
-const TicketListChange = changeOf(Ticket, 'Ticket');
+const TicketChange = changeOf(Ticket, 'Ticket');
 const latest: TicketOrder = { field: TicketOrderField.ACTIVE_AT, direction: OrderDirection.DESC };
 
 @Resolver(() => Ticket)
@@ -42,7 +42,7 @@ export class TicketResolver {
     return this.ticket(ctx, id);
   }
 
-  @Subscription(() => TicketListChange, { topics: 'ticket', nullable: true, description: 'What enters, changes in and leaves the tickets a filter asks for. Frames carry `extensions.position`.' })
+  @Subscription(() => TicketChange, { topics: 'ticket', nullable: true, description: 'What enters, changes in and leaves the tickets a filter asks for. Frames carry `extensions.position`.' })
   ticketsChanged(
     @Arg('filter', () => TicketFilter, { nullable: true, description: 'Which; all unless given.' }) _filter: TicketFilter | null,
     @Arg('after', () => String, { nullable: true, description: 'A frame\'s position: what was missed since is told first.' }) _after: string | null,

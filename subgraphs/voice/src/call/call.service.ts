@@ -52,8 +52,8 @@ export async function note(tx: Transaction, connectionId: string, news: CallNews
   const change = { state: CallState[news.state], sequence: news.sequence, ...timesOf(news) };
   const call = known ? await calls(tx).change(known, change) : await begin(tx, connectionId, news, change);
   if (!known) await announce(tx, call);
-  if (news.state === 'ANSWERED') await emit(tx, 'call.answered', call.id, { related: peopleOf(call) });
-  if (news.state === 'ENDED' || news.state === 'MISSED') await emit(tx, 'call.ended', call.id, { related: peopleOf(call) });
+  if (news.state === 'ANSWERED') await emit(tx, 'call.answered', call.id, { related: allOf(call) });
+  if (news.state === 'ENDED' || news.state === 'MISSED') await emit(tx, 'call.ended', call.id, { related: allOf(call) });
 }
 
 /** A call of the past, which is over. */
@@ -107,6 +107,11 @@ async function announce(tx: Transaction, call: Call): Promise<void> {
 /** Whom what happens to a call concerns: who called or was called, and their customer where that is known. */
 function peopleOf({ partyId, customerId }: Pick<Call, 'partyId' | 'customerId'>): string[] {
   return [partyId, customerId].filter(id => id !== null);
+}
+
+/** The same, and the ticket it is about. */
+function allOf(call: Call): string[] {
+  return [...peopleOf(call), call.ticketId].filter(id => id !== null);
 }
 
 async function begin(tx: Transaction, connectionId: string, { callId, direction, from, to, startedAt }: CallNews, change: Partial<Call>): Promise<Call> {
