@@ -123,7 +123,11 @@ async function dealTogether(work: Work, cursor: string, events: readonly HouseEv
   if (!first || !last) return true;
   return inRoom(work, first, async tx => {
     await move(tx, work.name, cursor, last.position);
-    for (const event of events) await effect({ ...tx, requestId: event.requestId, work: { ...tx.work, cause: event.id } }, work, event);
+    const someBehind = await isAnyBehind(tx, work.name, events);
+    for (const event of events) {
+      const own = { ...tx, requestId: event.requestId, work: { ...tx.work, cause: event.id } };
+      await (someBehind ? effect(own, work, event) : work.consumer.run(own, event));
+    }
     return true;
   }).catch(async () => {
     await work.client.query('select 1');
@@ -159,9 +163,13 @@ async function move(tx: Transaction, consumer: string, from: string, to: string)
 }
 
 /** Whether an earlier event of the same subject has not been dealt with: this one must not overtake it. */
-async function isBehind(tx: Transaction, consumer: string, { subjectId }: HouseEvent): Promise<boolean> {
-  const unsettled = `select from platform.parked where consumer = $1 and subject_id = $2 and state in ('PARKED', 'RETRYING') limit 1`;
-  return (await tx.db.query<unknown[]>(unsettled, [consumer, subjectId])).length > 0;
+function isBehind(tx: Transaction, consumer: string, event: HouseEvent): Promise<boolean> {
+  return isAnyBehind(tx, consumer, [event]);
+}
+
+async function isAnyBehind(tx: Transaction, consumer: string, events: readonly HouseEvent[]): Promise<boolean> {
+  const unsettled = `select from platform.parked where consumer = $1 and subject_id = any($2) and state in ('PARKED', 'RETRYING') limit 1`;
+  return (await tx.db.query<unknown[]>(unsettled, [consumer, events.map(({ subjectId }) => subjectId)])).length > 0;
 }
 
 async function park(tx: Transaction, consumer: string, event: HouseEvent, how: { behind: boolean; attempts: number; reason: string | null }): Promise<void> {

@@ -31,7 +31,9 @@ export const demoOrganization: { readonly name: string; readonly people: readonl
   ],
 };
 
-const scopes = ['organization.read', 'member.read', 'role.read', 'graph.introspect'];
+const scopes = [
+  'organization.read', 'member.read', 'role.read', 'graph.introspect', 'customer.read', 'company.read', 'interaction.read', 'product.read', 'stock.read', 'order.read', 'ticket.read', 'team.read', 'call.read', 'article.read',
+];
 
 /** Their colleagues, in the roles of which there are more than one. */
 const colleagues: readonly NewPerson[] = [
