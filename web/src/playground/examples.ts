@@ -1,6 +1,7 @@
 import { customerExamples } from './examples/customers.js';
 import { knowledgeExamples } from './knowledge-examples.js';
 import { commerceExamples } from './examples/commerce.js';
+import { ticketExamples } from './examples/tickets.js';
 
 /** A question worth asking, for the roles that may ask it. */
 export interface Example {
@@ -130,6 +131,7 @@ export const examples: readonly Example[] = [
 }
 `,
   },
+  ...ticketExamples,
   ...customerExamples,
   {
     title: 'Invite someone',
