@@ -11,6 +11,7 @@ import { measureLive } from './live.js';
 import { measureHostility } from './hostility.js';
 import { measurePeers } from './peers.js';
 import { measureRetrieval } from './retrieval.js';
+import { measureRooms } from './rooms.js';
 import { measureStart } from './start.js';
 import { table, type Figure } from './table.js';
 import { measureTransaction } from './transaction.js';
@@ -55,6 +56,7 @@ async function measureHouse(): Promise<Figure[]> {
       case: async () => measureCase(test, await test.organization('Case')),
       webhooks: () => measureWebhooks(test, organization),
       jobs: () => measureJobs(test, organization),
+      'rooms under a rush': async () => measureRooms(raised, test, await test.organization('Rush')),
       retrieval: () => measureRetrieval(raised.house, test, folders),
       'demo data': async () => measureDemo(raised.house, test, await test.organization('Demo'), tell),
       'live updates': () => measureLive(raised.house, test, organization),

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import { DataSource, type EntityManager, type MixedList, type QueryRunner } from 'typeorm';
 import { SnakeCase } from './naming.js';
@@ -38,7 +39,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     installExtensions: false,
     logging: false,
     applicationName: `deskgraph-${options.schema}`,
-    extra: { max: options.poolSize, options: `${limits} -c search_path=${options.schema}`, connectionTimeoutMillis: 5000 },
+    extra: { max: options.poolSize, options: `${limits} -c search_path=${options.schema}`, connectionTimeoutMillis: 5000, pipeline: true },
   });
   return source.initialize();
 }
@@ -58,41 +59,58 @@ export interface Session {
 }
 
 /**
- * A transaction bound to an organization. BEGIN and the binding travel together with the first statement; READ ONLY ones are not waited
- * for at the end, since nothing hangs on it.
+ * A transaction bound to an organization. One that only reads sends BEGIN, the binding and the first statements together, and waits neither between
+ * statements nor for its end; one that writes does nothing before it has begun.
  */
 export function openSession(database: Database, scope: Scope, work: Work): Session {
   const runner = database.createQueryRunner();
   const state = runner as { isTransactionActive: boolean };
   state.isTransactionActive = true; // told by hand and from the start: locks demand it, and `save` does not open a transaction of its own
   let client: pg.PoolClient | undefined;
-  let begun: Promise<unknown> | undefined;
+  let begun: Promise<{ readonly answered: Promise<unknown> }> | undefined;
 
   const query = runner.query.bind(runner);
-  const begin = async (): Promise<void> => {
+  const begin = async () => {
     client = (await runner.connect()) as pg.PoolClient;
-    await client.query(`begin${scope.readOnly ? ' read only' : ''}; ${bind(scope.organizationId)}`);
+    together(client);
+    const answered = client.query(`begin${scope.readOnly ? ' read only' : ''}; ${bind(scope.organizationId)}`);
+    if (scope.readOnly) answered.catch(() => undefined); // told to who asks the first statement
+    else await answered;
+    return { answered }; // in an object, or it would be waited for
   };
-  // One connection answers one statement at a time; resolvers that ask at once wait here for their turn.
+  const run = async (...args: Parameters<QueryRunner['query']>): Promise<unknown> => {
+    const { answered } = await (begun ??= begin());
+    work.statements++;
+    if (client) together(client);
+    const [result] = await Promise.all([query(...args) as Promise<unknown>, answered]);
+    return result;
+  };
   let last: Promise<unknown> = Promise.resolve();
   runner.query = ((...args: Parameters<QueryRunner['query']>) => {
-    const answer = last.then(async () => {
-      await (begun ??= begin());
-      work.statements++;
-      return query(...args) as Promise<unknown>;
-    });
-    last = answer.catch(() => undefined); // told to whoever asked
+    // what writes goes one after the other: a statement may rest on the one before
+    const answer = scope.readOnly ? run(...args) : last.then(() => run(...args));
+    last = Promise.allSettled([last, answer]); // failures are told to whoever asked
     return answer;
   }) as QueryRunner['query'];
 
   const end = async (command: 'commit' | 'rollback'): Promise<void> => {
     await last;
     state.isTransactionActive = false;
-    const done = Promise.resolve(begun && client?.query(command)).finally(() => runner.release());
-    if (scope.readOnly) done.catch(() => undefined); // a lost connection has already failed the statement that mattered
-    else await done;
+    if (client && scope.readOnly) together(client);
+    const done = Promise.resolve(begun && client?.query(command));
+    if (!scope.readOnly) return done.then(() => undefined).finally(() => runner.release());
+    done.catch(() => undefined); // a lost connection has already failed the statement that mattered
+    await runner.release(); // whoever has the connection next is answered after the end of this
   };
   return { db: runner.manager, commit: () => end('commit'), rollback: () => end('rollback') };
+}
+
+/** What is sent to Postgres from here to the end of this turn leaves as one write. */
+function together(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => { stream.uncork(); });
 }
 
 /** The statement that binds a transaction to an organization until it ends. */

@@ -43,6 +43,19 @@ describe('a read', () => {
     expect(unbound.flat()).toEqual([]);
   });
 
+  it('of many at once is told its own organization, and one that fails takes no other along', async () => {
+    const read = (organization: Organization, fails: boolean) =>
+      ground.within(organization.id, {}, ctx => Promise.allSettled([names(ctx), fails ? ctx.db.query<never>('select 1 / 0') : names(ctx), names(ctx)]));
+
+    const reads = await Promise.all(Array.from({ length: 90 }, (_, n) => read(n % 2 === 0 ? mine! : other!, n % 3 === 0)));
+
+    const told = reads.map(answers => answers.map(answer => (answer.status === 'fulfilled' ? answer.value[0] : 'failed')));
+    expect(told).toEqual(Array.from({ length: 90 }, (_, n) => {
+      const { name } = n % 2 === 0 ? mine! : other!;
+      return n % 3 === 0 ? [name, 'failed', 'failed'] : [name, name, name];
+    }));
+  });
+
   it('counts its statements, and not those that begin and bind it', async () => {
     const ctx = ground.context(mine!.id);
 

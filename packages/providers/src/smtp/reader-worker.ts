@@ -1,5 +1,5 @@
-// Runs in a thread of its own: a mail that kills or outlasts it takes nothing else along.
-import { parentPort, workerData } from 'node:worker_threads';
+// Runs in a thread: a mail that kills or outlasts it takes nothing else along. A mail that cannot be read ends it, for the next one's sake.
+import { parentPort } from 'node:worker_threads';
 import type { MailAddress, ParsedAttachment, ParsedMail } from '@deskgraph/ports';
 import EmailReplyParser from 'email-reply-parser';
 import { convert } from 'html-to-text';
@@ -81,4 +81,6 @@ function storable(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();
 }
 
-parentPort?.postMessage(await read(workerData as Uint8Array));
+parentPort?.on('message', (raw: Uint8Array) => {
+  void read(raw).then(mail => parentPort?.postMessage(mail)); // a rejection ends the thread, with its reason
+});

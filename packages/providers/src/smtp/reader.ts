@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { MailReader, MailReading, ParsedMail } from '@deskgraph/ports';
+import pLimit from 'p-limit';
 
 /** Bounds of reading one mail. */
 export interface ReaderLimits {
-  /** How many are read at a time, each in a thread of its own. */
+  /** How many are read at a time, each in a thread. */
   readonly threads?: number;
   readonly timeoutMilliseconds?: number;
   readonly memoryMegabytes?: number;
@@ -12,59 +14,75 @@ export interface ReaderLimits {
 const isSource = import.meta.url.endsWith('.ts');
 const hooks = isSource ? ['--conditions=development', '--import', new URL('../../../../scripts/swc-hooks.mjs', import.meta.url).href] : [];
 
+/** A thread reads this many mails and makes way for a new one, so that what it has gathered does not grow. */
+const mailsPerThread = 100;
+
+/** A thread, and how many mails it has read. */
+interface Reader {
+  readonly worker: Worker;
+  read: number;
+}
+
 /**
- * Opens the reader of mails. Each is read in a new thread, so that none finds what another left behind. (`piscina` 4 waits for its threads for
- * ever under jest: it knows their first word by `instanceof`, and that comes from another realm.)
+ * Opens the reader of mails. Its threads are started when needed and kept; one whose mail fails, or takes too long or too much, is ended with it.
+ * (`piscina` 4 waits for its threads for ever under jest: it knows their first word by `instanceof`, and that comes from another realm.)
  */
 export function openMailReader({ threads = 2, timeoutMilliseconds = 10_000, memoryMegabytes = 256 }: ReaderLimits = {}): MailReader {
-  const running = new Set<Worker>();
-  // The time a mail may take begins when a thread is free for it.
-  let free = threads;
-  const waiting: (() => void)[] = [];
-  const slot = async (): Promise<void> => {
-    if (free > 0) free--;
-    else await new Promise<void>(go => waiting.push(go));
-  };
-  const leave = (): void => {
-    const next = waiting.shift();
-    if (next) next();
-    else free++;
-  };
+  const turns = pLimit(threads); // the time a mail may take begins when a thread is free for it
+  const all = new Set<Worker>();
+  const idle: Reader[] = [];
 
-  const inThread = async (raw: Uint8Array): Promise<ParsedMail> => {
+  const start = (): Reader => {
     const worker = new Worker(new URL(`./reader-worker.${isSource ? 'ts' : 'js'}`, import.meta.url), {
-      workerData: raw,
       execArgv: hooks,
       env: {}, // what reads strangers' mails is told nothing
       resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
     });
-    running.add(worker);
-    let timer: NodeJS.Timeout | undefined;
+    all.add(worker);
+    worker.on('error', () => undefined).once('exit', () => all.delete(worker)); // who waits for it is told
+    return { worker, read: 0 };
+  };
+  const answer = async ({ worker }: Reader, raw: Uint8Array): Promise<ParsedMail> => {
+    const over = new AbortController();
+    const timer = setTimeout(() => { over.abort(new Error(`it takes longer than ${String(timeoutMilliseconds / 1000)} s`)); }, timeoutMilliseconds);
+    const [message, exit] = ['message', 'exit'].map(name => once(worker, name, { signal: over.signal }));
+    worker.ref();
+    worker.postMessage(raw);
     try {
-      return await new Promise<ParsedMail>((done, fail) => {
-        timer = setTimeout(() => { fail(new Error(`it takes longer than ${String(timeoutMilliseconds / 1000)} s`)); }, timeoutMilliseconds);
-        worker.once('message', done).once('error', fail).once('exit', () => { fail(new Error('its reader ended')); });
-      });
+      return (await Promise.race([message, exit?.then(() => { throw new Error('its reader ended'); })]) as [ParsedMail])[0];
+    } catch (error) {
+      throw over.signal.aborted ? over.signal.reason : error;
     } finally {
       clearTimeout(timer);
-      await worker.terminate();
-      running.delete(worker);
+      over.abort();
+    }
+  };
+  const read = async (raw: Uint8Array): Promise<ParsedMail> => {
+    const reader = idle.pop() ?? start();
+    try {
+      const mail = await answer(reader, raw);
+      reader.read++;
+      if (reader.read < mailsPerThread) {
+        reader.worker.unref(); // an idle thread keeps no process alive
+        if (all.has(reader.worker)) idle.push(reader);
+      } else await reader.worker.terminate();
+      return mail;
+    } catch (error) {
+      await reader.worker.terminate();
+      throw error;
     }
   };
 
   return {
     async read(raw) {
-      await slot();
       try {
-        return { mail: await inThread(raw) };
+        return { mail: await turns(read, raw) };
       } catch (error) {
         return { unreadable: reasonOf(error) } satisfies MailReading;
-      } finally {
-        leave();
       }
     },
     async close() {
-      await Promise.all([...running].map(worker => worker.terminate()));
+      await Promise.all([...all].map(worker => worker.terminate()));
     },
   };
 }
