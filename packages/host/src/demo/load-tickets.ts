@@ -40,7 +40,7 @@ function past({ customer, subject, text, channel, priority, tags, team, messageI
     id, subject: subject.slice(0, 200), text, channel, priority, tags, requesterName: customer.name.slice(0, 200), requesterAddress: customer.mail, mailboxId: desk.mailboxId, messageId, memberId: by === null ? null : someone(by), at,
     deeds: deeds.map(deed => {
       if (deed.verb === 'receive') return deed;
-      if (deed.verb === 'reply') return { verb: deed.verb, at: deed.at, memberId: someone(deed.by), text: deed.text, status: deed.status, delivery: 'SENT' as const };
+      if (deed.verb === 'reply') return { verb: deed.verb, at: deed.at, memberId: someone(deed.by), text: deed.text, status: deed.status };
       if (deed.verb === 'note') return { verb: deed.verb, at: deed.at, memberId: someone(deed.by), text: deed.text };
       const memberId = deed.by === null ? null : someone(deed.by);
       if (deed.verb === 'assign') return { verb: deed.verb, at: deed.at, memberId, ...(deed.assignee === null ? { teamId: desk.teamId } : { assigneeId: someone(deed.assignee) }) };

@@ -57,6 +57,19 @@ describe('a timeline', () => {
     expect([first.totalCount, first.pageInfo.hasNextPage, rest.pageInfo.hasNextPage]).toEqual([5, true, false]);
   });
 
+  it('has the orders of whoever is known, and of a stranger who becomes a customer by ordering', async () => {
+    const manager = await organization.as('manager');
+    const [stranger, known] = [address(), await acquainted(agent, address())];
+    const order = (buyerEmail: string) => ({ channel: 'shop', externalId: buyerEmail, changedAt: '2026-11-20T10:00:00Z', placedAt: '2026-11-20T09:00:00Z', currency: 'EUR', lines: [{ externalId: '1', sku: 'NONE', title: 'Something', quantity: 1, unitPrice: 100 }], total: 100, buyerEmail });
+    const ingest = (buyerEmail: string) => manager.ask('mutation ($input: OrderIngestInput!) { orderIngest(input: $input) { refusal { code } } }', { input: order(buyerEmail) });
+    for (const buyer of [stranger, known.identities[0]?.value ?? '']) await ingest(buyer);
+    const { id } = await acquainted(agent, stranger);
+
+    const lines = await Promise.all([id, known.id].map(one => until(() => timeline(one), ({ totalCount }) => totalCount > 0)));
+
+    expect(lines.map(({ nodes }) => nodes.map(({ channel, direction }) => [channel, direction]))).toEqual([[['ORDER', 'INBOUND']], [['ORDER', 'INBOUND']]]);
+  });
+
   it('takes no note of what is still to come, of nothing, or from who may only read', async () => {
     const { id } = await acquainted(agent, address());
     const [later, viewer] = [new Date(Date.now() + 3600_000).toISOString(), await organization.as('viewer')];

@@ -1,4 +1,3 @@
-import type { MessageDelivery } from '../message/message.entity.js';
 import type { TicketChannel, TicketPriority, TicketStatus } from '../ticket/ticket.entity.js';
 
 /** A ticket of the past, with all that was said and done about it since. */
@@ -41,7 +40,6 @@ export interface PastReply {
   readonly memberId: string;
   readonly text: string;
   readonly status: keyof typeof TicketStatus;
-  readonly delivery: Exclude<keyof typeof MessageDelivery, 'QUEUED'>;
 }
 
 /** What a member noted for others. */

@@ -102,14 +102,17 @@ function receive(replay: Replay, { text, messageId, at, authorId = null, topic =
   if (ticket.status !== TicketStatus.OPEN) turn(replay, TicketStatus.OPEN, null, at);
 }
 
-function reply(replay: Replay, { text, memberId, status, delivery, at }: PastReply): void {
+function reply(replay: Replay, { text, memberId, status, at }: PastReply): void {
   const { ticket, tx } = replay;
   if (ticket.requesterAddress === null || ticket.mailboxId === null) throw new Refused('TICKET_NO_ADDRESS', 'There is no address to reply to, or no mailbox to reply from.', 'deeds');
-  const sentAt = delivery === 'FAILED' ? null : new Date(at.getTime() + sendingMs);
-  const message = say(replay, at, { kind: MessageKind.REPLY, text, authorId: memberId, recipientAddress: ticket.requesterAddress, recipientName: ticket.requesterName, delivery: MessageDelivery[delivery], sentAt });
+  const sentAt = new Date(at.getTime() + sendingMs);
+  const message = say(replay, at, { kind: MessageKind.REPLY, text, authorId: memberId, recipientAddress: ticket.requesterAddress, recipientName: ticket.requesterName, delivery: MessageDelivery.SENT, sentAt });
   Object.assign(message, { messageId: messageIdOf(tx, message.id) });
-  const related = [ticket.id, ...peopleOf(ticket)];
-  replay.events.push({ topic: 'message.queued', subjectId: message.id, related, at }, { topic: delivery === 'FAILED' ? 'message.failed' : 'message.sent', subjectId: message.id, related, at: sentAt ?? at });
+  const people = peopleOf(ticket);
+  replay.events.push(
+    { topic: 'message.queued', subjectId: message.id, related: [ticket.id, ...people], at },
+    { topic: 'message.sent', subjectId: message.id, related: [...people, ticket.id], at: sentAt },
+  );
   replay.audits.push({ action: 'message.reply', subjectId: message.id, after: { ticketId: ticket.id, attachmentIds: [] }, at });
   turn(replay, TicketStatus[status], memberId, at);
 }

@@ -46,7 +46,7 @@ describe('a ticket of the past', () => {
       { verb: 'assign', at: hour(2), ...by, assigneeId: agent.memberId, teamId },
       { verb: 'changePriority', at: hour(3), ...by, priority: 'HIGH' },
       { verb: 'note', at: hour(4), ...by, text: 'Ask the carrier.' },
-      { verb: 'reply', at: hour(5), ...by, text: 'It is on its way.', status: 'RESOLVED', delivery: 'SENT' },
+      { verb: 'reply', at: hour(5), ...by, text: 'It is on its way.', status: 'RESOLVED' },
     ], { ...by, requesterAddress: await customer() });
     const added = await brought(bulk);
     const there = await ticketOf(agent, bulk.id);
@@ -60,7 +60,7 @@ describe('a ticket of the past', () => {
 
   it('is open again by what the customer wrote, and sends nothing', async () => {
     const bulk = past([
-      { verb: 'reply', at: hour(2), memberId: agent.memberId, text: 'Done.', status: 'RESOLVED', delivery: 'SENT' },
+      { verb: 'reply', at: hour(2), memberId: agent.memberId, text: 'Done.', status: 'RESOLVED' },
       { verb: 'receive', at: hour(3), text: 'It is not.', messageId: '<1@customer.example>' },
     ]);
 
@@ -73,7 +73,7 @@ describe('a ticket of the past', () => {
 
   it('is refused out of order, with an answer to nobody, or with what was written to it when it was closed; with all that was brought beside it', async () => {
     const good = past([]);
-    const reply = { verb: 'reply', at: hour(2), memberId: agent.memberId, text: 'Yes.', status: 'OPEN', delivery: 'SENT' } as const;
+    const reply = { verb: 'reply', at: hour(2), memberId: agent.memberId, text: 'Yes.', status: 'OPEN' } as const;
     const wrong: [PastTicket, string][] = [
       [past([{ verb: 'note', at: hour(1), memberId: agent.memberId, text: 'At once.' }]), 'INVALID'],
       [past([reply], { requesterAddress: null }), 'TICKET_NO_ADDRESS'],
