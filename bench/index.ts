@@ -1,5 +1,5 @@
 // Measures, and prints a table: `npm run bench`. With `--save` the table replaces its last one in bench/README.md; a word measures only what begins so;
-// `retrieval` and `peers` take minutes, and are measured only when they are named; `retrieval` takes folders of collections after it.
+// `retrieval` and `peers` take minutes, and are measured only when they are named; `retrieval` takes folders of collections after it, `demo` how many times over.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { openHouse, raiseHouse } from '@deskgraph/testing';
@@ -58,7 +58,7 @@ async function measureHouse(): Promise<Figure[]> {
       jobs: () => measureJobs(test, organization),
       'rooms under a rush': async () => measureRooms(raised, test, await test.organization('Rush')),
       retrieval: () => measureRetrieval(raised.house, test, folders),
-      'demo data': async () => measureDemo(raised.house, test, await test.organization('Demo'), tell),
+      'demo data': async () => measureDemo(raised.house, test, await test.organization('Demo'), tell, Number(folders[0] ?? 1)),
       'live updates': () => measureLive(raised.house, test, organization),
     }).filter(([name]) => (only === undefined ? name !== 'retrieval' : name.startsWith(only)))) {
       tell(`measuring ${name}`);
