@@ -35,15 +35,24 @@ export async function environmentOf(config: Config, ownerUrl: string): Promise<R
   };
 }
 
+/** How much of what a process said goes into the reason why it did not start. */
+const lastLines = 10;
+
 /** Starts one role in a process of its own; resolves once it is ready, and rejects when it ends before. */
 export async function startProcess(role: Role, { environment, sandbox, tell }: StartOptions): Promise<Started> {
   const isSource = import.meta.url.endsWith('.ts');
   const file = fileURLToPath(new URL(`./each.${isSource ? 'ts' : 'js'}`, import.meta.url));
   const hooks = isSource ? ['--conditions=development', '--import', new URL('../../../scripts/swc-hooks.mjs', import.meta.url).href] : [];
   const child = spawn(process.execPath, [...hooks, file, role, JSON.stringify(sandbox)], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...inherited(), ...environment } });
-  for (const stream of [child.stdout, child.stderr]) if (stream) createInterface({ input: stream }).on('line', tell);
+  const said: string[] = [];
+  const hear = (line: string): void => {
+    said.splice(0, said.length >= lastLines ? 1 : 0);
+    said.push(line);
+    tell(line);
+  };
+  for (const stream of [child.stdout, child.stderr]) if (stream) createInterface({ input: stream }).on('line', hear);
   const ended = once(child, 'exit');
-  await Promise.race([once(child, 'message'), ended.then(() => Promise.reject(new Error(`${role} ended before it was ready.`)))]);
+  await Promise.race([once(child, 'message'), ended.then(() => Promise.reject(new Error([`${role} ended before it was ready.`, ...said].join('\n'))))]);
   return {
     pid: child.pid ?? 0,
     ended,
