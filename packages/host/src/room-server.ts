@@ -88,13 +88,17 @@ function json(response: ServerResponse, status: number, body: object, headers: R
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > longestQuestion) throw new Error('The question is too long.');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function textOf(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > longestQuestion) request.destroy(new Error('The question is too long.'));
+      else chunks.push(chunk);
+    });
+    request.once('end', () => { resolve(Buffer.concat(chunks).toString('utf8')); });
+    request.once('error', reject);
+    request.once('close', () => { reject(new Error('Whoever asked went away.')); });
+  });
 }

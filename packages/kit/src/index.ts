@@ -42,7 +42,7 @@ export { signViewer, verifyViewer, viewerCheck, viewerHeader, viewerKey } from '
 export { linkEnd, openLink, signedLink } from './signed-link.js';
 export { defineSubgraph, type Door, type Subgraph, type SubgraphDefinition } from './subgraph.js';
 export { acrossPolicy, platformGrants, roomGrants, tenantPolicies, workGrants } from './tenancy.js';
-export { beginSpan, inTrace, traced, traceHeaders } from './trace.js';
+export { beginSpan, inTrace, silentTracer, traced, traceHeaders } from './trace.js';
 export { enter, transact, transactAcross, transactAs } from './transaction.js';
 export { Upload, UploadPayload } from './upload.js';
 export { nobody, systemViewer, viewerOf, type Credential, type Viewer, type ViewerClaims } from './viewer.js';
