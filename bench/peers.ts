@@ -13,7 +13,7 @@ import { fetchesOf } from './plan.js';
 import { quantile, type Figure } from './table.js';
 
 const connections = 50;
-const rounds = Number(process.env.PEERS_ROUNDS ?? 6);
+const rounds = 6;
 
 /** One that answers the questions, and the processes whose CPU that takes. */
 interface Contestant {
