@@ -59,7 +59,7 @@ export async function startOne(environment: Readonly<Record<string, string>>): P
   const dataDir = mkdtempSync(join(tmpdir(), 'deskgraph-peers-'));
   const hooks = ['--conditions=development', '--import', new URL('../scripts/swc-hooks.mjs', import.meta.url).href];
   const child = spawn(process.execPath, [...hooks, join(root, 'packages/host/src/one.ts'), '--empty'], {
-    cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { PATH: process.env.PATH, HOME: process.env.HOME, DESKGRAPH_DATA_DIR: dataDir, DESKGRAPH_PORT: port, DESKGRAPH_MAIL_IN: 'off', DESKGRAPH_LOG_LEVEL: 'error', NODE_ENV: 'production', ...environment },
+    cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { PATH: process.env.PATH, HOME: process.env.HOME, DESKGRAPH_DATA_DIR: dataDir, DESKGRAPH_PORT: port, DESKGRAPH_MAIL_IN: 'off', NODE_ENV: 'production', ...environment },
   });
   const running = await ready(child, `http://127.0.0.1:${port}`, '/health/ready');
   return { ...running, close: async () => {

@@ -80,8 +80,8 @@ function directCaller({ places, fetches, key }: NonNullable<Order['rooms']>, vie
   const needed = new Set(fetches.map(({ room }) => room));
   // a plan asks one room twice at once; a gateway has connections to spare for that
   const clients = new Map([...needed].map(room => [room, Array.from({ length: 2 }, () => new Client(places[room] ?? '', { pipelining: 1 }))]));
-  const tokens = new Map<string, { value: Promise<string>; until: number }>();
-  const tokenFor = (room: string): Promise<string> => {
+  const tokens = new Map<string, { value: string; until: number }>();
+  const tokenFor = (room: string): string => {
     const known = tokens.get(room);
     if (known && known.until > Date.now()) return known.value;
     const value = signViewer(secret, room, viewer);
@@ -94,7 +94,7 @@ function directCaller({ places, fetches, key }: NonNullable<Order['rooms']>, vie
       for (const [index, { room, body, after }] of fetches.entries()) {
         answers.push(Promise.all(answers.filter((_, earlier) => after.includes(earlier))).then(async () => {
           const client = clients.get(room)?.[index % 2] as Client;
-          return post(client, body, { [viewerHeader]: await tokenFor(room) });
+          return post(client, body, { [viewerHeader]: tokenFor(room) });
         }));
       }
       return (await Promise.all(answers)).join('\n');

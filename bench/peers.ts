@@ -13,7 +13,7 @@ import { fetchesOf } from './plan.js';
 import { quantile, type Figure } from './table.js';
 
 const connections = 50;
-const rounds = Number(process.env.PEERS_ROUNDS ?? 6);
+const rounds = 6;
 
 /** One that answers the questions, and the processes whose CPU that takes. */
 interface Contestant {
@@ -41,7 +41,7 @@ export async function measurePeers(tell: (text: string) => void): Promise<Figure
     closers.push(() => load.close());
     const places = Object.fromEntries(await Promise.all(subgraphs.map(async ({ name }) => [name, `http://127.0.0.1:${String(await freePort())}`] as const)));
     tell('raising a house of many processes, with a durable Postgres');
-    const settings = { DESKGRAPH_OTLP_ENDPOINT: await load.sink, DESKGRAPH_RATE_LIMIT_POINTS: '1000000000' };
+    const settings = { DESKGRAPH_OTLP_ENDPOINT: await load.sink, DESKGRAPH_RATE_LIMIT_POINTS: '1000000000', DESKGRAPH_LOG_LEVEL: 'error' };
     const raised = await raiseHouse({ mode: 'each', durable: true, settings: { ...settings, DESKGRAPH_ROOMS: Object.entries(places).map(([name, url]) => `${name}=${url}`).join(',') } });
     closers.push(() => raised.close());
     const test = await openHouse(raised.standing);

@@ -67,6 +67,29 @@ describe('entities', () => {
     expect(answer.json().extensions.trace).toEqual({ fetches: 2, statements: 4 });
   });
 
+  const twoLists = `query ($people: [ID!]!, $others: [ID!]!) {
+    first: tickets(people: $people) { requester { name } }
+    second: tickets(people: $others) { requester { name } }
+  }`;
+
+  it('wanted at two places are asked for together', async () => {
+    const answer = await door.ask(twoLists, {}, { people: ['a', 'b'], others: ['b', 'c', 'gone'] });
+
+    expect(door.accounts.asked.map(({ variables }) => (variables?.representations as { id: string }[]).map(({ id }) => id))).toEqual([['a', 'b', 'c', 'gone']]);
+    expect(answer.json().data).toEqual({
+      first: [{ requester: { name: 'Name of a' } }, { requester: { name: 'Name of b' } }],
+      second: [{ requester: { name: 'Name of b' } }, { requester: { name: 'Name of c' } }, { requester: { name: null } }],
+    });
+    expect(answer.json().errors.map(({ path, extensions }) => [path, extensions])).toEqual([[['second', 2, 'requester'], { code: 'NOT_FOUND' }]]);
+  });
+
+  it('of two requests at once are asked for apart, each by its own viewer', async () => {
+    const cookies = ['deskgraph_session=agent', 'deskgraph_session=admin'];
+    await Promise.all(cookies.map(cookie => door.ask(people, { cookie }, { people: ['a'] })));
+
+    expect(door.accounts.asked.map(({ viewer }) => viewer?.id).sort()).toEqual(['user-admin', 'user-agent']);
+  });
+
   it('that fail say so at every place', async () => {
     const answer = await door.ask(people, {}, { people: ['gone', 'a', 'gone'] });
 

@@ -1,38 +1,37 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { traced, type Room } from '@deskgraph/kit';
 import type { GatewayContext } from './context.js';
 import type { Metrics } from './metrics.js';
+import { joined, moved } from './sources/joined.js';
 
 type Data = Record<string, unknown>;
 
 /** A room as the planner's data source. One that throws, or is silent for `timeoutMs`, gives SUBGRAPH_UNAVAILABLE, and the plan goes on. */
 export function roomSource(room: Room, options: { timeoutMs: number; metrics: Metrics }): GraphQLDataSource<GatewayContext> {
-  return {
-    async process({ request, context }) {
-      const { viewer, requestId, trace, log } = context as GatewayContext;
-      const started = performance.now();
-      const done = (outcome: 'ok' | 'errors' | 'unavailable') =>
-        options.metrics.fetch(room.name, outcome, (performance.now() - started) / 1000);
-      const batch = dedupe(request.variables);
-      trace.fetches += 1;
-      try {
-        const { query = '', operationName } = request;
-        const answer = traced(`fetch ${room.name}`, { request_id: requestId }, () => room.execute({ query, variables: batch.variables, operationName, viewer, requestId }));
-        const { result, statements } = await within(options.timeoutMs, answer);
-        trace.statements += statements;
-        done(result.errors?.length ? 'errors' : 'ok');
-        return { data: batch.spread(result.data), errors: result.errors?.flatMap(error => batch.spreadError(error)) };
-      } catch (error) {
-        done('unavailable');
-        log.error({ error, room: room.name }, 'a room did not answer');
-        return {
-          data: null,
-          errors: [{ message: 'A part of the answer is not available right now.', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }],
-        };
-      }
-    },
-  };
+  const ask = joined(async (context, { query, variables }) => {
+    const { viewer, requestId, trace, log } = context as GatewayContext;
+    const started = performance.now();
+    const done = (outcome: 'ok' | 'errors' | 'unavailable') =>
+      options.metrics.fetch(room.name, outcome, (performance.now() - started) / 1000);
+    const batch = dedupe(variables);
+    trace.fetches += 1;
+    try {
+      const answer = traced(`fetch ${room.name}`, { request_id: requestId }, () => room.execute({ query, variables: batch.variables, viewer, requestId }));
+      const { result, statements } = await within(options.timeoutMs, answer);
+      trace.statements += statements;
+      done(result.errors?.length ? 'errors' : 'ok');
+      return { data: batch.spread(result.data), errors: result.errors?.flatMap(error => batch.spreadError(error)) };
+    } catch (error) {
+      done('unavailable');
+      log.error({ error, room: room.name }, 'a room did not answer');
+      return {
+        data: null,
+        errors: [{ message: 'A part of the answer is not available right now.', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }],
+      };
+    }
+  });
+  return { process: ({ request: { query = '', variables }, context }) => ask(context, { query, variables }) };
 }
 
 interface Batch {
@@ -79,10 +78,7 @@ export function dedupe(variables: Data | undefined): Batch {
     spreadError(error) {
       const [root, position, ...rest] = error.path ?? [];
       if (root !== '_entities' || typeof position !== 'number') return error;
-      const { message, extensions } = error;
-      return positions.flatMap((from, to) =>
-        from === position ? [{ message, extensions, path: [root, to, ...rest], originalError: originalOf(error) }] : [],
-      );
+      return positions.flatMap((from, to) => (from === position ? [moved(error, [root, to, ...rest])] : []));
     },
   };
 }
@@ -91,11 +87,6 @@ function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, copy(inner)]));
-}
-
-/** A room in this process gives whole errors; the log wants their cause. */
-function originalOf(error: GraphQLFormattedError): Error | undefined {
-  return (error as GraphQLError).originalError;
 }
 
 /** The promise, or a rejection after `ms`. */

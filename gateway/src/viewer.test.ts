@@ -40,6 +40,17 @@ it('asks accounts once in five seconds', async () => {
   expect(viewer?.may('ticket.read')).toBe(true);
 });
 
+it('keeps the viewer it had while accounts says the same', async () => {
+  const { clock, accounts, viewers } = open();
+
+  const before = await viewers.of(session, 'r1');
+  clock.now += 5000;
+  const after = await viewers.of(session, 'r2');
+
+  expect(accounts.fetched).toHaveLength(2);
+  expect(after).toBe(before);
+});
+
 it('asks nobody about nothing', async () => {
   const { accounts, viewers } = open();
 

@@ -66,16 +66,20 @@ export function openViewers(options: ViewerOptions): Viewers {
   const asking = new Map<string, Promise<Viewer>>();
   let forgotten = 0;
 
-  const remember = (key: string, viewer: Viewer) => {
+  /** Keeps the one there was while it says the same: what hangs on it, such as signatures, stays good. */
+  const remember = (key: string, asked: Viewer): Viewer => {
+    const before = known.get(key)?.viewer;
+    const viewer = before && JSON.stringify(before) === JSON.stringify(asked) ? before : asked;
+    known.delete(key);
     known.set(key, { viewer, until: now() + cacheSeconds * 1000 });
     if (known.size > maxEntries) known.delete(known.keys().next().value ?? key);
+    return viewer;
   };
 
   const recall = (key: string): Viewer | undefined => {
     const entry = known.get(key);
-    if (!entry) return undefined;
+    if (!entry || entry.until <= now()) return undefined;
     known.delete(key);
-    if (entry.until <= now()) return undefined;
     known.set(key, entry);
     return entry.viewer;
   };
@@ -83,10 +87,7 @@ export function openViewers(options: ViewerOptions): Viewers {
   const askOnce = (key: string, credentials: Credentials, requestId: string): Promise<Viewer> => {
     const before = forgotten;
     const answer = ask(options, credentials, requestId)
-      .then(viewer => {
-        if (forgotten === before) remember(key, viewer); // else a revocation overtook this answer
-        return viewer;
-      })
+      .then(viewer => (forgotten === before ? remember(key, viewer) : viewer)) // else a revocation overtook this answer
       .finally(() => {
         if (asking.get(key) === answer) asking.delete(key);
       });

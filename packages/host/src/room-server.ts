@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import { inTrace, statementsHeader, verifyViewer, viewerHeader, viewerKey, webBody, type LocalRoom, type Log, type RoomRequest, type ViewerClaims } from '@deskgraph/kit';
+import { inTrace, statementsHeader, viewerCheck, viewerHeader, viewerKey, webBody, type LocalRoom, type Log, type RoomRequest, type ViewerClaims } from '@deskgraph/kit';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 /** A room that answers the gateway from a process of its own. */
@@ -28,12 +28,12 @@ const longestQuestion = 4 * 1024 * 1024;
 
 /** Serves a room over HTTP: to whoever brings a viewer that the gateway signed for this room, and to nobody else. */
 export async function openRoomServer({ room, key: bytes, host, port, log }: RoomServerOptions): Promise<RoomServer> {
-  const key = viewerKey(bytes);
+  const check = viewerCheck(viewerKey(bytes), room.name);
   let draining = false;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.url === '/health/live') return json(response, draining ? 503 : 200, { status: draining ? 'draining' : 'live' });
-    const viewer = await verifyViewer(key, room.name, String(request.headers[viewerHeader] ?? '')).catch(() => undefined);
+    const viewer = await check(String(request.headers[viewerHeader] ?? '')).catch(() => undefined);
     if (viewer === undefined) return json(response, 401, { error: { code: 'UNAUTHENTICATED', message: 'Only the gateway asks here.' } });
     if (request.url === '/graphql' && request.method === 'POST') return inTrace(request.headers, () => ask(request, response, viewer));
     await inTrace(request.headers, () => pass(request, response));
@@ -88,13 +88,17 @@ function json(response: ServerResponse, status: number, body: object, headers: R
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > longestQuestion) throw new Error('The question is too long.');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function textOf(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > longestQuestion) request.destroy(new Error('The question is too long.'));
+      else chunks.push(chunk);
+    });
+    request.once('end', () => { resolve(Buffer.concat(chunks).toString('utf8')); });
+    request.once('error', reject);
+    request.once('close', () => { reject(new Error('Whoever asked went away.')); });
+  });
 }

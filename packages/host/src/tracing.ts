@@ -1,3 +1,5 @@
+import { silentTracer } from '@deskgraph/kit';
+
 /** The house's spans on their way to a collector. */
 export interface Tracing {
   /** Sends what waits. */
@@ -17,6 +19,9 @@ export async function openTracing(endpoint: string | null, role: string): Promis
     resource: resourceFromAttributes({ 'service.namespace': 'deskgraph', 'service.name': `deskgraph-${role}` }),
     spanProcessors: [new BatchSpanProcessor(exporter, { scheduledDelayMillis: 1000, maxQueueSize: 4096 })],
   });
+  // Apollo's gateway has spans of its own around each of ours; one of each is enough
+  const ours = provider.getTracer.bind(provider);
+  provider.getTracer = (name, ...rest) => (name.startsWith('apollo/') ? silentTracer : ours(name, ...rest));
   provider.register();
   return { close: () => provider.shutdown() };
 }

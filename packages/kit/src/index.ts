@@ -42,11 +42,11 @@ export { openProviderClient, type CallFailure, type CallLimit, type CallOptions,
 export { openContext, openRoom } from './room.js';
 export { statementsHeader, type LocalRoom, type Room, type RoomRequest, type RoomResult } from './seam.js';
 export { deriveKey, hashToken, loginPassword, sameSecret, seal, unseal } from './secret.js';
-export { signViewer, verifyViewer, viewerHeader, viewerKey } from './signed-viewer.js';
+export { signViewer, verifyViewer, viewerCheck, viewerHeader, viewerKey } from './signed-viewer.js';
 export { linkEnd, openLink, signedLink } from './signed-link.js';
 export { defineSubgraph, type Door, type Subgraph, type SubgraphDefinition } from './subgraph.js';
 export { acrossPolicy, platformGrants, publishGrants, roomGrants, tenantPolicies, workGrants } from './tenancy.js';
-export { beginSpan, inTrace, traced, traceHeaders } from './trace.js';
+export { beginSpan, inTrace, silentTracer, traced, traceHeaders } from './trace.js';
 export { enter, transact, transactAcross, transactAs } from './transaction.js';
 export { Upload, UploadPayload } from './upload.js';
 export { nobody, systemViewer, viewerOf, type Credential, type Viewer, type ViewerClaims } from './viewer.js';

@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, createResolversMap, getMetadataStorage, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { buildSchemaSync, createResolversMap, getMetadataStorage, type MiddlewareFn, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { checkInput, storableText } from './input.js';
 import { refusals } from './refusal.js';
 import { mutations } from './verb.js';
@@ -24,6 +24,13 @@ const undelivered: PubSub = {
   },
 };
 
+/** What every resolver runs in: a root field in all three, any other only where refusals are told. Three middlewares would be three calls for each. */
+const watched: MiddlewareFn<Context> = (action, next) => {
+  const { name } = action.info.parentType;
+  if (name !== 'Query' && name !== 'Mutation') return refusals(action, next);
+  return mutations(action, () => refusals(action, async () => storableText(action, next) as Promise<unknown>));
+};
+
 /**
  * Lets graphql-js read what is a property of a row itself. type-graphql would send each of them through all middlewares, which is half of what a page of
  * rows costs; the middlewares are for what can refuse, and a property cannot.
@@ -38,7 +45,7 @@ export function buildSubgraph({ resolvers, references }: Parts): { sdl: string; 
   const plain = buildSchemaSync({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,
     validateFn: checkInput,
-    globalMiddlewares: [mutations, refusals, storableText],
+    globalMiddlewares: [watched],
     pubSub: undelivered,
     skipCheck: true, // a subgraph alone may lack roots; composition checks the whole
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { SignJWT, UnsecuredJWT } from 'jose';
-import { signViewer, verifyViewer } from './signed-viewer.js';
+import { signViewer, verifyViewer, viewerCheck } from './signed-viewer.js';
 import { nobody, viewerOf } from './viewer.js';
 
 const key = createSecretKey(randomBytes(32));
@@ -16,11 +16,27 @@ const forge = (changes: { alg?: string; typ?: string; aud?: string; iat?: number
     .sign(changes.key ?? key);
 
 describe('a signed viewer', () => {
+  it('is checked once for as long as it is good, and refused after that', async () => {
+    const clock = { now: now * 1000 };
+    const check = viewerCheck(key, 'voice', () => clock.now);
+    const token = await forge({ iat: now - 55, exp: now + 5, claims: { viewer: { ...nobody, id: viewer.id, may: null } } });
+
+    const [first, again] = [await check(token), await check(token)];
+    clock.now += 5000;
+    const anew = await check(token);
+
+    expect(first).toMatchObject({ id: viewer.id });
+    expect(again).toBe(first);
+    expect(anew).not.toBe(first);
+    await expect(check(await forge({ iat: now - 120, exp: now - 60 }))).rejects.toThrow();
+    await expect(check(token.slice(0, -2))).rejects.toThrow();
+  });
+
   it('is, to the room it was signed for, who the gateway said', async () => {
-    const token = await signViewer(key, 'voice', viewer);
+    const token = signViewer(key, 'voice', viewer);
 
     expect(viewerOf((await verifyViewer(key, 'voice', token)) ?? nobody).may('member.read')).toBe(true);
-    expect(await verifyViewer(key, 'voice', await signViewer(key, 'voice', null))).toBeNull();
+    expect(await verifyViewer(key, 'voice', signViewer(key, 'voice', null))).toBeNull();
   });
 
   it.each([

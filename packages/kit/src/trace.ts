@@ -1,7 +1,15 @@
-import { context, propagation, SpanStatusCode, trace, type Attributes, type Span } from '@opentelemetry/api';
+import { context, INVALID_SPAN_CONTEXT, propagation, SpanStatusCode, trace, type Attributes, type Span, type Tracer } from '@opentelemetry/api';
 
 /** Spans cost nothing while nobody collects them: the API does nothing until the host registers a provider. */
 const tracer = trace.getTracer('deskgraph');
+
+const noSpan = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+
+/** A tracer that traces nothing: for libraries whose spans say again what ours say. */
+export const silentTracer: Tracer = {
+  startSpan: () => noSpan,
+  startActiveSpan: (...given: unknown[]) => (given.at(-1) as (span: Span) => never)(noSpan),
+};
 
 /** Runs work in a span. Names and attributes come from short lists: rooms, jobs, topics, ids; never a text that a client or a person chose. */
 export async function traced<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
