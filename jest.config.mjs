@@ -11,5 +11,6 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false, sourceMaps: 'inline' }] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 30_000,
+  forceExit: true, // a test that failed half-way may have left something open, and would hold the run
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'development'] },
 };
