@@ -1,29 +1,23 @@
-import { readFileSync } from 'node:fs';
-
 /** One question that figures are about. */
 export interface Question {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-const schema = readFileSync(new URL('../schema/api.graphql', import.meta.url), 'utf8');
-const knowsAnswers = /^ {2}similarTickets\(/m.test(schema) && /^ {2}suggestedArticles\(/m.test(schema);
-
-/** The case view: a ticket with 50 messages, its customer, 10 orders with lines and shipments, what is like it and what may answer it; calls until a graph knows those. */
+/** The case view: a ticket with 50 messages, its customer, 10 orders with lines and shipments, what is like it and what may answer it. */
 export function caseView(ticketId: string): Question {
   const query = `query Case($id: ID!) {
     ticket(id: $id) {
       id number subject status priority channel tags createdAt activeAt requesterName version viewerCan
-      assignee { id name } team { id name }
+      assignee { id name }
       messages(first: 50) { nodes { id kind text authorName createdAt delivery isAutomatic author { id name } attachments { id name type size } } pageInfo { hasNextPage endCursor } }
       customer {
-        id number name kind language company { id name } orderCount ticketCount
+        id number name kind language
         orders(first: 10) { id number state channel total currency placedAt lines { id sku title quantity unitPrice total } shipments { id state carrier trackingNumber shippedAt } }
-        interactions(first: 10) { nodes { id channel at direction subjectKind summary by { id name } } }
       }
-      ${knowsAnswers ? 'similarTickets(first: 5) { title snippet ticket { id number status } } suggestedArticles(first: 3) { title snippet article { id state } }' : ''}
+      similarTickets(first: 5) { title snippet ticket { id number status } }
+      suggestedArticles(first: 3) { title snippet article { id state } }
     }
-    ${knowsAnswers ? '' : 'calls(first: 5, orderBy: { field: STARTED_AT, direction: DESC }) { nodes { id number direction state startedAt } }'}
   }`;
   return { query, variables: { id: ticketId } };
 }
