@@ -6,7 +6,7 @@ const working = ['owner', 'admin', 'manager', 'agent'];
 export const ticketExamples: readonly Example[] = [
   {
     title: 'The inbox',
-    about: 'Open tickets, the last active first, each with whose it is, whose work it is and what was last said. `ids`, tags, teams and more narrow it down.',
+    about: 'Open tickets, the last active first, each with whose it is, whose work it is and what was last said. Tags, teams and more narrow it down.',
     roles: [],
     query: `query Inbox {
   tickets(filter: { statuses: [OPEN] }, first: 25) {
