@@ -1,4 +1,4 @@
-import { ApolloClient, ApolloLink, CombinedGraphQLErrors, type FieldPolicy, HttpLink, InMemoryCache, ServerError } from '@apollo/client';
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, type FieldPolicy, HttpLink, InMemoryCache, isReference, type Reference, ServerError } from '@apollo/client';
 import { OperationTypeNode } from 'graphql';
 import { tap } from 'rxjs';
 import { hear, liveLink, type Position } from './live/link.js';
@@ -45,7 +45,7 @@ export function openClient({ organizationId, socket, onSignedOut }: ClientOption
   });
   return new ApolloClient({
     link: watch.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(socket.client, position), http),
-    cache: new InMemoryCache({ typePolicies: { Query: { fields: { members: pages, invitations: pages, apiKeys: pages } } } }),
+    cache: new InMemoryCache({ typePolicies: { Query: { fields: { members: pages, invitations: pages, apiKeys: pages, tickets: pages } } } }),
     defaultOptions: { watchQuery: { errorPolicy: 'all' } },
   });
 }
@@ -58,9 +58,15 @@ interface Page {
 const pages: FieldPolicy<Page | null> = {
   keyArgs: ['filter', 'orderBy'],
   merge(shown, arrived, { args }) {
-    return args?.['after'] && shown && arrived ? { ...arrived, nodes: [...(shown.nodes ?? []), ...(arrived.nodes ?? [])] } : arrived;
+    if (!shown || !arrived) return arrived;
+    return { ...shown, ...arrived, ...(args?.['after'] && { nodes: each([...(shown.nodes ?? []), ...(arrived.nodes ?? [])]) }) };
   },
 };
+
+// What came into the list by a subscription comes again with its page.
+function each(nodes: readonly unknown[]): readonly unknown[] {
+  return [...new Map(nodes.map(node => [isReference(node as Reference) ? (node as Reference).__ref : node, node])).values()];
+}
 
 /** The refusal in whatever Apollo Client threw or answered with. */
 export function refusalOfAnswer(error: unknown): Refusal {
