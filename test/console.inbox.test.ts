@@ -23,8 +23,9 @@ async function desk(subjects: readonly string[], path = '/inbox/open', width = 1
   for (const subject of subjects) await write(agent, subject);
   const visitor = await visit(browser, { url: house.url, cookie: agent.cookie, look: { width, scheme: 'light' } });
   visitors.push(visitor);
+  visitor.context.setDefaultTimeout(15_000); // a desk asks more before it stands than other pages do
   await visitor.open(path);
-  if (subjects.length > 0) await row(visitor.page, subjects[0] ?? '').waitFor({ timeout: 15_000 });
+  if (subjects.length > 0) await row(visitor.page, subjects[0] ?? '').waitFor();
   return { ...visitor, organization, agent };
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, CloseButton, Indicator, NativeSelect, Popover, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, CloseButton, NativeSelect, Popover, TextInput } from '@mantine/core';
 import { IconFilter, IconSearch } from '@tabler/icons-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { channels, countOf, type Narrowing, priorities, statuses } from './filter.js';
@@ -26,11 +26,9 @@ export function FilterBar({ narrowing, search, onPart, onClear, onSave }: Filter
         <SearchField key={narrowing.search === '' ? 'empty' : 'full'} value={narrowing.search} place={search} onChange={value => onPart('q', value)} />
         <Popover width={300} position="bottom-end" trapFocus returnFocus>
           <Popover.Target>
-            <Indicator label={count} size={16} disabled={count === 0} offset={4}>
-              <ActionIcon variant="default" size={32} aria-label={count === 0 ? 'Filter' : `Filter, ${String(count)} in force`}>
-                <IconFilter size={16} stroke={1.7} aria-hidden />
-              </ActionIcon>
-            </Indicator>
+            <ActionIcon variant="default" size={32} data-on={count > 0} className={classes.filter} aria-label="Filter">
+              <IconFilter size={16} stroke={1.7} aria-hidden />
+            </ActionIcon>
           </Popover.Target>
           <Popover.Dropdown aria-label="Filter">
             <Filters narrowing={narrowing} onPart={onPart} />

@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconUsers } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import classes from './Inbox.module.css';
@@ -36,9 +36,10 @@ export function ViewMenu({ view, count, always, kept, isHeading }: ViewMenuProps
     <Menu width={260} position="bottom-start">
       <Heading tabIndex={-1} className={classes.title}>
         <Menu.Target>
-          <UnstyledButton className={classes.view} aria-label={`${view?.name ?? 'Inbox'}${count === null ? '' : `, ${String(count)} tickets`}. Choose a view`}>
+          <UnstyledButton className={classes.view}>
             <span className={classes.viewName}>{view?.name ?? 'Inbox'}</span>
-            {count !== null && <span className={classes.count}>{count.toLocaleString()}</span>}
+            {count !== null && <span className={classes.count}> {count.toLocaleString()}</span>}
+            <VisuallyHidden>. Choose a view</VisuallyHidden>
             <IconChevronDown size={16} stroke={1.8} aria-hidden />
           </UnstyledButton>
         </Menu.Target>
