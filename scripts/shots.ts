@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { demoOrganization, makeOrganization } from '@deskgraph/host';
 import { chromiumPath, looks, openBrowser, openHouse, password, raiseHouse, visit, type Look, type TestHouse } from '@deskgraph/testing';
 import { shotsOf, type Credentials, type Shot } from './lib/shot-list.js';
+import { askAll } from './lib/shot-tickets.js';
 
 const folder = fileURLToPath(new URL('../.deskgraph/shots/', import.meta.url));
 const [wanted = ''] = process.argv.slice(2);
@@ -54,6 +55,7 @@ async function furnish(house: TestHouse): Promise<Credentials> {
     await asked.ask('mutation ($input: MemberInviteInput!) { memberInvite(input: $input) { refusal { message } } }', { input: { email, roleId } });
   await house.call('/auth/reset/request', { email: 'viewer@demo.deskgraph.example' });
 
+  await askAll(house.stranger({ cookie: agent }));
   const email = 'nora@harbour.example';
   await house.call('/auth/sign-up', { organization: 'Harbour Supply', name: 'Nora Newcomer', email, password });
   await house.call('/auth/verify', { token: new URL(await linkIn(email)).searchParams.get('token') });

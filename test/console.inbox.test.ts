@@ -198,21 +198,26 @@ inChromium('the inbox', () => {
     await context.close();
   });
 
-  it.each(looks)('is for everybody at $width px, $scheme', async look => {
-    const { page, agent, look: become, context } = await desk(['One', 'Two']);
+  it('is for everybody, wide and narrow, by day and by night', async () => {
+    const { page, agent, look, context } = await desk(['One', 'Two']);
     await write(agent, 'Three', { priority: 'URGENT', tags: ['drum', 'leak', 'late'] });
-    await become(look);
     await row(page, 'Three').waitFor();
+    const faults: string[] = [];
 
-    const faults = await faultsOf(page);
-    await click(page, /Choose a view/);
-    await page.getByRole('menu', { name: 'Views' }).waitFor();
-    const inMenu = await faultsOf(page);
-    await page.keyboard.press('Escape');
-    await click(page, 'Filter');
-    await page.getByRole('dialog', { name: 'Filter' }).waitFor();
+    for (const each of looks) {
+      await look(each);
+      faults.push(...(await faultsOf(page)));
+      await click(page, /Choose a view/);
+      await page.getByRole('menu').waitFor();
+      faults.push(...(await faultsOf(page)));
+      await page.keyboard.press('Escape');
+      await click(page, 'Filter');
+      await page.getByRole('dialog').waitFor();
+      faults.push(...(await faultsOf(page)));
+      await page.keyboard.press('Escape');
+    }
 
-    expect([faults, inMenu, await faultsOf(page)]).toEqual([[], [], []]);
+    expect(faults).toEqual([]);
     await context.close();
-  });
+  }, 90_000);
 });

@@ -9,6 +9,7 @@ import classes from './Inbox.module.css';
 import { ListPane } from './ListPane.js';
 import { usePreferences } from './preferences.js';
 import { Resizer } from './Resizer.js';
+import { useReading } from './useReading.js';
 import { useViews } from './useViews.js';
 
 /** The tickets of a view, and the one that is open. */
@@ -21,6 +22,7 @@ export function InboxScene() {
   const view = [...always, ...kept].find(({ id }) => id === viewId) ?? null;
   const listPath = `/inbox/${viewId}${search}`;
   useTitle(view?.name ?? 'Inbox');
+  useReading(ticketId);
 
   const step = useRef<(id: string) => string | null>(() => null);
   const onStep = useCallback((find: (id: string) => string | null) => (step.current = find), []);

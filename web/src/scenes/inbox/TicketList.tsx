@@ -123,7 +123,7 @@ export function TicketList(props: TicketListProps) {
                 {...{ ticket, index, height, isCompact, showsStatus, onToggle, onOpen, now }}
                 to={pathOf(row.id)}
                 top={start}
-                isActive={activeIndex < 0 ? index === 0 : row.id === activeId}
+                isActive={activeIndex < 0 ? index === (virtualizer.range?.startIndex ?? 0) : row.id === activeId}
                 isOpen={row.id === openId}
                 isSelected={selected.has(row.id)}
                 isGone={row.isGone}

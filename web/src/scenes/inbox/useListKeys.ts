@@ -58,7 +58,6 @@ export function useListKeys({ choice, targets, ticketId, search, viewer, onOpen,
     may('ticket.assign') && { id: 'inbox.assign', label: `Assign ${what}`, group, keys: 'a', run: () => onAsk('assign') },
     may('ticket.assign') && memberId !== null && targets.length <= 50 && { id: 'inbox.mine', label: `Assign ${what} to me`, group, keys: 'i', run: () => onDo({ kind: 'assign', assignee: { id: memberId, name } }) },
     may('ticket.tag') && { id: 'inbox.tag', label: `Tag ${what}`, group, keys: 't', run: () => onAsk('tag') },
-    targets.length <= 50 && { id: 'inbox.unread', label: `Mark ${what} as unread or read`, group, keys: 'u', run: flip },
     targets.length === 1 && { id: 'inbox.copy', label: 'Copy a link to the ticket', group, keys: '.', run: copy },
   ];
   useActions([
@@ -73,6 +72,7 @@ export function useListKeys({ choice, targets, ticketId, search, viewer, onOpen,
         ]
       : []),
     ...(selected.size > 0 ? [{ id: 'inbox.clear', label: 'Clear the selection', group, keys: 'Escape', isKeyOnly: true, run: choice.clear }] : []),
+    ...(targets.length > 0 && targets.length <= 50 ? [{ id: 'inbox.unread', label: `Mark ${what} as unread or read`, group, keys: 'u', run: flip }] : []),
     ...(isOurs ? verbs.filter(verb => verb !== false) : []),
   ]);
 }
