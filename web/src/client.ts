@@ -47,7 +47,19 @@ export function openClient({ organizationId, socket, onSignedOut }: ClientOption
   });
   return new ApolloClient({
     link: watch.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(socket.client, position), byHash.concat(http)),
-    cache: new InMemoryCache({ typePolicies: { Query: { fields: { members: pages, invitations: pages, apiKeys: pages } } } }),
+    cache: new InMemoryCache({
+      typePolicies: {
+        Query: {
+          fields: {
+            ...{ members: pages, invitations: pages, apiKeys: pages, inboundMails: pages, jobs: pages, parkedEvents: pages },
+            ...{ deliveries: pages, integrationCalls: pages, auditEntries: pages },
+          },
+        },
+        Schedule: { keyFields: ['name'] },
+        Dependency: { keyFields: ['name'] },
+        Permission: { keyFields: ['name'] },
+      },
+    }),
     defaultOptions: { watchQuery: { errorPolicy: 'all' } },
   });
 }

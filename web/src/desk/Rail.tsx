@@ -7,6 +7,7 @@ import { Face } from '../parts/Face.js';
 import { useToast } from '../parts/Toast.js';
 import { Glyph } from '../parts/Wordmark.js';
 import { refusalFrom } from '../refusal.js';
+import { settings } from '../scenes/settings/settings.js';
 import { useSession } from '../session.js';
 import { pathOf } from '../upload.js';
 import classes from './Desk.module.css';
@@ -60,6 +61,9 @@ export function Rail({ viewer, onChooseOrganization }: RailProps) {
   const handleLeave = () => void leave().catch((error: unknown) => say(`Not signed out. ${refusalFrom(error).message}`));
   useActions([
     ...open.map(({ path, label, key }) => ({ id: path, label: `Go to ${label.toLowerCase()}`, group: 'Go', keys: `g ${key}`, run: () => void navigate(path) })),
+    ...settings
+      .filter(({ needs }) => needs === null || may(needs))
+      .map(({ path, label }) => ({ id: `settings-${path}`, label: `Settings: ${label.toLowerCase()}`, group: 'Settings', run: () => void navigate(`/settings/${path}`) })),
     { id: 'playground', label: 'Open the playground', group: 'Go', run: () => window.location.assign('/playground') },
     { id: 'sign-out', label: 'Sign out', group: 'You', run: handleLeave },
     ...schemes.map(({ value, label }) => ({ id: `scheme-${value}`, label: `Colours: ${label.toLowerCase()}`, group: 'You', run: () => setColorScheme(value) })),
