@@ -16,6 +16,9 @@ declare module '@apollo/client' {
   }
 }
 
+/** Root fields that come page by page. */
+const queries = ['members', 'invitations', 'apiKeys', 'customers', 'companies', 'orders', 'products', 'calls', 'articles', 'articleVersions'];
+
 /** What a client needs to know: for which organization it asks, and whom to tell that the session is over. */
 export interface ClientOptions {
   readonly organizationId: string | null;
@@ -45,7 +48,7 @@ export function openClient({ organizationId, socket, onSignedOut }: ClientOption
   });
   return new ApolloClient({
     link: watch.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(socket.client, position), http),
-    cache: new InMemoryCache({ typePolicies: { Query: { fields: { members: pages, invitations: pages, apiKeys: pages } } } }),
+    cache: new InMemoryCache({ typePolicies: { Query: { fields: pagesOf(queries) }, Customer: { fields: { interactions: pages } } } }),
     defaultOptions: { watchQuery: { errorPolicy: 'all' } },
   });
 }
@@ -56,11 +59,15 @@ interface Page {
 
 // A later page is appended to what is shown; a first page starts over.
 const pages: FieldPolicy<Page | null> = {
-  keyArgs: ['filter', 'orderBy'],
+  keyArgs: ['filter', 'orderBy', 'articleId'],
   merge(shown, arrived, { args }) {
     return args?.['after'] && shown && arrived ? { ...arrived, nodes: [...(shown.nodes ?? []), ...(arrived.nodes ?? [])] } : arrived;
   },
 };
+
+function pagesOf(fields: readonly string[]): Record<string, FieldPolicy> {
+  return Object.fromEntries(fields.map(field => [field, pages]));
+}
 
 /** The refusal in whatever Apollo Client threw or answered with. */
 export function refusalOfAnswer(error: unknown): Refusal {
