@@ -86,7 +86,7 @@ export function ArticleReading(props: { article: FragmentType<typeof ArticleRead
   const publish = useVerb(ArticleReading_publish, ['ArticleScene']); // a version that came since is shown beside the refusal
   const archive = useVerb(ArticleReading_archive);
   const [isArchiving, setIsArchiving] = useState(false);
-  const isAhead = state === 'PUBLISHED' && publishedVersion !== version && latest !== null && latest !== undefined;
+  const isAhead = state === 'PUBLISHED' && publishedVersion !== version && latest !== null;
   const [isDraft, setIsDraft] = useState(false);
   const shown = (isDraft && isAhead ? latest : published) ?? latest;
   const mayEdit = viewerCan.includes('update');
@@ -159,7 +159,7 @@ export function ArticleReading(props: { article: FragmentType<typeof ArticleRead
           </article>
         </Inset>
       </Card>
-      {latest && <ArticleVersions articleId={id} version={version} publishedVersion={publishedVersion ?? null} />}
+      {latest && <ArticleVersions articleId={id} version={version} publishedVersion={publishedVersion} />}
       {isArchiving && (
         <ConfirmDialog
           title={`Archive “${title}”?`}

@@ -111,7 +111,7 @@ export function ArticlesTable() {
 
 function ArticleLine(props: { article: FragmentType<typeof ArticlesTable_article> }) {
   const { id, number, title, state, visibility, version, publishedVersion, language, changedAt, author } = read(ArticlesTable_article, props.article);
-  const isAhead = publishedVersion !== null && publishedVersion !== undefined && version > publishedVersion;
+  const isAhead = publishedVersion !== null && version > publishedVersion;
   return (
     <Line>
       <NameCell to={`/knowledge/${id}`} detail={`Article ${number}, version ${version}`}>

@@ -1,4 +1,4 @@
-import { useLazyQuery, useQuery } from '@apollo/client/react';
+import { skipToken, useLazyQuery, useQuery } from '@apollo/client/react';
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -78,7 +78,7 @@ export function MergeDialog(props: MergeDialogProps) {
   const [keyFor] = useState(() => attempts());
   const [seek, { data: sought, previousData }] = useLazyQuery(MergeDialog_seek);
   const pair = { sourceId: source.id, targetId: targetId ?? '' };
-  const { data, loading, error } = useQuery(MergeDialog_preview, { variables: pair, skip: targetId === null, fetchPolicy: 'network-only' });
+  const { data, loading, error } = useQuery(MergeDialog_preview, targetId === null ? skipToken : { variables: pair, fetchPolicy: 'network-only' });
   const merge = useVerb(MergeDialog_merge, ['CustomerScene']);
   const found = ((sought ?? previousData)?.customers?.nodes ?? [])
     .filter(({ id }) => id !== source.id)
