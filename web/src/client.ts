@@ -1,7 +1,8 @@
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, type FieldPolicy, HttpLink, InMemoryCache, ServerError } from '@apollo/client';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { OperationTypeNode } from 'graphql';
 import { tap } from 'rxjs';
-import { hear, liveLink, type Position } from './live/link.js';
+import { hashOf, hear, liveLink, type Position } from './live/link.js';
 import type { LiveSocket } from './live/socket.js';
 import { type Refusal, refusalFrom, refusalIn, refusalOf } from './refusal.js';
 
@@ -36,6 +37,7 @@ export function openClient({ organizationId, socket, onSignedOut }: ClientOption
     ),
   );
   const position: Position = { newest: null };
+  const byHash = new PersistedQueryLink({ generateHash: hashOf });
   const http = new HttpLink({
     uri: '/graphql',
     fetch: async (...request) => {
@@ -47,7 +49,7 @@ export function openClient({ organizationId, socket, onSignedOut }: ClientOption
     headers: { 'x-deskgraph-csrf': '1', ...(organizationId && { 'x-organization-id': organizationId }) },
   });
   return new ApolloClient({
-    link: watch.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(socket.client, position), http),
+    link: watch.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(socket.client, position), byHash.concat(http)),
     cache: new InMemoryCache({ typePolicies: { Query: { fields: pagesOf(queries) }, Customer: { fields: { interactions: pages } } } }),
     defaultOptions: { watchQuery: { errorPolicy: 'all' } },
   });

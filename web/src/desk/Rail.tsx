@@ -1,4 +1,4 @@
-import { Menu, Tooltip, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { Menu, Tooltip, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core';
 import { IconCheck, IconLogout, IconTerminal2 } from '@tabler/icons-react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { useActions } from '../actions.js';
@@ -87,7 +87,8 @@ export function Rail({ viewer, onChooseOrganization }: RailProps) {
       <span className={classes.grow} />
       <Menu width={260} position="right-end">
         <Menu.Target>
-          <button type="button" className={classes.you} aria-label={`You, at ${organization?.name ?? 'your organization'}`}>
+          <button type="button" className={classes.you}>
+            <VisuallyHidden>{`You, at ${organization?.name ?? 'your organization'}`}</VisuallyHidden>
             <Face id={member?.id ?? id} name={name} picture={member?.pictureUrl && pathOf(member.pictureUrl)} size={30} />
           </button>
         </Menu.Target>
