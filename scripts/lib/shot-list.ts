@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { roomShots } from './shots-rooms.js';
 
 /** How to get into the house the pictures are taken in: sessions, a key, and links from mails. */
 export type Credentials = Readonly<Record<'owner' | 'agent' | 'newcomer' | 'apiKey' | 'invitation' | 'reset', string>>;
@@ -100,5 +101,5 @@ export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
     { name: 'playground-menu', path: '/playground', act: press('Helene Brandt') },
     { name: 'playground-failed', path: '/playground', before: answers('**/graphql', 503, unavailable), act: sees('did not open') },
   ];
-  return [...open, ...desk.map(shot => ({ as: 'owner' as const, ...shot }))];
+  return [...open, ...desk.map(shot => ({ as: 'owner' as const, ...shot })), ...roomShots];
 }
