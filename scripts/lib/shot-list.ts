@@ -46,6 +46,29 @@ const run: Act = each(
   page => page.getByText(/^Cost/).waitFor(),
 );
 
+const key = (...keys: string[]): Act => async page => {
+  for (const one of keys) await page.keyboard.press(one);
+};
+const inbox: Act = each(page => page.getByRole('row').first().waitFor(), page => page.waitForTimeout(300));
+
+/** Every state of the inbox. */
+const inboxShots: readonly Shot[] = [
+  { name: 'inbox', path: '/inbox/open', as: 'agent', act: inbox },
+  { name: 'inbox-all', path: '/inbox/all', as: 'agent', act: inbox },
+  { name: 'inbox-selected', path: '/inbox/open', as: 'agent', act: each(inbox, key('j', 'x', 'j', 'j', 'Shift+X')) },
+  { name: 'inbox-views', path: '/inbox/open', as: 'agent', act: each(inbox, press(/Choose a view/), page => page.waitForTimeout(800)) },
+  { name: 'inbox-options', path: '/inbox/open', as: 'agent', act: each(inbox, press('Options of the list')) },
+  { name: 'inbox-compact', path: '/inbox/all', as: 'agent', act: each(inbox, press('Options of the list'), page => page.getByRole('menuitemradio', { name: 'Compact' }).click(), page => page.waitForTimeout(400)) },
+  { name: 'inbox-filter', path: '/inbox/all', as: 'agent', act: each(inbox, press('Filter'), page => page.waitForTimeout(300)) },
+  { name: 'inbox-filtered', path: '/inbox/all?priority=URGENT,HIGH&status=OPEN', as: 'agent', act: inbox },
+  { name: 'inbox-none', path: '/inbox/all?q=zzzz', as: 'agent', act: sees('No ticket fits') },
+  { name: 'inbox-missing', path: '/inbox/nothing', as: 'agent', act: sees('no such view') },
+  { name: 'inbox-new', path: '/inbox/open', as: 'agent', act: each(inbox, press('New ticket'), press('Create ticket')) },
+  { name: 'inbox-assign', path: '/inbox/open', as: 'agent', act: each(inbox, key('j', 'x', 'a'), sees('To')) },
+  { name: 'inbox-failed', path: '/inbox/open', as: 'agent', before: page => page.route('**/graphql', route => (route.request().postData()?.includes('Inbox_tickets') ? route.fulfill({ status: 503, json: unavailable }) : route.continue())), act: sees('did not load') },
+  { name: 'inbox-loading', path: '/inbox/open', as: 'agent', before: page => page.route('**/graphql', route => (route.request().postData()?.includes('Inbox_tickets') ? undefined : route.continue())), act: page => page.waitForTimeout(1200) },
+];
+
 /** Every state of every page. */
 export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
   const open: Shot[] = [
@@ -101,5 +124,5 @@ export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
     { name: 'playground-menu', path: '/playground', act: press('Helene Brandt') },
     { name: 'playground-failed', path: '/playground', before: answers('**/graphql', 503, unavailable), act: sees('did not open') },
   ];
-  return [...open, ...desk.map(shot => ({ as: 'owner' as const, ...shot })), ...roomShots];
+  return [...open, ...inboxShots, ...desk.map(shot => ({ as: 'owner' as const, ...shot })), ...roomShots];
 }

@@ -35,7 +35,7 @@ export function questionOf(schema: GraphQLSchema, document: DocumentNode, operat
     walked,
     key: field.alias?.value ?? field.name.value,
     query: subscription.kind === 'one' ? asked(walked, field, subscription, followed) : null,
-    listing: subscription.kind === 'list' ? listingOf(schema, walked, field, subscription) : null,
+    listing: subscription.kind === 'list' ? listingOf(schema, walked, field, subscription, personal) : null,
     followed,
     personal: subscription.kind === 'note' || walked.occurrences.some(({ node, types }) => types.some(type => personal.has(`${type.name}.${node.name.value}`))),
   };

@@ -51,3 +51,4 @@ export { enter, transact, transactAcross, transactAs } from './transaction.js';
 export { Upload, UploadPayload } from './upload.js';
 export { nobody, systemViewer, viewerOf, type Credential, type Viewer, type ViewerClaims } from './viewer.js';
 export { webBody } from './web-body.js';
+export { askedWords, wordsOf } from './words.js';

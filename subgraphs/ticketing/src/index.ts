@@ -24,10 +24,13 @@ import { Ticketing0001 } from './migrations/0001-mailboxes.js';
 import { Ticketing0002 } from './migrations/0002-inbound-mails.js';
 import { Ticketing0003 } from './migrations/0003-tickets.js';
 import { Ticketing0004 } from './migrations/0004-documents.js';
+import { Ticketing0005 } from './migrations/0005-views.js';
 import { permissions } from './permissions.js';
 import type { TicketingPorts } from './ports.js';
 import { PresentMember } from './presence/presence.entity.js';
 import { PresenceResolver } from './presence/presence.resolver.js';
+import { Reading } from './reading/reading.entity.js';
+import { ReadingResolver } from './reading/reading.resolver.js';
 import { Team, TeamMember } from './team/team.entity.js';
 import { teamById } from './team/team.loader.js';
 import { TeamResolver } from './team/team.resolver.js';
@@ -36,17 +39,20 @@ import { TicketEventResolver, TicketHistoryResolver } from './ticket-event/ticke
 import { Ticket } from './ticket/ticket.entity.js';
 import { ticketById } from './ticket/ticket.loader.js';
 import { TicketResolver } from './ticket/ticket.resolver.js';
+import { View } from './view/view.entity.js';
+import { viewById } from './view/view.loader.js';
+import { ViewResolver } from './view/view.resolver.js';
 
 /** What people ask of the organization, and all that is said and done about it; where their mail arrives. */
 export const ticketing = defineSubgraph<TicketingPorts>({
   name: 'ticketing',
-  entities: [InboundMail, Mailbox, Message, PresentMember, Team, TeamMember, Ticket, TicketEvent, TicketFile, TicketingMember],
-  migrations: [Ticketing0001, Ticketing0002, Ticketing0003, Ticketing0004],
+  entities: [InboundMail, Mailbox, Message, PresentMember, Reading, Team, TeamMember, Ticket, TicketEvent, TicketFile, TicketingMember, View],
+  migrations: [Ticketing0001, Ticketing0002, Ticketing0003, Ticketing0004, Ticketing0005],
   resolvers: [
-    AssignmentResolver, AttachmentResolver, CustomerResolver, InboundMailResolver, IntakeResolver, MailboxResolver, MergeResolver, MessageResolver, PresenceResolver, TeamResolver,
-    TicketEventResolver, TicketHistoryResolver, TicketMessagesResolver, TicketResolver,
+    AssignmentResolver, AttachmentResolver, CustomerResolver, InboundMailResolver, IntakeResolver, MailboxResolver, MergeResolver, MessageResolver, PresenceResolver, ReadingResolver, TeamResolver,
+    TicketEventResolver, TicketHistoryResolver, TicketMessagesResolver, TicketResolver, ViewResolver,
   ],
-  references: { Customer: customerById, InboundMail: inboundMailById, Mailbox: mailboxById, Message: messageById, Team: teamById, Ticket: ticketById },
+  references: { Customer: customerById, InboundMail: inboundMailById, Mailbox: mailboxById, Message: messageById, Team: teamById, Ticket: ticketById, View: viewById },
   permissions,
   consumers,
   jobs,

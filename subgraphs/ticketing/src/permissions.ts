@@ -18,6 +18,7 @@ export const permissions = {
   'message.reply': { description: 'Answer whoever asked, by mail.', roles: agents, forKeys: true },
   'message.note': { description: 'Write notes in tickets.', roles: agents, forKeys: true },
   'message.readNotes': { description: 'Read the notes in tickets.', roles: agents, forKeys: true },
+  'view.share': { description: 'Keep views for all: make, change and delete shared ones.', roles: leads, forKeys: false },
   'presence.touch': { description: 'Be seen at tickets.', roles: agents, forKeys: false },
   'team.read': { description: 'See the teams and who is in them.', roles: everyone, forKeys: true },
   'team.create': { description: 'Make teams.', roles: leads, forKeys: false },

@@ -68,7 +68,7 @@ function begin(tx: Transaction, row: PastTicket, party: MetParty | null): Replay
   const { organizationId } = tx.viewer;
   const ticket = {
     organizationId, id, subject, status: TicketStatus.OPEN, priority: TicketPriority[row.priority], channel: TicketChannel[row.channel], tags: tagsOf(row.tags, 'tags'), assigneeId: null, teamId: null,
-    partyId: party?.id ?? null, customerId: party?.customerId ?? null, requesterName, requesterAddress, mailboxId, mergedIntoId: null, previousId: null, version: 1, createdAt: at, changedAt: at, activeAt: at, resolvedAt: null,
+    partyId: party?.id ?? null, customerId: party?.customerId ?? null, requesterName, requesterAddress, mailboxId, mergedIntoId: null, previousId: null, version: 1, createdAt: at, changedAt: at, activeAt: at, activeById: null, resolvedAt: null,
   };
   const replay: Replay = { tx, ticket, said: [], history: [], events: [], audits: [] };
   replay.history.push({ organizationId, id: tx.newId(at), ticketId: id, kind: TicketEventKind.CREATED, from: null, to: subject.slice(0, 500), memberId, at });
