@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { playgroundShots } from './shots-playground.js';
 
 /** How to get into the house the pictures are taken in: sessions, a key, and links from mails. */
 export type Credentials = Readonly<Record<'owner' | 'agent' | 'newcomer' | 'apiKey' | 'invitation' | 'reset', string>>;
@@ -41,7 +42,7 @@ const run: Act = each(
   sees('WhoAmI'),
   page => page.waitForTimeout(300),
   press(/^Execute query/),
-  page => page.getByText(/^Cost/).waitFor(),
+  page => page.getByRole('status', { name: 'Last answer' }).getByText(/^Cost/).waitFor(),
 );
 
 /** Every state of every page. */
@@ -95,6 +96,7 @@ export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
     { name: 'playground-agent', path: '/playground', as: 'agent', act: run },
     { name: 'playground-menu', path: '/playground', act: press('Helene Brandt') },
     { name: 'playground-failed', path: '/playground', before: answers('**/graphql', 503, unavailable), act: sees('did not open') },
+    ...playgroundShots,
   ];
   return [...open, ...desk.map(shot => ({ as: 'owner' as const, ...shot }))];
 }
