@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { playgroundShots } from './shots-playground.js';
 import { roomShots } from './shots-rooms.js';
 
 /** How to get into the house the pictures are taken in: sessions, a key, and links from mails. */
@@ -43,7 +44,7 @@ const run: Act = each(
   sees('WhoAmI'),
   page => page.waitForTimeout(300),
   press(/^Execute query/),
-  page => page.getByText(/^Cost/).waitFor(),
+  page => page.getByRole('status', { name: 'Last answer' }).getByText(/^Cost/).waitFor(),
 );
 
 const key = (...keys: string[]): Act => async page => {
@@ -123,6 +124,7 @@ export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
     { name: 'playground-agent', path: '/playground', as: 'agent', act: run },
     { name: 'playground-menu', path: '/playground', act: press('Helene Brandt') },
     { name: 'playground-failed', path: '/playground', before: answers('**/graphql', 503, unavailable), act: sees('did not open') },
+    ...playgroundShots,
   ];
   return [...open, ...inboxShots, ...desk.map(shot => ({ as: 'owner' as const, ...shot })), ...roomShots];
 }
