@@ -15,6 +15,7 @@ import { opening } from './http/opening.js';
 import type { Origins } from './http/origins.js';
 import { metricsDoor, type Metrics } from './metrics.js';
 import { mailboxPath, pages } from './pages.js';
+import type { Operations } from './operations.js';
 import type { Rates } from './rates.js';
 import { sessionCookie } from './viewer.js';
 
@@ -39,6 +40,7 @@ export interface DoorOptions {
   readonly server: ApolloServer<GatewayContext>;
   readonly hear: Hearing;
   readonly rates: Rates;
+  readonly operations: Operations;
   /** The newest event that answers from now on know of; null without live updates. */
   readonly position: () => number | null;
   readonly metrics: Metrics;

@@ -2,6 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import { json, type Request, type RequestHandler } from 'express';
 import type { GatewayContext } from '../context.js';
+import { listedOperations, type Operations } from '../operations.js';
 import type { Rates } from '../rates.js';
 import { credentialsOf } from '../viewer.js';
 import { HttpRefusal, sized } from './answers.js';
@@ -13,6 +14,7 @@ interface GraphqlDoor {
   readonly server: ApolloServer<GatewayContext>;
   readonly callers: Callers;
   readonly rates: Rates;
+  readonly operations: Operations;
   readonly origins: Origins;
   readonly cookieName: string;
   readonly bodyLimitBytes: number;
@@ -20,7 +22,7 @@ interface GraphqlDoor {
 }
 
 /** /graphql: everything that can be refused without parsing a document is refused here, cheapest first. */
-export function graphqlDoor({ server, callers, rates, origins, cookieName, bodyLimitBytes, position }: GraphqlDoor): RequestHandler[] {
+export function graphqlDoor({ server, callers, rates, operations, origins, cookieName, bodyLimitBytes, position }: GraphqlDoor): RequestHandler[] {
   const shape: RequestHandler = (request, response, next) => {
     scopeOf(request).route = '/graphql';
     checkShape(request);
@@ -63,6 +65,7 @@ export function graphqlDoor({ server, callers, rates, origins, cookieName, bodyL
     viewer,
     json({ type: 'application/json', limit: bodyLimitBytes, inflate: false }),
     batches,
+    listedOperations(operations, request => credentialsOf(request.headers, cookieName)),
     execute,
   ];
 }
