@@ -64,7 +64,7 @@ export const ticketing = defineSubgraph<TicketingPorts>({
 });
 
 export type { PastTicket, PastTicketDeed } from './history/history.inputs.js';
-export { importAll as importTickets } from './history/history.service.js';
+export { importAll as importTickets, replayAll as replayTickets } from './history/history.service.js';
 export { create as createMailbox, list as mailboxesOf } from './mailbox/mailbox.service.js';
 export { addMember as addTeamMember, create as createTeam, list as teamsOf } from './team/team.service.js';
 export type { TicketingPorts };
