@@ -8,6 +8,7 @@ export const ticketingRules = {
     ticket: may('ticket.read'),
     tickets: may('ticket.read'),
     message: may('ticket.read'),
+    ticketMergePreview: may('ticket.merge'),
     presence: may('ticket.read'),
     team: may('team.read'),
     teams: may('team.read'),
@@ -45,7 +46,8 @@ export const ticketingRules = {
 
   Ticket: { '*': may('ticket.read'), requesterAddress: may('identity.value.read'), team: may('team.read'), customer: may('customer.read'), mailbox: may('mailbox.read') },
   Customer: { tickets: may('ticket.read'), ticketCount: may('ticket.read') },
-  Message: { '*': may('ticket.read'), authorAddress: may('identity.value.read'), recipientAddress: may('identity.value.read') },
+  Message: { '*': may('ticket.read'), authorAddress: may('identity.value.read'), recipientAddress: may('identity.value.read'), rawUrl: may('identity.value.read') },
+  TicketMergePreview: { '*': may('ticket.merge') },
   Attachment: { '*': may('ticket.read') },
   TicketEvent: { '*': may('ticket.read') },
   Presence: { '*': may('ticket.read') },

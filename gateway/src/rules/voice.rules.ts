@@ -9,7 +9,7 @@ export const voiceRules = {
 
   Call: { '*': may('call.read'), from: may('call.number.read'), to: may('call.number.read'), customer: may('customer.read'), ticket: may('ticket.read') },
   Customer: { calls: may('call.read') },
-  Ticket: { calls: may('call.read') },
+  Ticket: { calls: may('call.read'), callCount: may('call.read') },
   CallPayload: { '*': signedIn },
   CallConnection: { '*': may('call.read') },
   CallEdge: { '*': may('call.read') },

@@ -24,6 +24,7 @@ import { Ticketing0001 } from './migrations/0001-mailboxes.js';
 import { Ticketing0002 } from './migrations/0002-inbound-mails.js';
 import { Ticketing0003 } from './migrations/0003-tickets.js';
 import { Ticketing0004 } from './migrations/0004-documents.js';
+import { Ticketing0008 } from './migrations/0008-rich-text.js';
 import { permissions } from './permissions.js';
 import type { TicketingPorts } from './ports.js';
 import { PresentMember } from './presence/presence.entity.js';
@@ -41,7 +42,7 @@ import { TicketResolver } from './ticket/ticket.resolver.js';
 export const ticketing = defineSubgraph<TicketingPorts>({
   name: 'ticketing',
   entities: [InboundMail, Mailbox, Message, PresentMember, Team, TeamMember, Ticket, TicketEvent, TicketFile, TicketingMember],
-  migrations: [Ticketing0001, Ticketing0002, Ticketing0003, Ticketing0004],
+  migrations: [Ticketing0001, Ticketing0002, Ticketing0003, Ticketing0004, Ticketing0008],
   resolvers: [
     AssignmentResolver, AttachmentResolver, CustomerResolver, InboundMailResolver, IntakeResolver, MailboxResolver, MergeResolver, MessageResolver, PresenceResolver, TeamResolver,
     TicketEventResolver, TicketHistoryResolver, TicketMessagesResolver, TicketResolver,
