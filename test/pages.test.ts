@@ -21,7 +21,10 @@ const openPages: readonly (readonly [path: string, words: string])[] = [
   ['/playground', 'The playground knows whom it answers'],
 ];
 const pagesOfMembers: readonly (readonly [path: string, words: string])[] = [
-  ['/', 'This browser'],
+  ['/settings/you', 'What your role may do'],
+  ['/settings/members', 'One person works'],
+  ['/settings/api-keys', 'No API keys'],
+  ['/settings/sessions', 'This browser'],
   ['/sign-in', 'You are signed in'],
   ['/playground', 'Examples'],
 ];
@@ -64,6 +67,7 @@ async function fill(page: Page, values: Record<string, string>): Promise<void> {
 
 const click = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const follow = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
+const atDesk = (page: Page, organization: string) => page.getByRole('button', { name: `You, at ${organization}`, exact: true }).waitFor();
 const sees = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
 
 inChromium('a newcomer', () => {
@@ -88,13 +92,14 @@ inChromium('a newcomer', () => {
     await fill(page, { Email: email, Password: password });
     await click(page, 'Sign in');
 
-    await page.getByRole('heading', { name: 'Harbour Supply' }).waitFor();
-    await sees(page, 'One person works in this organization.');
-    expect(new URL(page.url()).pathname).toBe('/');
+    await atDesk(page, 'Harbour Supply');
+    expect(new URL(page.url()).pathname).toBe('/inbox/open');
   });
 
   it('invites a colleague, who joins from a browser of their own, on a telephone in the dark', async () => {
     const { page } = nora;
+    await nora.open('/settings/members');
+    await sees(page, 'One person works in this organization.');
     await click(page, 'Invite');
     await fill(page, { Email: invited });
     await click(page, 'Send invitation');
@@ -107,6 +112,8 @@ inChromium('a newcomer', () => {
     await fill(ivo.page, { 'Your name': 'Ivo Invited', Password: password });
     await click(ivo.page, 'Join Harbour Supply');
 
+    await atDesk(ivo.page, 'Harbour Supply');
+    await ivo.open('/settings/members');
     await sees(ivo.page, '2 people work in this organization.');
     expect(await faultsOf(ivo.page)).toEqual([]);
     await ivo.context.close();
@@ -117,7 +124,7 @@ inChromium('a newcomer', () => {
     await elsewhere.open('/sign-in');
     await fill(elsewhere.page, { Email: email, Password: password });
     await click(elsewhere.page, 'Sign in');
-    await elsewhere.page.getByRole('heading', { name: 'Harbour Supply' }).waitFor();
+    await atDesk(elsewhere.page, 'Harbour Supply');
 
     const forgetful = await come();
     await forgetful.open('/reset');
@@ -135,7 +142,7 @@ inChromium('a newcomer', () => {
     }
     await fill(forgetful.page, { Email: email, Password: 'another horse, another battery' });
     await click(forgetful.page, 'Sign in');
-    await forgetful.page.getByRole('heading', { name: 'Harbour Supply' }).waitFor();
+    await atDesk(forgetful.page, 'Harbour Supply');
     for (const { context } of [nora, elsewhere, forgetful]) await context.close();
   });
 });
@@ -202,8 +209,12 @@ inChromium('with the keyboard alone', () => {
     await tabTo('password');
     await page.keyboard.type(password);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: organization.name }).waitFor();
-    await sees(page, 'This browser');
+    await atDesk(page, organization.name);
+    for (const key of ['g', 's']) await page.keyboard.press(key);
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await tabTo('Members');
+    await page.keyboard.press('Enter');
+    await sees(page, 'in this organization.');
     await tabTo('Invite');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByLabel('Email').waitFor();
@@ -251,11 +262,11 @@ inChromium('every page', () => {
   });
 
   it('has status 200 at every route of the console, and 404 elsewhere', async () => {
-    const routes = [...readFileSync('web/src/routes.tsx', 'utf8').matchAll(/path: '(\/[^']*)'/g)].map(([, path = '']) => path);
+    const routes = [...readFileSync('web/src/routes.tsx', 'utf8').matchAll(/path: '(\/[^']*)'/g)].map(([, path = '']) => path.replace(/:\w+/, 'x'));
     const statuses = await Promise.all([...routes, '/playground', '/nowhere'].map(async path => (await house.call(path, undefined, { accept: 'text/html' })).status));
 
     expect(statuses).toEqual([...routes.map(() => 200), 200, 404]);
-    expect(routes).toHaveLength(7);
+    expect(routes).toHaveLength(19);
   });
 });
 
@@ -275,7 +286,7 @@ inChromium('an empty house', () => {
       await fill(page, { Organization: 'First of All', 'Your name': 'Ada First', 'Work email': 'ada@example.com', Password: password });
       await click(page, 'Set up');
 
-      await page.getByRole('heading', { name: 'First of All' }).waitFor();
+      await atDesk(page, 'First of All');
       await context.close();
     } finally {
       await close();

@@ -13,9 +13,19 @@ const ownTypefaces: Plugin = {
   },
 };
 
+/** Says which build is served, so that an open page can tell that it is of another. */
+const version: Plugin = {
+  name: 'version',
+  generateBundle(_options, bundle) {
+    const entry = Object.values(bundle).find(part => part.type === 'chunk' && part.isEntry && part.name === 'app');
+    if (!entry) throw new Error('There is no entry "app".');
+    this.emitFile({ type: 'asset', fileName: 'version.json', source: JSON.stringify({ entry: entry.fileName.split('/').at(-1) }) });
+  },
+};
+
 /** Two entries, the app and the playground; a development server that passes the house's own paths on to a running house. */
 export default defineConfig({
-  plugins: [react(), ownTypefaces],
+  plugins: [react(), ownTypefaces, version],
   html: { cspNonce: '__CSP_NONCE__' }, // the gateway puts a fresh one in its place
   worker: { format: 'es' },
   server: {

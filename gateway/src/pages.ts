@@ -10,7 +10,11 @@ import { scopeOf } from './http/scope.js';
 const noncePlace = /__CSP_NONCE__/g;
 const sandboxPlace = '__SANDBOX_MAILBOX__';
 /** The console's own routes; it says itself, with status 404, that there is no page at any other. */
-const routes = new Set(['/', '/sign-up', '/sign-in', '/verify', '/reset', '/invitation', '/setup']);
+const routes = [
+  '/', '/sign-up', '/sign-in', '/verify', '/reset', '/invitation', '/setup', '/inbox', '/inbox/:view', '/inbox/:view/:ticketId', '/tickets/:ticketId',
+  '/customers', '/customers/:customerId', '/orders', '/orders/:orderId', '/calls', '/knowledge', '/knowledge/:articleId', '/dashboard', '/settings',
+  '/settings/:page',
+].map(route => [route, new RegExp(`^${route.replace(/:\w+/g, '[^/]+')}$`)] as const);
 /** Where a page is never meant: an unknown path is a JSON 404. */
 const notPages = /^\/(auth|files|graphql|health|hooks|internal|metrics|assets)(\/|$)|\/\.|\.(css|env|ico|js|json|map|php|png|svg|txt|xml)$/;
 
@@ -75,8 +79,8 @@ export function pages({ webRoot, publicUrl, securityContact, sandboxMailbox }: P
 
 /** The route that the console, which minds neither case nor a last slash, shows at a path; null when it shows none. */
 function routeOf(path: string): string | null {
-  const route = path.toLowerCase().replace(/(.)\/$/, '$1');
-  return routes.has(route) ? route : null;
+  const asked = path.toLowerCase().replace(/(.)\/$/, '$1');
+  return routes.find(([, pattern]) => pattern.test(asked))?.[0] ?? null;
 }
 
 const yearMs = 365 * 24 * 60 * 60 * 1000;

@@ -34,7 +34,8 @@ const sections = (answer: object | null): Act => page =>
     return answer === null ? undefined : route.fulfill({ status: 503, json: answer });
   });
 const unavailable = { errors: [{ message: 'This is not available right now. Try again.', extensions: { code: 'UNAVAILABLE', requestId: '0198b6f0-7c1e-7d3a-9a41-5c2f0e8d7b12' } }] };
-const home = sees('mira.hoffmann@brandt.example');
+const you = sees('What your role may do');
+const members = sees('mira.hoffmann@brandt.example');
 const choosePicture = (buffer: Buffer): Act => page => page.locator('input[type=file]').setInputFiles({ name: 'picture.png', mimeType: 'image/png', buffer });
 const run: Act = each(
   page => page.locator('.result-window .monaco-editor').waitFor(),
@@ -68,27 +69,30 @@ export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
     { name: 'playground-key', path: '/playground', act: each(press('Use an API key'), page => page.getByRole('dialog').locator('input').fill(apiKey), submit('Use key'), run) },
   ];
   const desk: Shot[] = [
-    { name: 'home', path: '/', act: home },
-    { name: 'home-whole', path: '/', isWhole: true, act: home },
-    { name: 'home-agent', path: '/', as: 'agent', isWhole: true, act: sees('This browser') },
-    { name: 'home-newcomer', path: '/', as: 'newcomer', isWhole: true, act: sees('No API keys') },
-    { name: 'home-rights', path: '/', act: each(home, page => page.getByText('What your role may do').click()) },
-    { name: 'home-picture', path: '/', act: each(home, async page => choosePicture(await page.screenshot({ clip: { x: 0, y: 0, width: 300, height: 300 } }))(page), sees('is changed')) },
-    { name: 'home-picture-menu', path: '/', act: each(home, press('Your picture')) },
-    { name: 'home-picture-sending', path: '/', before: silence('**/files/**'), act: each(home, choosePicture(Buffer.from('picture')), sees('Sending')) },
-    { name: 'home-picture-refused', path: '/', act: each(home, choosePicture(Buffer.from('no picture')), sees('Choose another')) },
-    { name: 'home-loading', path: '/', before: silence('**/graphql'), act: page => page.waitForTimeout(600) },
-    { name: 'home-sections-loading', path: '/', before: sections(null), act: sees('What your role') },
-    { name: 'home-sections-failed', path: '/', isWhole: true, before: sections(unavailable), act: sees('Try again') },
-    { name: 'home-failed', path: '/', before: answers('**/graphql', 503, unavailable), act: sees('did not open') },
-    { name: 'member-menu', path: '/', act: each(home, press('Actions for Jonas Lindqvist')) },
-    { name: 'you-menu', path: '/', act: each(home, press(/^You$/)) },
-    { name: 'theme-menu', path: '/', act: each(home, press('Light or dark')) },
-    { name: 'invite', path: '/', act: each(press('Invite'), sees('Works tickets')) },
-    { name: 'change-role', path: '/', act: each(choose('Actions for Jonas Lindqvist', 'Change role'), sees('Works tickets')) },
-    { name: 'remove', path: '/', act: choose('Actions for Jonas Lindqvist', 'Remove') },
-    { name: 'create-key', path: '/', act: each(press('Create key'), sees('of 6 chosen')) },
-    { name: 'key-made', path: '/', as: 'newcomer', act: each(press('Create key'), fill('Name', 'Storefront sync'), press('Choose all'), submit('Create key'), sees('Try it')) },
+    { name: 'you', path: '/settings/you', act: you },
+    { name: 'you-rights', path: '/settings/you', act: each(you, page => page.getByText('What your role may do').click()) },
+    { name: 'you-picture', path: '/settings/you', act: each(you, async page => choosePicture(await page.screenshot({ clip: { x: 0, y: 0, width: 300, height: 300 } }))(page), sees('is changed')) },
+    { name: 'you-picture-menu', path: '/settings/you', act: each(you, press('Your picture')) },
+    { name: 'you-picture-sending', path: '/settings/you', before: silence('**/files/**'), act: each(you, choosePicture(Buffer.from('picture')), sees('Sending')) },
+    { name: 'you-picture-refused', path: '/settings/you', act: each(you, choosePicture(Buffer.from('no picture')), sees('Choose another')) },
+    { name: 'desk-loading', path: '/', before: silence('**/graphql'), act: page => page.waitForTimeout(600) },
+    { name: 'desk-failed', path: '/', before: answers('**/graphql', 503, unavailable), act: sees('did not open') },
+    { name: 'desk-menu', path: '/settings/you', act: each(you, press(/^You, at/)) },
+    { name: 'desk-keys', path: '/settings/you', act: each(you, page => page.keyboard.press('?'), sees('Single keys')) },
+    { name: 'desk-palette', path: '/settings/you', act: each(you, page => page.keyboard.press('Control+k'), page => page.waitForTimeout(300)) },
+    { name: 'desk-palette-found', path: '/settings/you', act: each(you, page => page.keyboard.press('Control+k'), page => page.keyboard.type('order'), page => page.waitForTimeout(900)) },
+    { name: 'members', path: '/settings/members', act: members },
+    { name: 'members-loading', path: '/settings/members', before: sections(null), act: page => page.waitForTimeout(600) },
+    { name: 'members-failed', path: '/settings/members', before: sections(unavailable), act: sees('Try again') },
+    { name: 'members-menu', path: '/settings/members', act: each(members, press('Actions for Jonas Lindqvist')) },
+    { name: 'members-invite', path: '/settings/members', act: each(press('Invite'), sees('Works tickets')) },
+    { name: 'members-change-role', path: '/settings/members', act: each(choose('Actions for Jonas Lindqvist', 'Change role'), sees('Works tickets')) },
+    { name: 'members-remove', path: '/settings/members', act: choose('Actions for Jonas Lindqvist', 'Remove') },
+    { name: 'api-keys', path: '/settings/api-keys', act: sees('Storefront sync') },
+    { name: 'api-keys-none', path: '/settings/api-keys', as: 'newcomer', act: sees('No API keys') },
+    { name: 'api-keys-create', path: '/settings/api-keys', act: each(press('Create key'), sees(/of \d+ chosen/)) },
+    { name: 'api-keys-made', path: '/settings/api-keys', as: 'newcomer', act: each(press('Create key'), fill('Name', 'Storefront sync'), press('Choose all'), submit('Create key'), sees('Try it')) },
+    { name: 'sessions', path: '/settings/sessions', act: sees('This browser') },
     { name: 'signed-in', path: '/sign-in', act: sees('Sign in as someone else') },
     { name: 'playground', path: '/playground', act: run },
     { name: 'playground-docs', path: '/playground', act: each(press('Show Documentation Explorer'), sees('Root Types')) },

@@ -1,5 +1,8 @@
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, type FieldPolicy, HttpLink, InMemoryCache, ServerError } from '@apollo/client';
+import { OperationTypeNode } from 'graphql';
 import { tap } from 'rxjs';
+import { hear, liveLink, type Position } from './live/link.js';
+import type { LiveSocket } from './live/socket.js';
 import { type Refusal, refusalFrom, refusalIn, refusalOf } from './refusal.js';
 
 declare module '@apollo/client' {
@@ -16,11 +19,12 @@ declare module '@apollo/client' {
 /** What a client needs to know: for which organization it asks, and whom to tell that the session is over. */
 export interface ClientOptions {
   readonly organizationId: string | null;
+  readonly socket: LiveSocket;
   readonly onSignedOut: () => void;
 }
 
 /** One client for one organization. A change of organization opens another, so that no row of one is ever shown in the other. */
-export function openClient({ organizationId, onSignedOut }: ClientOptions): ApolloClient {
+export function openClient({ organizationId, socket, onSignedOut }: ClientOptions): ApolloClient {
   const watch = new ApolloLink((operation, forward) =>
     forward(operation).pipe(
       tap(result => {
@@ -28,13 +32,19 @@ export function openClient({ organizationId, onSignedOut }: ClientOptions): Apol
       }),
     ),
   );
+  const position: Position = { newest: null };
   const http = new HttpLink({
     uri: '/graphql',
+    fetch: async (...request) => {
+      const response = await fetch(...request);
+      hear(position, response.headers.get('x-deskgraph-position'));
+      return response;
+    },
     credentials: 'same-origin',
     headers: { 'x-deskgraph-csrf': '1', ...(organizationId && { 'x-organization-id': organizationId }) },
   });
   return new ApolloClient({
-    link: ApolloLink.from([watch, http]),
+    link: watch.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(socket.client, position), http),
     cache: new InMemoryCache({ typePolicies: { Query: { fields: { members: pages, invitations: pages, apiKeys: pages } } } }),
     defaultOptions: { watchQuery: { errorPolicy: 'all' } },
   });

@@ -97,4 +97,4 @@ export const space = { xs: 4, sm: 8, md: 16, lg: 24, xl: 40 } as const;
 export const corner = { xs: 4, sm: 6, md: 8, lg: 12, xl: 16 } as const;
 
 /** Heights in px, by how dense the place is. */
-export const density = { control: 36, controlLarge: 42, row: 56, rowCompact: 40, bar: 56 } as const;
+export const density = { control: 36, controlLarge: 42, row: 56, rowCompact: 40, bar: 56, rail: 56 } as const;

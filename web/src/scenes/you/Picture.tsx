@@ -84,7 +84,7 @@ export function Picture(props: { member: FragmentType<typeof Picture_member> }) 
     try {
       const { memberPictureUploadStart: begun } = await start.ask({ input: { name: file.name, size: file.size, type: file.type } });
       if (begun?.upload) await sendFile(begun.upload, file, tell, stopping.signal);
-      await client.refetchQueries({ include: ['Desk'] });
+      await client.refetchQueries({ include: ['Desk', 'YouSection'] });
       say('Your picture is changed.');
     } catch (error) {
       if (!stopping.signal.aborted) setRefusal(refusalFrom(error));

@@ -1,20 +1,21 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { Button } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
-import { isSetupNeeded } from '../../auth.js';
-import { openClient } from '../../client.js';
-import { signInPath } from '../../next.js';
-import { chooseOrganization, chosenOrganization } from '../../organization.js';
-import { Blank } from '../../parts/Blank.js';
-import { ToastProvider } from '../../parts/Toast.js';
-import { useAnswer } from '../../parts/useAnswer.js';
-import { useSession } from '../../session.js';
+import { isSetupNeeded } from '../auth.js';
+import { openClient } from '../client.js';
+import { openSocket } from '../live/socket.js';
+import { signInPath } from '../next.js';
+import { chooseOrganization, chosenOrganization } from '../organization.js';
+import { Blank } from '../parts/Blank.js';
+import { ToastProvider } from '../parts/Toast.js';
+import { useAnswer } from '../parts/useAnswer.js';
+import { useSession } from '../session.js';
 import { Desk } from './Desk.js';
 import { DeskWaiting } from './DeskWaiting.js';
 
-/** The signed-in home; everybody else is shown the way in. */
-export function HomeScene() {
+/** The desk of who is signed in; everybody else is shown the way in. */
+export function DeskScene() {
   const { now, refresh } = useSession();
   if (now.state === 'asking') return <DeskWaiting />;
   if (now.state === 'unknown') {
@@ -27,13 +28,18 @@ export function HomeScene() {
       />
     );
   }
-  return now.answer.session ? <SignedInHome personId={now.answer.session.user.id} /> : <WayIn />;
+  return now.answer.session ? <SignedIn personId={now.answer.session.user.id} /> : <WayIn />;
 }
 
-function SignedInHome({ personId }: { personId: string }) {
+function SignedIn({ personId }: { personId: string }) {
   const { refresh } = useSession();
   const [organizationId, setOrganizationId] = useState(chosenOrganization);
-  const client = useMemo(() => openClient({ organizationId, onSignedOut: () => void refresh() }), [organizationId, refresh]);
+  const { client, socket } = useMemo(() => {
+    const onSignedOut = () => void refresh();
+    const opened = openSocket(organizationId, onSignedOut);
+    return { socket: opened, client: openClient({ organizationId, socket: opened, onSignedOut }) };
+  }, [organizationId, refresh]);
+  useEffect(() => () => client.stop(), [client]);
   const choose = useCallback((id: string | null) => {
     chooseOrganization(id);
     setOrganizationId(id);
@@ -41,7 +47,7 @@ function SignedInHome({ personId }: { personId: string }) {
   return (
     <ApolloProvider client={client} key={`${personId} ${organizationId}`}>
       <ToastProvider>
-        <Desk onChooseOrganization={choose} isChosen={organizationId !== null} />
+        <Desk socket={socket} onChooseOrganization={choose} isChosen={organizationId !== null} />
       </ToastProvider>
     </ApolloProvider>
   );

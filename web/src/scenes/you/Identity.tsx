@@ -4,7 +4,6 @@ import { type FragmentType, graphql, read } from '../../gql/index.js';
 import { Face } from '../../parts/Face.js';
 import { Notice } from '../../parts/Notice.js';
 import { Tag } from '../../parts/Tag.js';
-import { useTitle } from '../../parts/useTitle.js';
 import { byNoun, readable } from '../../rights.js';
 import classes from './Identity.module.css';
 import { Picture } from './Picture.js';
@@ -36,12 +35,11 @@ const Identity_viewer = graphql(`
 export function Identity({ viewer }: { viewer: FragmentType<typeof Identity_viewer> }) {
   const { id, name, email, member, role, organization, permissions } = read(Identity_viewer, viewer);
   const title = organization?.name ?? 'Your organization';
-  useTitle(title);
   return (
     <section id="overview" aria-labelledby="overview-title" className={classes.identity}>
-      <h1 id="overview-title" tabIndex={-1} className={classes.title}>
+      <h2 id="overview-title" className={classes.title}>
         {title}
-      </h1>
+      </h2>
       {organization?.state === 'SUSPENDED' && (
         <Notice tone="bad">This organization is suspended: everything can be read, and nothing changed.</Notice>
       )}
@@ -71,7 +69,7 @@ export function Identity({ viewer }: { viewer: FragmentType<typeof Identity_view
           </details>
         </div>
         <div className={classes.card}>
-          <h2 className={classes.name}>Playground</h2>
+          <h3 className={classes.name}>Playground</h3>
           <p className={classes.soft}>
             Ask the graph your own questions, with the rights you hold here. Examples for your role are waiting.
           </p>

@@ -1,0 +1,59 @@
+import { actionsNow, type Action } from './actions.js';
+
+const offKey = 'deskgraph-keys-off';
+/** How long the first of two keys waits for the second. */
+const patienceMs = 1200;
+
+/** Whether single keys do something here; they can be switched off for who speaks to the machine (WCAG 2.1.4). */
+export const areKeysOn = (): boolean => localStorage.getItem(offKey) === null;
+
+/** Switches single keys on or off, for this browser. */
+export function switchKeys(on: boolean): void {
+  if (on) localStorage.removeItem(offKey);
+  else localStorage.setItem(offKey, '1');
+}
+
+/** A key event as actions name it: `Shift+X`, `mod+k`, `j`, `?`. */
+export function nameOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>): string | null {
+  if (altKey || key === 'Shift' || key === 'Control' || key === 'Meta') return null;
+  const isLetter = /^[a-z]$/i.test(key);
+  const shift = shiftKey && (isLetter || key.length > 1) ? 'Shift+' : '';
+  const letter = isLetter ? (shiftKey ? key.toUpperCase() : key.toLowerCase()) : key;
+  if (ctrlKey || metaKey) return `mod+${shift}${letter}`;
+  return shift + letter;
+}
+
+/** Listens for the keys of all actions; answers how to stop. */
+export function listenForKeys(target: Window): () => void {
+  let first: { readonly key: string; readonly at: number } | null = null;
+  const onKey = (event: KeyboardEvent) => {
+    const name = nameOf(event);
+    if (name === null || event.defaultPrevented || event.isComposing) return;
+    const isPlain = !name.startsWith('mod+');
+    if (isPlain && (!areKeysOn() || isTyping(event.target))) return;
+    if (isPlain && document.querySelector('[role="dialog"][aria-modal="true"]')) return; // what it asks comes first
+    const pair = first && event.timeStamp - first.at < patienceMs ? `${first.key} ${name}` : null;
+    const found = find(pair) ?? find(name);
+    first = found === undefined && actionsNow().some(({ keys }) => keys?.startsWith(`${name} `)) ? { key: name, at: event.timeStamp } : null;
+    if (found === undefined) return;
+    event.preventDefault();
+    found.run();
+  };
+  target.addEventListener('keydown', onKey);
+  return () => target.removeEventListener('keydown', onKey);
+}
+
+function find(keys: string | null): Action | undefined {
+  return keys === null ? undefined : actionsNow().findLast(action => action.keys === keys);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+const isApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? '');
+
+/** Keys as they are written on this machine's keyboard, one by one: `mod+Shift+Enter` -> `Ctrl`, `Shift`, `Enter`. */
+export function written(keys: string): string[] {
+  return keys.split(/[ +](?=.)/).map(key => (key === 'mod' ? (isApple ? '⌘' : 'Ctrl') : key.length === 1 && /[a-z]/.test(key) ? key.toUpperCase() : key));
+}

@@ -1,0 +1,39 @@
+import { ApolloLink } from '@apollo/client';
+import { print } from 'graphql';
+import type { Client, FormattedExecutionResult } from 'graphql-ws';
+import { Observable } from 'rxjs';
+
+/** The newest place in the event log this client has heard of. */
+export interface Position {
+  newest: string | null;
+}
+
+/** Takes what the house said of its log along, when it is newer. */
+export function hear(position: Position, said: unknown): void {
+  if (typeof said !== 'string' || !/^\d+$/.test(said)) return;
+  if (position.newest === null || BigInt(said) > BigInt(position.newest)) position.newest = said;
+}
+
+/**
+ * Carries subscriptions over a socket. A subscription begins at the newest place this client has heard of, so that nothing is missed between
+ * its query and itself; after a break it goes on behind the last frame it was given.
+ */
+export function liveLink(client: Client, position: Position): ApolloLink {
+  return new ApolloLink(
+    ({ query, operationName, variables }) =>
+      new Observable(sink => {
+        // The client writes this down anew whenever it connects again.
+        const payload = { query: print(query), operationName, variables: { after: position.newest, ...variables } };
+        return client.subscribe<Record<string, unknown>, { position?: unknown }>(payload, {
+          next: result => {
+            const place = result.extensions?.position;
+            hear(position, place);
+            if (typeof place === 'string') payload.variables.after = place;
+            sink.next(result as FormattedExecutionResult<Record<string, unknown>, Record<string, unknown>>);
+          },
+          error: error => sink.error(error),
+          complete: () => sink.complete(),
+        });
+      }),
+  );
+}

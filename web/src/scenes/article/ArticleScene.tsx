@@ -1,0 +1,6 @@
+import { Page } from '../../parts/Page.js';
+
+/** One article. */
+export function ArticleScene() {
+  return <Page title="Article">{null}</Page>;
+}
