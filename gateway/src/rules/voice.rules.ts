@@ -12,7 +12,7 @@ export const voiceRules = {
   CallTotals: { '*': may('callFigures.read') },
   CallDay: { '*': may('callFigures.read') },
   Customer: { calls: may('call.read') },
-  Ticket: { calls: may('call.read') },
+  Ticket: { calls: may('call.read'), callCount: may('call.read') },
   CallPayload: { '*': signedIn },
   CallConnection: { '*': may('call.read') },
   CallEdge: { '*': may('call.read') },
