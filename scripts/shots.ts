@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { demoOrganization, makeOrganization } from '@deskgraph/host';
 import { chromiumPath, looks, openBrowser, openHouse, password, raiseHouse, visit, type Look, type TestHouse } from '@deskgraph/testing';
+import { furnishRooms } from './lib/shots-rooms-furniture.js';
 import { shotsOf, type Credentials, type Shot } from './lib/shot-list.js';
 import { askAll } from './lib/shot-tickets.js';
 
@@ -53,6 +54,7 @@ async function furnish(house: TestHouse): Promise<Credentials> {
   const { apiKeyCreate } = await asked.ask<{ apiKeyCreate: { secret: string } }>(create, { input: { name: 'Storefront sync', scopes } });
   for (const email of ['mira.hoffmann@brandt.example', 'guest@brandt.example'])
     await asked.ask('mutation ($input: MemberInviteInput!) { memberInvite(input: $input) { refusal { message } } }', { input: { email, roleId } });
+  await furnishRooms(asked, house.call);
   await house.call('/auth/reset/request', { email: 'viewer@demo.deskgraph.example' });
 
   await askAll(house.stranger({ cookie: agent }));

@@ -1,7 +1,9 @@
-import { ApolloClient, ApolloLink, CombinedGraphQLErrors, type FieldPolicy, HttpLink, InMemoryCache, isReference, type Reference, ServerError } from '@apollo/client';
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, ServerError } from '@apollo/client';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { OperationTypeNode } from 'graphql';
 import { tap } from 'rxjs';
-import { hear, liveLink, type Position } from './live/link.js';
+import { openCache } from './cache.js';
+import { hashOf, hear, liveLink, type Position } from './live/link.js';
 import type { LiveSocket } from './live/socket.js';
 import { type Refusal, refusalFrom, refusalIn, refusalOf } from './refusal.js';
 
@@ -33,6 +35,7 @@ export function openClient({ organizationId, socket, onSignedOut }: ClientOption
     ),
   );
   const position: Position = { newest: null };
+  const byHash = new PersistedQueryLink({ generateHash: hashOf });
   const http = new HttpLink({
     uri: '/graphql',
     fetch: async (...request) => {
@@ -44,28 +47,10 @@ export function openClient({ organizationId, socket, onSignedOut }: ClientOption
     headers: { 'x-deskgraph-csrf': '1', ...(organizationId && { 'x-organization-id': organizationId }) },
   });
   return new ApolloClient({
-    link: watch.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(socket.client, position), http),
-    cache: new InMemoryCache({ typePolicies: { Query: { fields: { members: pages, invitations: pages, apiKeys: pages, tickets: pages } } } }),
+    link: watch.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(socket.client, position), byHash.concat(http)),
+    cache: openCache(),
     defaultOptions: { watchQuery: { errorPolicy: 'all' } },
   });
-}
-
-interface Page {
-  readonly nodes?: readonly unknown[];
-}
-
-// A later page is appended to what is shown; a first page starts over.
-const pages: FieldPolicy<Page | null> = {
-  keyArgs: ['filter', 'orderBy'],
-  merge(shown, arrived, { args }) {
-    if (!shown || !arrived) return arrived;
-    return { ...shown, ...arrived, ...(args?.['after'] && { nodes: each([...(shown.nodes ?? []), ...(arrived.nodes ?? [])]) }) };
-  },
-};
-
-// What came into the list by a subscription comes again with its page.
-function each(nodes: readonly unknown[]): readonly unknown[] {
-  return [...new Map(nodes.map(node => [isReference(node as Reference) ? (node as Reference).__ref : node, node])).values()];
 }
 
 /** The refusal in whatever Apollo Client threw or answered with. */

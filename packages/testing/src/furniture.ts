@@ -53,13 +53,15 @@ export async function furnish(organization: Organization, { call, smtpPort }: Pi
   const agent = roles.find(({ key }) => key === 'agent');
   const unique = crypto.randomUUID();
   await owner.ask(
-    `mutation ($invite: MemberInviteInput!, $role: RoleCreateInput!) {
+    `mutation ($invite: MemberInviteInput!, $role: RoleCreateInput!, $query: SavedQueryCreateInput!) {
        memberInvite(input: $invite) { invitation { id } refusal { message } }
        roleCreate(input: $role) { role { id } refusal { message } }
+       savedQueryCreate(input: $query) { savedQuery { id } refusal { message } }
      }`,
     {
       invite: { email: `${unique}@${organization.name.toLowerCase().replaceAll(/[^a-z]/g, '')}.example`, roleId: agent?.id, idempotencyKey: unique },
       role: { name: `${organization.name} readers`, description: `Made for ${organization.name}`, permissions: ['member.read'] },
+      query: { name: `Query of ${owner.memberId}`, document: `query Of { member(id: "${owner.memberId}") { name } }` },
     },
   );
   await write(owner, organization.name, smtpPort);

@@ -8,6 +8,7 @@ const administrators = ['owner', 'admin'] as const;
 /** The atoms this room's rules and policies ask for. */
 export const permissions = {
   'ticket.read': { description: 'See the tickets and what is said in them, notes aside.', roles: everyone, forKeys: true },
+  'ticketFigures.read': { description: 'See how many tickets there are and how fast they are answered, without the tickets.', roles: everyone, forKeys: true },
   'ticket.create': { description: 'Write down what somebody asks.', roles: agents, forKeys: true },
   'ticket.assign': { description: 'Give tickets to members and teams.', roles: agents, forKeys: true },
   'ticket.changeStatus': { description: 'Say whose turn it is in tickets: resolve, close and reopen them.', roles: agents, forKeys: true },

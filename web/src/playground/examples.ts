@@ -214,7 +214,7 @@ export const examples: readonly Example[] = [
   },
   {
     title: 'Who did what',
-    about: 'The audit trail, the newest first; `action` takes a verb or a whole noun.',
+    about: 'The audit trail, the newest first; its filter takes a verb or a whole noun.',
     roles: administering,
     query: `query AuditTrail($filter: AuditEntryFilter) {
   auditEntries(filter: $filter, first: 25) {

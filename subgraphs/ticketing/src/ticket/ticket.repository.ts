@@ -111,7 +111,7 @@ export const tickets = ({ db, viewer, now }: Context) =>
     /** The visible tickets of each of these customers that were last active. */
     newestOf(customerIds: readonly string[], count: number): Promise<Ticket[]> {
       const ranked = `select id from (select id, row_number() over (partition by customer_id order by active_at desc, id desc) as rank from ticketing.ticket where customer_id = any(:customerIds) and merged_into_id is null) r where rank <= :count`;
-      return this.visible().andWhere(`ticket.id in (${ranked})`, { customerIds, count }).orderBy('ticket.activeAt', 'DESC').addOrderBy('ticket.id', 'DESC').getMany();
+      return this.visible().andWhere(`ticket.id = any(array(${ranked}))`, { customerIds, count }).orderBy('ticket.activeAt', 'DESC').addOrderBy('ticket.id', 'DESC').getMany();
     },
 
     /** How many visible tickets each of these customers has. */

@@ -61,12 +61,17 @@ export function tagsOf(words: readonly string[], field: string): string[] {
 /** Locks a ticket that the viewer may do this to. Refuses one that has changed since it was looked at, and a merged one. */
 export async function own(tx: Transaction, { id, version }: Pick<TicketVerbInput, 'id' | 'version'>, verb: TicketVerb, field = 'id'): Promise<Ticket> {
   const ticket = await tickets(tx).lock(id);
-  authorize(tx, ticketPolicy, verb, ticket, field);
-  if (!isLegal(verb, ticket)) throw new Refused(...illegal(verb, ticket), field);
+  admit(tx, ticket, verb, field);
   if (version !== null && version !== undefined && version !== ticket.version) {
     throw new Refused('CONFLICT', `It has changed since: you looked at version ${String(version)}, it is at ${String(ticket.version)}. Look again.`, 'version');
   }
   return ticket;
+}
+
+/** Refuses what the viewer may not do to a ticket, or nobody may to one as it is. */
+export function admit(ctx: Context, ticket: Ticket | null, verb: TicketVerb, field = 'id'): asserts ticket is Ticket {
+  authorize(ctx, ticketPolicy, verb, ticket, field);
+  if (!isLegal(verb, ticket)) throw new Refused(...illegal(verb, ticket), field);
 }
 
 /** A ticket of the viewer's organization, whoever may see it. */
