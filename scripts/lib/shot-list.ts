@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { dashboardShots } from './shots-dashboard.js';
 
 /** How to get into the house the pictures are taken in: sessions, a key, and links from mails. */
 export type Credentials = Readonly<Record<'owner' | 'agent' | 'newcomer' | 'apiKey' | 'invitation' | 'reset', string>>;
@@ -12,6 +13,8 @@ export interface Shot {
   readonly as?: 'owner' | 'agent' | 'newcomer';
   /** Whether all of the page is drawn, instead of the window. */
   readonly isWhole?: boolean;
+  /** Whether the demo's rows are there; else there are only its people. */
+  readonly isFull?: boolean;
   readonly before?: Act;
   readonly act?: Act;
 }
@@ -100,5 +103,5 @@ export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
     { name: 'playground-menu', path: '/playground', act: press('Helene Brandt') },
     { name: 'playground-failed', path: '/playground', before: answers('**/graphql', 503, unavailable), act: sees('did not open') },
   ];
-  return [...open, ...desk.map(shot => ({ as: 'owner' as const, ...shot }))];
+  return [...open, ...[...desk, ...dashboardShots].map(shot => ({ as: 'owner' as const, ...shot }))];
 }
