@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { dashboardShots } from './shots-dashboard.js';
 import { playgroundShots } from './shots-playground.js';
 import { roomShots } from './shots-rooms.js';
 
@@ -14,6 +15,8 @@ export interface Shot {
   readonly as?: 'owner' | 'agent' | 'newcomer';
   /** Whether all of the page is drawn, instead of the window. */
   readonly isWhole?: boolean;
+  /** Whether the demo's rows are there; else there are only its people. */
+  readonly isFull?: boolean;
   readonly before?: Act;
   readonly act?: Act;
 }
@@ -126,5 +129,5 @@ export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
     { name: 'playground-failed', path: '/playground', before: answers('**/graphql', 503, unavailable), act: sees('did not open') },
     ...playgroundShots,
   ];
-  return [...open, ...inboxShots, ...desk.map(shot => ({ as: 'owner' as const, ...shot })), ...roomShots];
+  return [...open, ...inboxShots, ...[...desk, ...dashboardShots].map(shot => ({ as: 'owner' as const, ...shot })), ...roomShots];
 }
