@@ -1,4 +1,4 @@
-import { ApolloClient, ApolloLink, CombinedGraphQLErrors, type FieldPolicy, HttpLink, InMemoryCache, ServerError } from '@apollo/client';
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, type FieldPolicy, HttpLink, InMemoryCache, type Reference, ServerError } from '@apollo/client';
 import { OperationTypeNode } from 'graphql';
 import { tap } from 'rxjs';
 import { hear, liveLink, type Position } from './live/link.js';
@@ -45,7 +45,13 @@ export function openClient({ organizationId, socket, onSignedOut }: ClientOption
   });
   return new ApolloClient({
     link: watch.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(socket.client, position), http),
-    cache: new InMemoryCache({ typePolicies: { Query: { fields: { members: pages, invitations: pages, apiKeys: pages } } } }),
+    cache: new InMemoryCache({
+      typePolicies: {
+        Query: { fields: { members: pages, invitations: pages, apiKeys: pages } },
+        Ticket: { fields: { messages: thread } },
+        Presence: { keyFields: ['ticketId'] },
+      },
+    }),
     defaultOptions: { watchQuery: { errorPolicy: 'all' } },
   });
 }
@@ -61,6 +67,23 @@ const pages: FieldPolicy<Page | null> = {
     return args?.['after'] && shown && arrived ? { ...arrived, nodes: [...(shown.nodes ?? []), ...(arrived.nodes ?? [])] } : arrived;
   },
 };
+
+// A live frame tells the first page of a thread anew: what was fetched of later ones stays behind it.
+const thread: FieldPolicy<Thread | null> = {
+  keyArgs: false,
+  merge(shown, arrived, { args, readField }) {
+    if (!shown || !arrived) return arrived;
+    const [before, now] = [shown.nodes ?? [], arrived.nodes ?? []];
+    if (args?.['after']) return { ...arrived, nodes: [...before, ...now] };
+    const ids = new Set(now.map(node => readField('id', node as Reference)));
+    const later = arrived.pageInfo?.hasNextPage ? before.filter(node => !ids.has(readField('id', node as Reference))) : [];
+    return later.length === 0 ? arrived : { ...arrived, nodes: [...now, ...later], pageInfo: shown.pageInfo };
+  },
+};
+
+interface Thread extends Page {
+  readonly pageInfo?: { readonly hasNextPage: boolean };
+}
 
 /** The refusal in whatever Apollo Client threw or answered with. */
 export function refusalOfAnswer(error: unknown): Refusal {
