@@ -43,7 +43,7 @@ function written(value: unknown): string {
   if (value === null || value === undefined) return '\\N';
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return escaped(`{${value.map(item => `"${String(item).replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
-  return typeof value === 'string' ? escaped(value) : String(value);
+  return typeof value === 'string' ? escaped(value) : JSON.stringify(value);
 }
 
 function escaped(text: string): string {
