@@ -1,7 +1,4 @@
-import pg from 'pg';
-
-/** A row by the names of its entity's properties. */
-export type CopyRow = Readonly<Record<string, unknown>>;
+import type pg from 'pg';
 
 /** What pg wants of something that is submitted to a connection, as far as a COPY needs it. */
 interface Connection {
@@ -13,8 +10,8 @@ interface Connection {
 /** Rows go to Postgres in pieces of about so many signs. */
 const pieceSize = 1_000_000;
 
-/** Stores rows with COPY, in the transaction the client is in. All rows have the properties of the first. */
-export async function copyIn(client: pg.Client, table: string, rows: readonly CopyRow[]): Promise<void> {
+/** Stores rows of an entity with COPY, in the transaction the client is in. All rows have the properties of the first. */
+export async function copyIn(client: pg.Client, table: string, rows: readonly object[]): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const names = Object.keys(first);
@@ -26,7 +23,7 @@ export async function copyIn(client: pg.Client, table: string, rows: readonly Co
       handleCopyInResponse(connection: Connection) {
         let piece = '';
         for (const row of rows) {
-          piece += `${names.map(name => written(row[name])).join('\t')}\n`;
+          piece += `${names.map(name => written((row as Record<string, unknown>)[name])).join('\t')}\n`;
           if (piece.length < pieceSize) continue;
           connection.sendCopyFromChunk(Buffer.from(piece));
           piece = '';
@@ -46,7 +43,7 @@ function written(value: unknown): string {
   if (value === null || value === undefined) return '\\N';
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return escaped(`{${value.map(item => `"${String(item).replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
-  return typeof value === 'string' ? escaped(value) : String(value as number | boolean);
+  return typeof value === 'string' ? escaped(value) : JSON.stringify(value);
 }
 
 function escaped(text: string): string {

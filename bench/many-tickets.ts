@@ -1,7 +1,7 @@
 import { manyTickets, type House } from '@deskgraph/host';
 import type { TestHouse } from '@deskgraph/testing';
 import pg from 'pg';
-import { copyIn, type CopyRow } from './copy.js';
+import { copyIn } from './copy.js';
 
 /** How many tickets share a transaction, and from how many on indexes are made anew at the end instead of being kept all along. */
 const [atOnce, many] = [2000, 100_000];
@@ -19,19 +19,19 @@ export async function loadManyTickets(house: Pick<House, 'rooms'>, { ownerUrl, s
   );
   let [number, started, storing] = [1000, performance.now(), Promise.resolve()];
   try {
-    await client.query('set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = 1048576');
+    await client.query(`set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '1GB'`);
     for (const { name } of indexes) await client.query(`drop index ${name}`);
-    const store = async (rows: readonly (readonly [table: string, rows: readonly CopyRow[]])[]): Promise<void> => {
+    const store = async (rows: readonly (readonly [table: string, rows: readonly object[]])[]): Promise<void> => {
       await client.query('begin');
       for (const [table, some] of rows) await copyIn(client, table, some);
       await client.query('commit');
     };
     for await (const tickets of manyTickets(house, organizationId, count, { progress: tell, atOnce })) {
       if (number === 1000) started = performance.now() - 1;
-      const rows: [string, CopyRow[]][] = [
+      const rows: [string, object[]][] = [
         ['ticketing.ticket', tickets.map(({ ticket }) => ({ ...ticket, number: ++number }))],
-        ['ticketing.message', tickets.flatMap(({ said }) => said.map(row => ({ ...row })))],
-        ['ticketing.ticket_event', tickets.flatMap(({ history }) => history.map(row => ({ ...row })))],
+        ['ticketing.message', tickets.flatMap(({ said }) => said)],
+        ['ticketing.ticket_event', tickets.flatMap(({ history }) => history)],
       ];
       await storing; // one batch is stored while the next is made
       storing = store(rows);

@@ -7,7 +7,7 @@ import type { Work } from './context.js';
 type Entities = MixedList<(new (...args: never[]) => object) | string>;
 
 // TypeORM's own makes a class each time, and a repository is made for each read: the class costs more than the rest of it, and no call of its methods is ever fast.
-Repository.prototype.extend = function extend<Methods>(this: Repository<ObjectLiteral>, methods: Methods) {
+Repository.prototype.extend = function extend(this: Repository<ObjectLiteral>, methods: object) {
   return Object.assign(new Repository(this.target, this.manager, this.queryRunner), methods) as never;
 };
 
