@@ -11,8 +11,8 @@ import { useVerb } from '../../../useVerb.js';
 import { statusWords } from '../words.js';
 import classes from './MergeDialog.module.css';
 
-const MergeDialog_search = graphql(`
-  query MergeDialog_search($filter: TicketFilter!) {
+const MergeTicketDialog_search = graphql(`
+  query MergeTicketDialog_search($filter: TicketFilter!) {
     tickets(filter: $filter, first: 8) {
       nodes {
         id
@@ -24,8 +24,8 @@ const MergeDialog_search = graphql(`
     }
   }
 `);
-const MergeDialog_preview = graphql(`
-  query MergeDialog_preview($source: ID!, $target: ID!) {
+const MergeTicketDialog_preview = graphql(`
+  query MergeTicketDialog_preview($source: ID!, $target: ID!) {
     ticketMergePreview(sourceId: $source, targetId: $target) {
       messageCount
       noteCount
@@ -51,8 +51,8 @@ const MergeDialog_preview = graphql(`
     }
   }
 `);
-const MergeDialog_merge = graphql(`
-  mutation MergeDialog_merge($input: TicketMergeInput!) {
+const MergeTicketDialog_merge = graphql(`
+  mutation MergeTicketDialog_merge($input: TicketMergeInput!) {
     ticketMerge(input: $input) {
       ticket {
         id
@@ -87,7 +87,7 @@ export function MergeDialog({ source, onClose, onMerged }: MergeDialogProps) {
 function Search({ sourceId, text, onText, onChoose }: { sourceId: string; text: string; onText: (text: string) => void; onChoose: (id: string) => void }) {
   const [words] = useDebouncedValue(text.trim(), 150);
   const number = /^#?(\d{1,9})$/.exec(words)?.[1];
-  const { data, previousData, loading, error } = useQuery(MergeDialog_search, words === '' ? skipToken : { variables: { filter: number === undefined ? { search: words.slice(0, 100) } : { number: Number(number) } } });
+  const { data, previousData, loading, error } = useQuery(MergeTicketDialog_search, words === '' ? skipToken : { variables: { filter: number === undefined ? { search: words.slice(0, 100) } : { number: Number(number) } } });
   const found = words === '' ? null : (data ?? previousData)?.tickets?.nodes.filter(({ id }) => id !== sourceId);
   return (
     <>
@@ -114,8 +114,8 @@ function Search({ sourceId, text, onText, onChoose }: { sourceId: string; text: 
 }
 
 function Preview({ source, target, onBack, onMerged }: { source: MergeDialogProps['source']; target: string; onBack: () => void; onMerged: MergeDialogProps['onMerged'] }) {
-  const { data, error } = useQuery(MergeDialog_preview, { variables: { source: source.id, target }, fetchPolicy: 'network-only' });
-  const { run, busy, refusal } = useVerb(MergeDialog_merge);
+  const { data, error } = useQuery(MergeTicketDialog_preview, { variables: { source: source.id, target }, fetchPolicy: 'network-only' });
+  const { run, busy, refusal } = useVerb(MergeTicketDialog_merge);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const preview = data?.ticketMergePreview;
   const no = refusal ?? (error && !preview ? refusalOfAnswer(error) : null);
