@@ -9,7 +9,7 @@ import { DeedDialog, type DialogKind } from './DeedDialog.js';
 import type { Deed } from './deeds.js';
 import { DoingBar } from './DoingBar.js';
 import { FilterBar } from './FilterBar.js';
-import { countOf, filterOf, narrowingIn, orders, widened, withPart } from './filter.js';
+import { countOf, filterOf, narrowingIn, orders, usualOrder, widened, withPart } from './filter.js';
 import classes from './Inbox.module.css';
 import { NewTicketDialog } from './NewTicketDialog.js';
 import type { Preferences } from './preferences.js';
@@ -50,7 +50,7 @@ export function ListPane({ view, viewId, isMissing, ticketId, always, kept, pref
   const [dialog, setDialog] = useState<DialogKind | 'new' | 'save' | null>(null);
   const narrowing = useMemo(() => narrowingIn(params), [params]);
   const filter = filterOf(view?.filter ?? {}, narrowing);
-  const orderBy = orders[params.get('order') ?? '']?.orderBy ?? view?.orderBy ?? orders['active']!.orderBy;
+  const orderBy = orders[params.get('order') ?? '']?.orderBy ?? view?.orderBy ?? usualOrder;
   const isNarrowed = countOf(narrowing) > 0 || narrowing.search !== '';
 
   const { key, nodes, hasMore, count, loading, error, readOn, refetch } = useTickets(filter, orderBy, view === null);

@@ -35,9 +35,12 @@ export const statuses: readonly TicketStatus[] = ['OPEN', 'PENDING', 'RESOLVED',
 export const priorities: readonly TicketPriority[] = ['URGENT', 'HIGH', 'NORMAL', 'LOW'];
 export const channels: readonly TicketChannel[] = ['MAIL', 'CALL', 'WEB', 'API'];
 
+/** The order of a list unless it is said. */
+export const usualOrder: TicketOrder = { field: 'ACTIVE_AT', direction: 'DESC' };
+
 /** Orders a list can be read in, as its address names them. */
 export const orders: Readonly<Record<string, { readonly label: string; readonly orderBy: TicketOrder }>> = {
-  active: { label: 'Last active first', orderBy: { field: 'ACTIVE_AT', direction: 'DESC' } },
+  active: { label: 'Last active first', orderBy: usualOrder },
   quiet: { label: 'Longest quiet first', orderBy: { field: 'ACTIVE_AT', direction: 'ASC' } },
   newest: { label: 'Newest first', orderBy: { field: 'CREATED_AT', direction: 'DESC' } },
   oldest: { label: 'Oldest first', orderBy: { field: 'CREATED_AT', direction: 'ASC' } },

@@ -1,9 +1,18 @@
 import { useCallback, useState } from 'react';
 import type { Shown } from './order.js';
 
+interface Choice {
+  /** Of the list it is made in. */
+  readonly key: string;
+  readonly activeId: string | null;
+  readonly selected: ReadonlySet<string>;
+  /** Where a range begins. */
+  readonly anchor: string | null;
+}
+
 /** Which row is at hand, and which are chosen. */
 export function useChoice(rows: readonly Shown[], key: string) {
-  const [state, setState] = useState({ key, activeId: null as string | null, selected: new Set<string>() as ReadonlySet<string>, anchor: null as string | null });
+  const [state, setState] = useState<Choice>({ key, activeId: null, selected: new Set(), anchor: null });
   const [focusing, setFocusing] = useState(0);
   if (state.key !== key) setState({ key, activeId: null, selected: new Set(), anchor: null }); // another list, another choice
   const { activeId, selected, anchor } = state;

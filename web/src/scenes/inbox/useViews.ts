@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { graphql } from '../../gql/index.js';
 import type { TicketFilter, TicketOrder } from '../../gql/graphql.js';
-import { builtIns, given, orders } from './filter.js';
+import { builtIns, given, usualOrder } from './filter.js';
 
 const Views_query = graphql(`
   query Views {
@@ -52,7 +52,7 @@ export const viewsQuery = 'Views';
 /** The lists that are always there, and those that are kept. */
 export function useViews() {
   const { data, loading } = useQuery(Views_query);
-  const always = builtIns.map((view): InboxView => ({ ...view, orderBy: orders['active']!.orderBy, saved: null }));
+  const always = builtIns.map((view): InboxView => ({ ...view, orderBy: usualOrder, saved: null }));
   const kept = (data?.views ?? []).map(({ id, name, filter, orderBy, isShared, viewerCan }): InboxView => ({
     ...{ id, name, filter: given(filter), saved: { isShared, viewerCan } },
     orderBy: { field: orderBy.field, direction: orderBy.direction },
