@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { demoOrganization, makeOrganization } from '@deskgraph/host';
 import { chromiumPath, looks, openBrowser, openHouse, password, raiseHouse, visit, type Look, type TestHouse } from '@deskgraph/testing';
 import { shotsOf, type Credentials, type Shot } from './lib/shot-list.js';
+import { furnishSettings } from './lib/shots-settings.js';
 
 const folder = fileURLToPath(new URL('../.deskgraph/shots/', import.meta.url));
 const [wanted = ''] = process.argv.slice(2);
@@ -11,9 +12,10 @@ const [wanted = ''] = process.argv.slice(2);
 if (!chromiumPath) throw new Error('Pictures need Chromium or Chrome: install one, or name it in CHROMIUM_PATH.');
 const raised = await raiseHouse();
 try {
-  await makeOrganization(raised.house, { ...demoOrganization, password });
+  const { id: organizationId } = await makeOrganization(raised.house, { ...demoOrganization, password });
   const house = await openHouse(raised.standing);
   const credentials = await furnish(house);
+  await furnishSettings(house, house.stranger({ cookie: credentials.owner }), organizationId);
   if (wanted === '') rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const browser = await openBrowser();
