@@ -136,7 +136,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const isDraining = () => draining;
   const store = async () => ({ ok: !rates.down, needed: false, detail: `when down: ${options.rates.whenStoreIsDown}` });
   const health = { 'rate limits': store, ...options.health };
-  http.on('request', doors({ ...options, health, accounts, server, hear, origins, rates, operations, metrics, draining: isDraining, position: () => live?.position ?? null }));
+  http.on('request', doors({ ...options, health, accounts, server, schema: graph.apiSchema, hear, origins, rates, operations, metrics, draining: isDraining, position: () => live?.position ?? null }));
   const close = async () => {
     draining = true;
     if (options.drainNoticeSeconds) await sleep(options.drainNoticeSeconds * 1000);

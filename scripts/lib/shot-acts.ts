@@ -10,6 +10,8 @@ export interface Shot {
   readonly as?: 'owner' | 'agent' | 'newcomer';
   /** Whether all of the page is drawn, instead of the window. */
   readonly isWhole?: boolean;
+  /** Whether the demo's rows are there; else there are only its people. */
+  readonly isFull?: boolean;
   readonly before?: Act;
   readonly act?: Act;
 }

@@ -1,7 +1,10 @@
-import { answers, choose, each, fill, press, sections, sees, silence, submit, unavailable, type Act, type Shot } from './shot-acts.js';
+import { dashboardShots } from './shots-dashboard.js';
+import { playgroundShots } from './shots-playground.js';
+import { roomShots } from './shots-rooms.js';
 import { settingsShots } from './shots-settings.js';
+import { answers, choose, each, fill, press, sections, sees, silence, submit, unavailable, type Act, type Shot } from './shot-acts.js';
 
-export type { Shot } from './shot-acts.js';
+export type { Act, Shot } from './shot-acts.js';
 
 /** How to get into the house the pictures are taken in: sessions, a key, and links from mails. */
 export type Credentials = Readonly<Record<'owner' | 'agent' | 'newcomer' | 'apiKey' | 'invitation' | 'reset', string>>;
@@ -14,8 +17,31 @@ const run: Act = each(
   sees('WhoAmI'),
   page => page.waitForTimeout(300),
   press(/^Execute query/),
-  page => page.getByText(/^Cost/).waitFor(),
+  page => page.getByRole('status', { name: 'Last answer' }).getByText(/^Cost/).waitFor(),
 );
+
+const key = (...keys: string[]): Act => async page => {
+  for (const one of keys) await page.keyboard.press(one);
+};
+const inbox: Act = each(page => page.getByRole('row').first().waitFor(), page => page.waitForTimeout(300));
+
+/** Every state of the inbox. */
+const inboxShots: readonly Shot[] = [
+  { name: 'inbox', path: '/inbox/open', as: 'agent', act: inbox },
+  { name: 'inbox-all', path: '/inbox/all', as: 'agent', act: inbox },
+  { name: 'inbox-selected', path: '/inbox/open', as: 'agent', act: each(inbox, key('j', 'x', 'j', 'j', 'Shift+X')) },
+  { name: 'inbox-views', path: '/inbox/open', as: 'agent', act: each(inbox, press(/Choose a view/), page => page.waitForTimeout(800)) },
+  { name: 'inbox-options', path: '/inbox/open', as: 'agent', act: each(inbox, press('Options of the list')) },
+  { name: 'inbox-compact', path: '/inbox/all', as: 'agent', act: each(inbox, press('Options of the list'), page => page.getByRole('menuitemradio', { name: 'Compact' }).click(), page => page.waitForTimeout(400)) },
+  { name: 'inbox-filter', path: '/inbox/all', as: 'agent', act: each(inbox, press('Filter'), page => page.waitForTimeout(300)) },
+  { name: 'inbox-filtered', path: '/inbox/all?priority=URGENT,HIGH&status=OPEN', as: 'agent', act: inbox },
+  { name: 'inbox-none', path: '/inbox/all?q=zzzz', as: 'agent', act: sees('No ticket fits') },
+  { name: 'inbox-missing', path: '/inbox/nothing', as: 'agent', act: sees('no such view') },
+  { name: 'inbox-new', path: '/inbox/open', as: 'agent', act: each(inbox, press('New ticket'), press('Create ticket')) },
+  { name: 'inbox-assign', path: '/inbox/open', as: 'agent', act: each(inbox, key('j', 'x', 'a'), sees('To')) },
+  { name: 'inbox-failed', path: '/inbox/open', as: 'agent', before: page => page.route('**/graphql', route => (route.request().postData()?.includes('Inbox_tickets') ? route.fulfill({ status: 503, json: unavailable }) : route.continue())), act: sees('did not load') },
+  { name: 'inbox-loading', path: '/inbox/open', as: 'agent', before: page => page.route('**/graphql', route => (route.request().postData()?.includes('Inbox_tickets') ? undefined : route.continue())), act: page => page.waitForTimeout(1200) },
+];
 
 /** Every state of every page. */
 export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
@@ -71,6 +97,7 @@ export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
     { name: 'playground-agent', path: '/playground', as: 'agent', act: run },
     { name: 'playground-menu', path: '/playground', act: press('Helene Brandt') },
     { name: 'playground-failed', path: '/playground', before: answers('**/graphql', 503, unavailable), act: sees('did not open') },
+    ...playgroundShots,
   ];
-  return [...open, ...[...desk, ...settingsShots].map(shot => ({ as: 'owner' as const, ...shot }))];
+  return [...open, ...inboxShots, ...[...desk, ...dashboardShots, ...settingsShots].map(shot => ({ as: 'owner' as const, ...shot })), ...roomShots];
 }

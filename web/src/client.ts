@@ -1,7 +1,8 @@
-import { ApolloClient, ApolloLink, CombinedGraphQLErrors, type FieldPolicy, HttpLink, InMemoryCache, ServerError } from '@apollo/client';
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, ServerError } from '@apollo/client';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { OperationTypeNode } from 'graphql';
 import { tap } from 'rxjs';
+import { openCache } from './cache.js';
 import { hashOf, hear, liveLink, type Position } from './live/link.js';
 import type { LiveSocket } from './live/socket.js';
 import { type Refusal, refusalFrom, refusalIn, refusalOf } from './refusal.js';
@@ -47,34 +48,10 @@ export function openClient({ organizationId, socket, onSignedOut }: ClientOption
   });
   return new ApolloClient({
     link: watch.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(socket.client, position), byHash.concat(http)),
-    cache: new InMemoryCache({
-      typePolicies: {
-        Query: {
-          fields: {
-            ...{ members: pages, invitations: pages, apiKeys: pages, inboundMails: pages, jobs: pages, parkedEvents: pages },
-            ...{ deliveries: pages, integrationCalls: pages, auditEntries: pages },
-          },
-        },
-        Schedule: { keyFields: ['name'] },
-        Dependency: { keyFields: ['name'] },
-        Permission: { keyFields: ['name'] },
-      },
-    }),
+    cache: openCache(),
     defaultOptions: { watchQuery: { errorPolicy: 'all' } },
   });
 }
-
-interface Page {
-  readonly nodes?: readonly unknown[];
-}
-
-// A later page is appended to what is shown; a first page starts over.
-const pages: FieldPolicy<Page | null> = {
-  keyArgs: ['filter', 'orderBy'],
-  merge(shown, arrived, { args }) {
-    return args?.['after'] && shown && arrived ? { ...arrived, nodes: [...(shown.nodes ?? []), ...(arrived.nodes ?? [])] } : arrived;
-  },
-};
 
 /** The refusal in whatever Apollo Client threw or answered with. */
 export function refusalOfAnswer(error: unknown): Refusal {

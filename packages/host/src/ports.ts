@@ -1,6 +1,6 @@
 import type { CallLimit } from '@deskgraph/kit';
-import type { Mail, MailReader, Telephony } from '@deskgraph/ports';
-import { openMail, openMailReader, pbx } from '@deskgraph/providers';
+import type { HtmlCleaner, Mail, MailReader, Telephony } from '@deskgraph/ports';
+import { htmlCleaner, openMail, openMailReader, pbx } from '@deskgraph/providers';
 import type { Config } from './config.js';
 import type { Ground } from './house.js';
 
@@ -11,6 +11,7 @@ const timeoutMilliseconds = 30_000;
 export interface Ports {
   readonly mail: Mail;
   readonly mailReader: MailReader;
+  readonly htmlCleaner: HtmlCleaner;
   readonly telephony: Telephony;
   /** The domain of the addresses that mailboxes are forwarded to. */
   readonly mailDomain: string;
@@ -19,7 +20,7 @@ export interface Ports {
 
 /** Opens the providers the configuration names. The sandbox is used only where it is named and runs. */
 export function openPorts(config: Config, { sandbox }: Pick<Ground, 'sandbox'>, limit?: CallLimit): Ports {
-  return { mail: openMail(mailOptions(config, sandbox, limit)), mailReader: openMailReader(), telephony: pbx, mailDomain: config.mailDomain, mailFrom: sender(config.mailFrom) };
+  return { mail: openMail(mailOptions(config, sandbox, limit)), mailReader: openMailReader(), htmlCleaner, telephony: pbx, mailDomain: config.mailDomain, mailFrom: sender(config.mailFrom) };
 }
 
 /** `Name <address>` or an address alone. */

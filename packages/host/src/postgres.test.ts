@@ -116,6 +116,16 @@ describe('the embedded Postgres', () => {
     await expect(ask(postgres.url.replace(/:[^:@]+@/, ':postgres@'), 'select 1')).rejects.toThrow('password authentication failed');
   });
 
+  it('is reached over a Unix socket that nobody else may reach, and over TCP', async () => {
+    const postgres = await open(dataDir);
+
+    const [socket] = await ask(postgres.url, 'select inet_server_addr() is null as is_socket');
+    const [tcp] = await ask(postgres.url.replace(/\?.*/, ''), 'select inet_server_addr() is null as is_socket');
+
+    expect([socket, tcp]).toEqual([{ is_socket: true }, { is_socket: false }]);
+    expect(statSync(join(postgres.home, 'socket')).mode & 0o777).toBe(0o700);
+  });
+
   it('keeps its data and its port between starts', async () => {
     const first = await open(dataDir);
     await ask(first.url, 'create table kept as select 42 as answer');

@@ -13,5 +13,6 @@ export function openMail(config: MailConfig): Mail {
 
 export { pbx } from './pbx/pbx.js';
 export { openSmtpServer, type SmtpServer, type SmtpServerOptions } from './smtp/inbound.js';
+export { htmlCleaner } from './smtp/cleaner.js';
 export { openMailReader } from './smtp/reader.js';
 export type { SmtpOptions } from './smtp/smtp.js';

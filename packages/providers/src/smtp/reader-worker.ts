@@ -2,14 +2,14 @@
 import { parentPort } from 'node:worker_threads';
 import type { MailAddress, ParsedAttachment, ParsedMail } from '@deskgraph/ports';
 import EmailReplyParser from 'email-reply-parser';
-import { convert } from 'html-to-text';
 import PostalMime, { type Address, type Attachment } from 'postal-mime';
+import { longestHtml, plainText } from './plain-text.js';
 import { sanitize } from './sanitize.js';
 import { signalsOf } from './signals.js';
 
 /** What is quoted is looked for in texts that a person may have written. */
 const longestReply = 100_000;
-const [longestText, longestHtml, longestLine, mostIds, mostAddresses] = [500_000, 1_000_000, 2000, 100, 100];
+const [longestText, longestLine, mostIds, mostAddresses] = [500_000, 2000, 100, 100];
 const decisive = ['auto-submitted', 'content-type', 'list-id', 'precedence', 'return-path', 'x-deskgraph-notification', 'x-failed-recipients'];
 
 /** What a mail says. Throws when it says nothing that can be understood. */
@@ -18,7 +18,7 @@ async function read(raw: Uint8Array): Promise<ParsedMail> {
   const { from, sender, subject, headers, attachments, messageId, inReplyTo, references, date } = email;
   const author = addresses([from ?? sender])[0] ?? null;
   const html = email.html ?? null;
-  const text = email.text ?? (html === null ? null : textOf(html.slice(0, longestHtml)));
+  const text = email.text ?? (html === null ? null : plainText(html.slice(0, longestHtml)));
   const ids = idsOf(references);
   return {
     messageId: idsOf(messageId)[0] ?? null,
@@ -38,11 +38,6 @@ async function read(raw: Uint8Array): Promise<ParsedMail> {
     attachments: attachments.map(attachmentOf),
     signals: signalsOf(headers, author?.address ?? ''),
   };
-}
-
-/** What HTML says as plain text: no addresses of links and images. */
-function textOf(html: string): string {
-  return convert(html, { wordwrap: false, limits: { maxInputLength: longestHtml, maxDepth: 200 }, selectors: [{ selector: 'img', format: 'skip' }, { selector: 'a', options: { ignoreHref: true } }] });
 }
 
 /** The part of a text that quotes nothing; null where that would be nothing. */

@@ -3,7 +3,7 @@ import { ProviderFailed, type MailAttachment, type OutboundMail, type ProviderCa
 import { ofMessage } from '../attachment/attachment.service.js';
 import { hold } from '../mailbox/mailbox.service.js';
 import { MessageDelivery, type Message } from '../message/message.entity.js';
-import { byId, deliver, idsBefore, lock } from '../message/message.service.js';
+import { byId, deliver, htmlOf, idsBefore, lock } from '../message/message.service.js';
 import type { TicketingPorts } from '../ports.js';
 import { TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
 import { isOver } from '../ticket/ticket.policy.js';
@@ -83,6 +83,7 @@ async function prepare(tx: Transaction, id: string): Promise<Prepared | null> {
     to: [{ name: message.recipientName ?? '', address: message.recipientAddress }] as const,
     subject: /^re:/i.test(ticket.subject) ? ticket.subject : `Re: ${ticket.subject}`,
     text: message.text,
+    html: (await htmlOf(tx, id)) ?? undefined,
     messageId: message.messageId,
     headers: threading(await idsBefore(tx, message)),
   };

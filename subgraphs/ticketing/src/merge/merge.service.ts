@@ -1,16 +1,19 @@
 import { audit, emit, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
 import { move as moveFiles } from '../attachment/attachment.service.js';
-import { move } from '../message/message.service.js';
+import { move, tally } from '../message/message.service.js';
 import { TicketEventKind } from '../ticket-event/ticket-event.entity.js';
 import { note } from '../ticket-event/ticket-event.service.js';
 import { TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
-import { byId, change, lock, own, peopleOf, repoint, touch } from '../ticket/ticket.service.js';
+import { admit, byId, change, lock, own, peopleOf, repoint, touch } from '../ticket/ticket.service.js';
+import type { TicketMergePreview } from './merge.entity.js';
 import type { TicketMergeInput, TicketUnmergeInput } from './merge.inputs.js';
+
+type Pair = Pick<TicketMergeInput, 'sourceId' | 'targetId'>;
 
 /** Merges a ticket into another: what was said in it is said there, in the order of time, and mail to it comes there from now on. */
 export function merge(ctx: Context, input: TicketMergeInput): Promise<Ticket> {
   const { sourceId, targetId } = input;
-  if (sourceId.toLowerCase() === targetId.toLowerCase()) throw new Refused('INVALID', 'A ticket cannot be merged into itself.', 'targetId');
+  refuseSelf(input);
   return transact(ctx, tx => once(tx, input, id => byId(tx, id), async () => {
     const { source, target } = await ownBoth(tx, sourceId, targetId);
     const moved = await move(tx, { ticketId: source.id }, target.id);
@@ -25,6 +28,16 @@ export function merge(ctx: Context, input: TicketMergeInput): Promise<Ticket> {
     await audit(tx, 'ticket.merge', target.id, { before: { sourceId: source.id }, after: { messages: moved } });
     return target;
   }));
+}
+
+/** What `merge` would do, without doing it. */
+export async function preview(ctx: Context, { sourceId, targetId }: Pair): Promise<TicketMergePreview> {
+  refuseSelf({ sourceId, targetId });
+  const [source, target] = [await byId(ctx, sourceId), await byId(ctx, targetId)];
+  admit(ctx, source, 'merge', 'sourceId');
+  admit(ctx, target, 'merge', 'targetId');
+  const { noteCount, ...moved } = await tally(ctx, source.id);
+  return { source, target, ...moved, noteCount: ctx.viewer.may('message.readNotes') ? noteCount : null };
 }
 
 /** Takes a merge back: what was said in the ticket before goes back to it, and it is open. What came since stays. */
@@ -43,6 +56,10 @@ export function unmerge(ctx: Context, input: TicketUnmergeInput): Promise<Ticket
     await audit(tx, 'ticket.unmerge', source.id, { before: { mergedIntoId: targetId }, after: { messages: moved } });
     return source;
   }));
+}
+
+function refuseSelf({ sourceId, targetId }: Pair): void {
+  if (sourceId.toLowerCase() === targetId.toLowerCase()) throw new Refused('INVALID', 'A ticket cannot be merged into itself.', 'targetId');
 }
 
 /** Locks both, the smaller id first, so that of two opposite merges one waits and is refused. */

@@ -77,6 +77,10 @@ export class Message {
   @Column('text')
   readonly text!: string;
 
+  /** What a member wrote, made harmless; a mail's is the mail's. */
+  @Column('text', { nullable: true, select: false })
+  readonly html!: string | null;
+
   @Field(() => Boolean, { description: 'Whether there is HTML of it as well.' })
   @Column('boolean')
   readonly hasHtml!: boolean;

@@ -19,8 +19,12 @@ export class MessageReplyInput {
   ticketId!: string;
 
   @Length(1, 100_000)
-  @Field(() => String, { description: 'What to say, as plain text of 1 to 100,000 characters.' })
-  text!: string;
+  @Field(() => String, { nullable: true, description: 'What to say, as plain text of 1 to 100,000 characters; this or `html`.' })
+  text?: string | null;
+
+  @Length(1, 100_000)
+  @Field(() => String, { nullable: true, description: 'What to say, as HTML of 1 to 100,000 characters; this or `text`. It is made harmless, and its plain text is made of it.' })
+  html?: string | null;
 
   @ArrayUnique()
   @ArrayMaxSize(20)
@@ -41,8 +45,12 @@ export class MessageNoteInput {
   ticketId!: string;
 
   @Length(1, 100_000)
-  @Field(() => String, { description: 'What to note, as plain text of 1 to 100,000 characters.' })
-  text!: string;
+  @Field(() => String, { nullable: true, description: 'What to note, as plain text of 1 to 100,000 characters; this or `html`.' })
+  text?: string | null;
+
+  @Length(1, 100_000)
+  @Field(() => String, { nullable: true, description: 'What to note, as HTML of 1 to 100,000 characters; this or `text`. It is made harmless, and its plain text is made of it.' })
+  html?: string | null;
 
   @ArrayUnique()
   @ArrayMaxSize(20)

@@ -8,6 +8,9 @@ export const messageById = loader<Message>(
   message => message.id,
 );
 
+/** The HTML of what members wrote, for messages the viewer sees; read only where somebody asks, since it may be long. */
+export const htmlByMessage = loader<Pick<Message, 'id' | 'html'>>((ctx, ids) => messages(ctx).htmlOf(ids), message => message.id);
+
 /** What is said in tickets, the oldest first. */
 export const messagesByTicket = pageLoader<Message>((ctx, ids, args) =>
   pagesBy(messages(ctx).visible(), { ids, column: 'message.ticketId', value: ({ ticketId }) => ticketId }, args, { column: 'message.createdAt', direction: 'ASC', value: ({ createdAt }) => createdAt }),

@@ -2,6 +2,13 @@ import { insertAll, isUuid, type Context } from '@deskgraph/kit';
 import { In } from 'typeorm';
 import { Message, MessageKind } from './message.entity.js';
 
+/** How much was said in a ticket. */
+export interface MessageTally {
+  readonly messageCount: number;
+  readonly noteCount: number;
+  readonly attachmentCount: number;
+}
+
 /** The messages' SQL, bound to the context's transaction. */
 export const messages = ({ db, viewer }: Context) =>
   db.getRepository(Message).extend({
@@ -24,6 +31,20 @@ export const messages = ({ db, viewer }: Context) =>
     /** Locks a message. */
     lock(id: string): Promise<Message | null> {
       return isUuid(id) ? this.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }) : Promise.resolve(null);
+    },
+
+    /** The HTML of messages that members wrote. */
+    htmlOf(ids: readonly string[]): Promise<Pick<Message, 'id' | 'html'>[]> {
+      return this.createQueryBuilder('message').select(['message.organizationId', 'message.id', 'message.html']).where('message.id = any(:ids)', { ids }).getMany();
+    },
+
+    /** How much was said in a ticket, as far as the viewer may read it, and how many files went along. */
+    async tally(ticketId: string): Promise<MessageTally> {
+      const files = `(select count(*) from ticketing.attachment a where a.organization_id = message.organization_id and a.message_id = message.id)
+        + coalesce((select jsonb_array_length(m.files) from ticketing.inbound_mail m where m.organization_id = message.organization_id and m.id = message.inbound_mail_id), 0)`;
+      const query = this.visible().andWhere('message.ticketId = :ticketId', { ticketId }).select([]);
+      query.addSelect(`(count(*) filter (where message.kind <> 'NOTE'))::integer`, 'messageCount').addSelect(`(count(*) filter (where message.kind = 'NOTE'))::integer`, 'noteCount');
+      return (await query.addSelect(`coalesce(sum(${files}), 0)::integer`, 'attachmentCount').getRawOne<MessageTally>()) ?? { messageCount: 0, noteCount: 0, attachmentCount: 0 };
     },
 
     /** Whether a mail is a message already. */
@@ -50,7 +71,7 @@ export const messages = ({ db, viewer }: Context) =>
     lastOf(ticketIds: readonly string[]): Promise<Message[]> {
       const hidden = viewer.may('message.readNotes') ? '' : `and m.kind <> 'NOTE'`;
       const newest = `select (select m.id from ticketing.message m where m.organization_id = t.organization_id and m.ticket_id = t.id ${hidden} order by m.created_at desc, m.id desc limit 1) from ticketing.ticket t where t.id = any(:ticketIds)`;
-      return this.visible().andWhere(`message.id in (${newest})`, { ticketIds }).getMany();
+      return this.visible().andWhere(`message.id = any(array(${newest}))`, { ticketIds }).getMany();
     },
 
     /** Gives messages to another ticket: all of one, or those that came from there. Answers how many. */

@@ -1,12 +1,13 @@
 import { connectionOf, PageArgs, type Context, type Page } from '@deskgraph/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { bodyOfMessage } from '../inbound-mail/inbound-mail.loader.js';
+import { rawUrl } from '../mail-link/mail-link.service.js';
 import { Member } from '../stubs.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import { ticketById } from '../ticket/ticket.loader.js';
 import { Message, MessagePayload } from './message.entity.js';
 import { MessageNoteInput, MessageReplyInput } from './message.inputs.js';
-import { lastMessageByTicket, messageById, messagesByTicket } from './message.loader.js';
+import { htmlByMessage, lastMessageByTicket, messageById, messagesByTicket } from './message.loader.js';
 import * as service from './message.service.js';
 
 const MessageConnection = connectionOf(Message, 'Message');
@@ -51,6 +52,11 @@ export class MessageResolver {
     return authorId === null ? null : { id: authorId };
   }
 
+  @FieldResolver(() => String, { description: 'How it begins, as one line of at most 140 characters.' })
+  preview(@Root() { text }: Message): string {
+    return text.slice(0, 1000).replaceAll(/\s+/g, ' ').trim().slice(0, 140).toWellFormed();
+  }
+
   @FieldResolver(() => String, { nullable: true, description: 'All a mail says as plain text, with what it quotes; null for what is no mail.' })
   async fullText(@Ctx() ctx: Context, @Root() { inboundMailId }: Message): Promise<string | null> {
     return inboundMailId === null ? null : ((await bodyOfMessage(ctx).load(inboundMailId))?.text ?? null);
@@ -58,9 +64,15 @@ export class MessageResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'What a mail says as HTML, made harmless: no scripts, no forms. Images from elsewhere have their address in `data-blocked-src`, those of the mail `cid:` and an attachment\'s `contentId`; null for none.',
+    description: 'What it says as HTML, made harmless: no scripts, no forms. Images from elsewhere have their address in `data-blocked-src`, those of the mail `cid:` and an attachment\'s `contentId`; null for none.',
   })
-  async html(@Ctx() ctx: Context, @Root() { inboundMailId, hasHtml }: Message): Promise<string | null> {
-    return inboundMailId === null || !hasHtml ? null : ((await bodyOfMessage(ctx).load(inboundMailId))?.html ?? null);
+  async html(@Ctx() ctx: Context, @Root() { id, inboundMailId, hasHtml }: Message): Promise<string | null> {
+    if (!hasHtml) return null;
+    return (inboundMailId === null ? await htmlByMessage(ctx).load(id) : await bodyOfMessage(ctx).load(inboundMailId))?.html ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Where the mail it came as can be fetched to the byte, for five minutes, by whoever has the link; null for what came as none. Needs `identity.value.read`.' })
+  rawUrl(@Ctx() ctx: Context, @Root() { organizationId, inboundMailId }: Message): string | null {
+    return inboundMailId === null ? null : rawUrl(ctx, { organizationId, id: inboundMailId });
   }
 }

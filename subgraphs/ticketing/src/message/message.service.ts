@@ -7,19 +7,22 @@ import { TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
 import { own, peopleOf, touch, turn } from '../ticket/ticket.service.js';
 import { MessageKind, MessageDelivery, type Message } from './message.entity.js';
 import type { MessageNoteInput, MessageReplyInput } from './message.inputs.js';
-import { messages } from './message.repository.js';
+import { messages, type MessageTally } from './message.repository.js';
 
 const mostIds = 20;
+/** How long HTML may be once it is harmless, as links grow by that, and how long the text it says. */
+const [longestHtml, longestText] = [200_000, 100_000];
 
 /** The job that carries replies out. */
 export const sendJob = 'ticketing.send';
 
 /** Answers whoever asked: the reply is stored and queued with all that goes along, and nothing of it can change any more. */
 export function reply(ctx: Context, input: MessageReplyInput): Promise<Message> {
+  const words = wordsOf(ctx, input);
   return say(ctx, input, 'reply', async (tx, ticket) => {
     const { requesterAddress: recipientAddress, requesterName: recipientName, mailboxId } = ticket;
     if (mailboxId === null || !(await hold(tx, mailboxId))) throw new Refused('TICKET_NO_MAILBOX', 'The mailbox it would be sent from is deleted. Write a note, or make a new ticket.', 'ticketId');
-    const message = await add(tx, ticket, { kind: MessageKind.REPLY, text: input.text, recipientAddress, recipientName, delivery: MessageDelivery.QUEUED });
+    const message = await add(tx, ticket, { kind: MessageKind.REPLY, ...words, recipientAddress, recipientName, delivery: MessageDelivery.QUEUED });
     await claim(tx, ticket.id, message.id, input.attachmentIds);
     await enqueue(tx, sendJob, message.id, { key: message.id, urgent: true });
     await emit(tx, 'message.queued', message.id, { related: [ticket.id, ...peopleOf(ticket)] });
@@ -30,8 +33,9 @@ export function reply(ctx: Context, input: MessageReplyInput): Promise<Message> 
 
 /** Notes something for other members. */
 export function note(ctx: Context, input: MessageNoteInput): Promise<Message> {
+  const words = wordsOf(ctx, input);
   return say(ctx, input, 'note', async (tx, ticket) => {
-    const message = await add(tx, ticket, { kind: MessageKind.NOTE, text: input.text });
+    const message = await add(tx, ticket, { kind: MessageKind.NOTE, ...words });
     await claim(tx, ticket.id, message.id, input.attachmentIds);
     await emit(tx, 'message.noted', message.id, { related: [ticket.id] });
     return message;
@@ -72,6 +76,16 @@ export function idsBefore(tx: Transaction, message: Message): Promise<string[]> 
   return messages(tx).idsBefore(message, mostIds);
 }
 
+/** The HTML a member's reply has, if any. */
+export async function htmlOf(tx: Transaction, id: string): Promise<string | null> {
+  return (await messages(tx).htmlOf([id]))[0]?.html ?? null;
+}
+
+/** How much was said in a ticket, as far as the viewer may read it. */
+export function tally(ctx: Context, ticketId: string): Promise<MessageTally> {
+  return messages(ctx).tally(ticketId);
+}
+
 /** Whether a mail is a message already. */
 export function isTaken(tx: Transaction, inboundMailId: string): Promise<boolean> {
   return messages(tx).ofMail(inboundMailId);
@@ -95,11 +109,22 @@ export function messageIdOf(ctx: Context, id: string): string {
   return `<${id}.${mark}@${(ctx.ports as TicketingPorts).mailDomain}>`;
 }
 
+/** What is to be said: the text alone, or harmless HTML and the text made of it. */
+function wordsOf(ctx: Context, { text, html }: Pick<MessageNoteInput, 'text' | 'html'>): Pick<Message, 'text' | 'html' | 'hasHtml'> {
+  const given = [text, html].filter(words => words !== null && words !== undefined);
+  if (given.length !== 1) throw new Refused('INVALID', given.length === 0 ? 'Say something, as text or as html.' : 'Give the text or the html, not both.', 'text');
+  if (typeof text === 'string') return { text, html: null, hasHtml: false };
+  const clean = (ctx.ports as TicketingPorts).htmlCleaner.clean(html ?? '');
+  if (clean.text === '') throw new Refused('INVALID', 'Nothing is said in it that can be sent. Write some words.', 'html');
+  if (clean.html.length > longestHtml || clean.text.length > longestText) throw new Refused('INVALID', 'It has more than 200,000 characters once it is made harmless, or more than 100,000 as plain text. Say it in parts.', 'html');
+  return { ...clean, hasHtml: true };
+}
+
 async function add(tx: Transaction, ticket: Ticket, content: Partial<Message> & Pick<Message, 'text' | 'kind'>): Promise<Message> {
   const { organizationId, credential, memberId } = tx.viewer;
   const id = tx.newId();
   const row = messages(tx).create({
-    authorId: credential === 'SYSTEM' ? null : memberId, authorName: null, authorAddress: null, recipientAddress: null, recipientName: null, hasHtml: false, isAutomatic: false, inboundMailId: null, delivery: null,
+    authorId: credential === 'SYSTEM' ? null : memberId, authorName: null, authorAddress: null, recipientAddress: null, recipientName: null, html: null, hasHtml: false, isAutomatic: false, inboundMailId: null, delivery: null,
     deliveryReason: null, sentAt: null, createdAt: tx.now(), ...content, organizationId, id, ticketId: ticket.id, originId: ticket.id, messageId: content.kind === MessageKind.REPLY ? messageIdOf(tx, id) : (content.messageId ?? null),
   });
   await messages(tx).insert(row);

@@ -2,6 +2,12 @@ import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
 import { Call } from './call.entity.js';
 import type { CallFilter } from './call.inputs.js';
 
+/** How many calls are about a ticket. */
+export interface CallCount {
+  readonly ticketId: string;
+  readonly count: number;
+}
+
 /** The calls' SQL, bound to the context's transaction. */
 export const calls = ({ db, viewer }: Context) =>
   db.getRepository(Call).extend({
@@ -33,7 +39,12 @@ export const calls = ({ db, viewer }: Context) =>
     /** The newest visible calls of each of these customers, or about each of these tickets. */
     newestBy(noun: 'customer' | 'ticket', ids: readonly string[], count: number): Promise<Call[]> {
       const ranked = `select id from (select id, row_number() over (partition by ${noun}_id order by started_at desc, id desc) as rank from voice.call where ${noun}_id = any(:ids)) r where rank <= :count`;
-      return this.visible().andWhere(`call.id in (${ranked})`, { ids, count }).orderBy('call.startedAt', 'DESC').addOrderBy('call.id', 'DESC').getMany();
+      return this.visible().andWhere(`call.id = any(array(${ranked}))`, { ids, count }).orderBy('call.startedAt', 'DESC').addOrderBy('call.id', 'DESC').getMany();
+    },
+
+    /** How many visible calls are about each of these tickets; none for none. */
+    countByTicket(ids: readonly string[]): Promise<CallCount[]> {
+      return this.visible().andWhere('call.ticketId = any(:ids)', { ids }).select('call.ticketId', 'ticketId').addSelect('count(*)::integer', 'count').groupBy('call.ticketId').getRawMany();
     },
 
     /** Gives the calls about one ticket to another; answers their ids. */
