@@ -5,6 +5,7 @@ import { demoOrganization, fillDemo, makeOrganization } from '@deskgraph/host';
 import { chromiumPath, looks, openBrowser, openHouse, password, raiseHouse, visit, type Look, type TestHouse } from '@deskgraph/testing';
 import { furnishRooms } from './lib/shots-rooms-furniture.js';
 import { shotsOf, type Credentials, type Shot } from './lib/shot-list.js';
+import { furnishSettings } from './lib/shots-settings.js';
 import { askAll } from './lib/shot-tickets.js';
 
 const folder = fileURLToPath(new URL('../.deskgraph/shots/', import.meta.url));
@@ -16,6 +17,7 @@ try {
   const { id: organizationId } = await makeOrganization(raised.house, { ...demoOrganization, password });
   const house = await openHouse(raised.standing);
   const credentials = await furnish(house);
+  await furnishSettings(house, house.stranger({ cookie: credentials.owner }), organizationId);
   if (wanted === '') rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const browser = await openBrowser();

@@ -1,44 +1,14 @@
-import type { Page } from 'playwright-core';
 import { dashboardShots } from './shots-dashboard.js';
 import { playgroundShots } from './shots-playground.js';
 import { roomShots } from './shots-rooms.js';
+import { settingsShots } from './shots-settings.js';
+import { answers, choose, each, fill, press, sections, sees, silence, submit, unavailable, type Act, type Shot } from './shot-acts.js';
+
+export type { Act, Shot } from './shot-acts.js';
 
 /** How to get into the house the pictures are taken in: sessions, a key, and links from mails. */
 export type Credentials = Readonly<Record<'owner' | 'agent' | 'newcomer' | 'apiKey' | 'invitation' | 'reset', string>>;
 
-export type Act = (page: Page) => Promise<unknown>;
-
-/** One state of one page: who looks, what stands in the way, and what they do before the picture is taken. */
-export interface Shot {
-  readonly name: string;
-  readonly path: string;
-  readonly as?: 'owner' | 'agent' | 'newcomer';
-  /** Whether all of the page is drawn, instead of the window. */
-  readonly isWhole?: boolean;
-  /** Whether the demo's rows are there; else there are only its people. */
-  readonly isFull?: boolean;
-  readonly before?: Act;
-  readonly act?: Act;
-}
-
-export const each = (...acts: Act[]): Act => async page => {
-  for (const act of acts) await act(page);
-};
-export const press = (name: string | RegExp): Act => page => page.getByRole('button', { name }).first().click();
-export const sees = (text: string | RegExp): Act => page => page.getByText(text).first().waitFor();
-export const fill = (label: string, value: string): Act => page => page.getByRole('textbox', { name: label }).or(page.getByLabel(label, { exact: true })).first().fill(value);
-export const submit = (name: string): Act => page => page.locator('form').getByRole('button', { name }).click();
-export const choose = (menu: string, item: string): Act => each(press(menu), page => page.getByRole('menuitem', { name: item }).click());
-export const answers = (pattern: string, status: number, json: object): Act => page =>
-  page.route(pattern, route => route.fulfill({ status, json, headers: { 'x-request-id': '0198b6f0-7c1e-7d3a-9a41-5c2f0e8d7b12' } }));
-export const silence = (pattern: string): Act => page => page.route(pattern, () => undefined);
-/** Lets the question for the desk itself through, and does something else with those of its sections. */
-export const sections = (answer: object | null): Act => page =>
-  page.route('**/graphql', route => {
-    if (route.request().postData()?.includes('"Desk"')) return route.continue();
-    return answer === null ? undefined : route.fulfill({ status: 503, json: answer });
-  });
-export const unavailable = { errors: [{ message: 'This is not available right now. Try again.', extensions: { code: 'UNAVAILABLE', requestId: '0198b6f0-7c1e-7d3a-9a41-5c2f0e8d7b12' } }] };
 const you = sees('What your role may do');
 const members = sees('mira.hoffmann@brandt.example');
 const choosePicture = (buffer: Buffer): Act => page => page.locator('input[type=file]').setInputFiles({ name: 'picture.png', mimeType: 'image/png', buffer });
@@ -129,5 +99,5 @@ export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
     { name: 'playground-failed', path: '/playground', before: answers('**/graphql', 503, unavailable), act: sees('did not open') },
     ...playgroundShots,
   ];
-  return [...open, ...inboxShots, ...[...desk, ...dashboardShots].map(shot => ({ as: 'owner' as const, ...shot })), ...roomShots];
+  return [...open, ...inboxShots, ...[...desk, ...dashboardShots, ...settingsShots].map(shot => ({ as: 'owner' as const, ...shot })), ...roomShots];
 }

@@ -15,6 +15,7 @@ export { pictured, pictureUrlOf, placeFor, png, sendFile, startPicture, type Upl
 export type { RaisedHouse } from './raise.js';
 export { openSocket, type Frame, type SocketIdentity, type TestSocket, type Watching } from './socket.js';
 export { exported, mailbox, published } from './furniture.js';
+export { postMail } from './post.js';
 export { consumed, roleIdOf, soon, toldOf } from './told.js';
 
 /** Raises a house of one's own: for tests of starting, stopping and the clock, and for measurements. Loaded only when called: it is the whole product. */

@@ -51,7 +51,7 @@ export function AuditRow({ onSubject, onRequest, ...props }: AuditRowProps) {
           <Changes before={before} after={after} />
           <p className={classes.ids}>
             <span>
-              to <Opener onOpen={() => onSubject(subjectId)}><code>{subjectId}</code></Opener>
+              done to <Opener onOpen={() => onSubject(subjectId)}><code>{subjectId}</code></Opener>
             </span>
             <span>
               in request <Opener onOpen={() => onRequest(requestId)}><code>{requestId}</code></Opener>

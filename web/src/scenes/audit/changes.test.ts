@@ -20,6 +20,10 @@ describe('what an audit entry says changed', () => {
     expect(changesOf('{"note":null}', '{"note":""}')).toEqual([]);
   });
 
+  it('has its instants as people read them', () => {
+    expect(changesOf(null, '{"previousUntil":"2026-11-29T12:00:00.000Z"}')[0]?.after).toMatch(/29.*2026/);
+  });
+
   it('is as it is where it is no JSON, and JSON where it is deep', () => {
     expect(changesOf(null, 'plain')).toEqual([{ name: 'Value', before: null, after: 'plain' }]);
     expect(changesOf(null, '{"lines":[{"quantity":1}]}')).toEqual([{ name: 'Lines', before: null, after: '{"quantity":1}' }]);

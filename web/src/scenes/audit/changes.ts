@@ -1,3 +1,4 @@
+import { exact } from '../../moment.js';
 import { readable } from '../../rights.js';
 
 /** One thing that is different: what it was and what it is; null where there was or is nothing. Of lists, only what came and went. */
@@ -36,7 +37,12 @@ function between(old: readonly unknown[], now: readonly unknown[]): { before: st
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 const joined = (items: readonly string[]): string | null => (items.length === 0 ? null : items.join(', '));
-const written = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+function written(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return instant.test(value) ? exact(new Date(value)) : value;
+}
 
 function worded(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;

@@ -2,56 +2,48 @@ import { useQuery } from '@apollo/client/react';
 import { graphql } from '../../gql/index.js';
 import type { DependencyState } from '../../gql/graphql.js';
 import { Outcome } from '../../parts/Outcome.js';
-import { Row, Rows, Section } from '../../parts/Section.js';
-import { Tag } from '../../parts/Tag.js';
-import { readable } from '../../rights.js';
+import { Rows, Section } from '../../parts/Section.js';
+import { HealthRow } from './HealthRow.js';
+import classes from './HealthSection.module.css';
 
 const HealthSection_query = graphql(`
   query HealthSection {
     dependencies {
       name
       state
-      detail
-      figures {
-        name
-        value
-      }
+      ...HealthRow_dependency
     }
   }
 `);
 
-const order: readonly DependencyState[] = ['DOWN', 'DEGRADED', 'SANDBOX', 'OFF', 'OK'];
-const tags = {
-  DOWN: ['bad', 'Down'],
-  DEGRADED: ['warn', 'Behind'],
-  SANDBOX: ['accent', 'Sandbox'],
-  OFF: ['plain', 'Off'],
-  OK: ['good', 'OK'],
-} as const satisfies Record<DependencyState, readonly [string, string]>;
+const worstFirst: readonly DependencyState[] = ['DOWN', 'DEGRADED', 'SANDBOX', 'OFF'];
 
-/** How everything is that the work depends on, what is not well first; asked again every quarter of a minute. */
+/** How everything is that the work depends on; asked again every quarter of a minute. What is well is folded away. */
 export function HealthSection() {
   const { data, loading, error, refetch } = useQuery(HealthSection_query, { pollInterval: 15_000, fetchPolicy: 'cache-and-network' });
+  const rowsOf = (states: readonly DependencyState[]) => states.flatMap(state => data?.dependencies?.filter(one => one.state === state) ?? []);
+  const [notable, well] = [rowsOf(worstFirst), rowsOf(['OK'])];
   return (
     <Section id="health" title="Health" lead="What your work depends on: the database, the clock, each part of the house, and the providers.">
       <Outcome what="health" rows={data?.dependencies} loading={loading} error={error} onRetry={() => void refetch()}>
-        {dependencies => (
-          <Rows label="Health">
-            {[...dependencies]
-              .sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state))
-              .map(({ name, state, detail, figures }) => {
-                const [tone, words] = tags[state];
-                return (
-                  <Row
-                    key={name}
-                    title={name}
-                    tags={<Tag tone={tone}>{words}</Tag>}
-                    detail={detail}
-                    facts={figures.length > 0 && <span>{figures.map(figure => `${readable(figure.name).toLowerCase()} ${figure.value.toLocaleString()}`).join(' · ')}</span>}
-                  />
-                );
-              })}
-          </Rows>
+        {() => (
+          <>
+            {notable.length > 0 && (
+              <Rows label="To be looked at">
+                {notable.map(one => (
+                  <HealthRow key={one.name} dependency={one} />
+                ))}
+              </Rows>
+            )}
+            <details className={classes.well} open={notable.length === 0}>
+              <summary>{well.length === 1 ? 'One thing is well' : `${well.length} things are well`}</summary>
+              <Rows label="Well">
+                {well.map(one => (
+                  <HealthRow key={one.name} dependency={one} />
+                ))}
+              </Rows>
+            </details>
+          </>
         )}
       </Outcome>
     </Section>

@@ -80,7 +80,7 @@ export function ScheduleRow(props: { schedule: FragmentType<typeof ScheduleRow_s
       note={run.refusal && <RefusalNotice refusal={run.refusal} takesFocus />}
       action={
         viewerCan.includes('run') && (
-          <Button variant="default" size="compact-sm" loading={run.busy} aria-label={`Run ${name} now`} onClick={() => void handleRun()}>
+          <Button variant="default" size="compact-sm" loading={run.busy} aria-label={`Run now: ${name}`} onClick={() => void handleRun()}>
             Run now
           </Button>
         )

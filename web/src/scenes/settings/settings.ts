@@ -1,7 +1,7 @@
 /** The pages of settings, and what must be allowed to see them. */
 export const settings = [
-  { path: 'you', label: 'You', group: 'You', needs: null },
-  { path: 'sessions', label: 'Sessions', group: 'You', needs: null },
+  { path: 'you', label: 'You', group: 'Account', needs: null },
+  { path: 'sessions', label: 'Sessions', group: 'Account', needs: null },
   { path: 'organization', label: 'Organization', group: 'People', needs: 'organization.read' },
   { path: 'members', label: 'Members', group: 'People', needs: 'member.read' },
   { path: 'roles', label: 'Roles', group: 'People', needs: 'role.read' },
@@ -18,4 +18,4 @@ export const settings = [
 ] as const;
 
 /** What the pages are about, in the order they are shown. */
-export const groups = ['You', 'People', 'Channels', 'Operation'] as const;
+export const groups = ['Account', 'People', 'Channels', 'Operation'] as const;
