@@ -19,8 +19,8 @@ interface Shown {
   readonly priority: Priority;
   readonly tags: string[];
   readonly viewerCan: string[];
-  readonly assignee?: { readonly id: string; readonly name: string } | null;
-  readonly team?: { readonly id: string; readonly name: string } | null;
+  readonly assignee?: { readonly __typename: 'Member'; readonly id: string; readonly name: string } | null;
+  readonly team?: { readonly __typename: 'Team'; readonly id: string; readonly name: string } | null;
 }
 
 type Menu = 'status' | 'priority' | 'assignee' | 'team' | 'tags' | null;
@@ -109,8 +109,8 @@ export function Fields({ ticket, onChange }: { ticket: Shown; onChange: (change:
   );
 }
 
-function named(__typename: string, id: string, name: string | null): { readonly id: string; readonly name: string } {
-  return { __typename, id, name: name ?? '…' } as { id: string; name: string };
+function named<Name extends string>(__typename: Name, id: string, name: string | null): { readonly __typename: Name; readonly id: string; readonly name: string } {
+  return { __typename, id, name: name ?? '…' };
 }
 
 function entries<Value extends string>(words: Readonly<Record<Value, string>>): { value: Value; label: string }[] {
