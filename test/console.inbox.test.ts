@@ -103,7 +103,7 @@ inChromium('the inbox', () => {
     await page.getByText('Ticket resolved.').waitFor();
     const resolved = await until(() => statusOf(agent, id), 'RESOLVED');
     const next = await focusedSubject(page);
-    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Shift+Z');
     await page.getByText('Taken back.').waitFor();
     const back = await until(() => statusOf(agent, id), 'OPEN');
     await page.keyboard.press('i');
