@@ -7,6 +7,8 @@ import { freePort } from '@deskgraph/host';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const peers = join(root, 'bench/peers');
+/** What `npm start` gives the house, and the peers get as well. */
+const youngSpace = '--max-semi-space-size=64';
 
 /** A process that answers, and the way to end it. */
 export interface Running {
@@ -43,7 +45,7 @@ export async function startHive({ rust, places, key }: HiveOptions): Promise<Run
   const port = String(await freePort());
   const bin = join(peers, 'node_modules/@graphql-hive/gateway/dist/bin.js');
   const planner = rust ? ['--hive-router-runtime'] : ['--jit']; // with both it answers nulls
-  const child = spawn(process.execPath, [bin, 'supergraph', supergraph, ...planner, '--disable-websockets', '--config-path', join(peers, 'gateway.config.mjs'), '--host', '127.0.0.1', '--port', port], {
+  const child = spawn(process.execPath, [youngSpace, bin, 'supergraph', supergraph, ...planner, '--disable-websockets', '--config-path', join(peers, 'gateway.config.mjs'), '--host', '127.0.0.1', '--port', port], {
     cwd: peers, stdio: ['ignore', 'inherit', 'inherit'], env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', DESKGRAPH_PEERS: JSON.stringify({ key, accounts: places.accounts }) },
   });
   const running = await ready(child, `http://127.0.0.1:${port}`, '/readiness');
@@ -58,7 +60,7 @@ export async function startOne(environment: Readonly<Record<string, string>>): P
   const port = String(await freePort());
   const dataDir = mkdtempSync(join(tmpdir(), 'deskgraph-peers-'));
   const hooks = ['--conditions=development', '--import', new URL('../scripts/swc-hooks.mjs', import.meta.url).href];
-  const child = spawn(process.execPath, [...hooks, join(root, 'packages/host/src/one.ts'), '--empty'], {
+  const child = spawn(process.execPath, [youngSpace, ...hooks, join(root, 'packages/host/src/one.ts'), '--empty'], {
     cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { PATH: process.env.PATH, HOME: process.env.HOME, DESKGRAPH_DATA_DIR: dataDir, DESKGRAPH_PORT: port, DESKGRAPH_MAIL_IN: 'off', NODE_ENV: 'production', ...environment },
   });
   const running = await ready(child, `http://127.0.0.1:${port}`, '/health/ready');

@@ -1,5 +1,6 @@
 // Measures, and prints a table: `npm run bench`. With `--save` the table replaces its last one in bench/README.md; a word measures only what begins so;
-// `retrieval` and `peers` take minutes, and are measured only when they are named; `retrieval` takes folders of collections after it, `demo` how many times over.
+// `retrieval`, `peers` and `tickets` take minutes, and are measured only when they are named; `retrieval` takes folders of collections after it, `demo` how
+// many times over, `tickets` how many.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { openHouse, raiseHouse } from '@deskgraph/testing';
@@ -14,6 +15,7 @@ import { measureRetrieval } from './retrieval.js';
 import { measureRooms } from './rooms.js';
 import { measureStart } from './start.js';
 import { table, type Figure } from './table.js';
+import { measureTickets } from './tickets.js';
 import { measureTransaction } from './transaction.js';
 import { measureViewer } from './viewer.js';
 
@@ -31,7 +33,7 @@ const result = `Machine: ${machine}.\n\n${table(figures)}`;
 process.stdout.write(`${result}\n`);
 if (process.argv.includes('--save')) {
   const page = new URL('README.md', import.meta.url);
-  const place = only === 'peers' || only === 'retrieval' ? only : 'house';
+  const place = only === 'peers' || only === 'retrieval' || only === 'tickets' ? only : 'house';
   writeFileSync(page, readFileSync(page, 'utf8').replace(new RegExp(`(<!-- ${place} -->\n)[^]*?(\n<!-- end -->)`), `$1${result}$2`));
 }
 
@@ -59,8 +61,9 @@ async function measureHouse(): Promise<Figure[]> {
       'rooms under a rush': async () => measureRooms(raised, test, await test.organization('Rush')),
       retrieval: () => measureRetrieval(raised.house, test, folders),
       'demo data': async () => measureDemo(raised.house, test, await test.organization('Demo'), tell, Number(folders[0] ?? 1)),
+      tickets: () => measureTickets(raised.house, test, tell, Number(folders[0] ?? 50_000)),
       'live updates': () => measureLive(raised.house, test, organization),
-    }).filter(([name]) => (only === undefined ? name !== 'retrieval' : name.startsWith(only)))) {
+    }).filter(([name]) => (only === undefined ? name !== 'retrieval' && name !== 'tickets' : name.startsWith(only)))) {
       tell(`measuring ${name}`);
       measured.push(...(await measure()));
     }

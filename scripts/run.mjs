@@ -10,10 +10,12 @@ import { hooks, root } from './lib/paths.mjs';
 import { Failure } from './lib/steps.mjs';
 
 const settings = existsSync(join(root, '.env')) ? ['--env-file=.env'] : [];
+// A request's garbage dies young where there is room for it: a fifteenth less CPU, for at most 150 MB more.
+const young = '--max-semi-space-size=64';
 
 /** What a task needs, and what it runs. */
 const tasks = {
-  start: { built: true, run: [...settings, 'packages/host/dist/one.js'] },
+  start: { built: true, run: [young, ...settings, 'packages/host/dist/one.js'] },
   each: { built: true, run: [...settings, 'packages/host/dist/each.js'] },
   migrate: { built: true, run: [...settings, 'packages/host/dist/migrate.js'] },
   admin: { built: true, run: [...settings, 'packages/host/dist/admin.js'] },

@@ -1,9 +1,11 @@
 // Draws every page in every state it has, at both widths and themes, into .deskgraph/shots: `npm run shots`, `npm run shots -- <name>`.
 import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { demoOrganization, makeOrganization } from '@deskgraph/host';
+import { demoOrganization, fillDemo, makeOrganization } from '@deskgraph/host';
 import { chromiumPath, looks, openBrowser, openHouse, password, raiseHouse, visit, type Look, type TestHouse } from '@deskgraph/testing';
+import { furnishRooms } from './lib/shots-rooms-furniture.js';
 import { shotsOf, type Credentials, type Shot } from './lib/shot-list.js';
+import { askAll } from './lib/shot-tickets.js';
 
 const folder = fileURLToPath(new URL('../.deskgraph/shots/', import.meta.url));
 const [wanted = ''] = process.argv.slice(2);
@@ -11,15 +13,17 @@ const [wanted = ''] = process.argv.slice(2);
 if (!chromiumPath) throw new Error('Pictures need Chromium or Chrome: install one, or name it in CHROMIUM_PATH.');
 const raised = await raiseHouse();
 try {
-  await makeOrganization(raised.house, { ...demoOrganization, password });
+  const { id: organizationId } = await makeOrganization(raised.house, { ...demoOrganization, password });
   const house = await openHouse(raised.standing);
   const credentials = await furnish(house);
   if (wanted === '') rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const browser = await openBrowser();
   try {
-    for (const shot of shotsOf(credentials).filter(({ name }) => name.startsWith(wanted)))
-      for (const look of looks) await draw(shot, look);
+    const shots = shotsOf(credentials).filter(({ name }) => name.startsWith(wanted));
+    for (const shot of shots.filter(({ isFull }) => !isFull)) for (const look of looks) await draw(shot, look);
+    if (shots.some(({ isFull }) => isFull)) await fillDemo(raised.house, { organizationId, madeAt: new Date() }, step => console.log(step), 0.3).over;
+    for (const shot of shots.filter(({ isFull }) => isFull)) for (const look of looks) await draw(shot, look);
   } finally {
     await browser.close();
   }
@@ -52,8 +56,10 @@ async function furnish(house: TestHouse): Promise<Credentials> {
   const { apiKeyCreate } = await asked.ask<{ apiKeyCreate: { secret: string } }>(create, { input: { name: 'Storefront sync', scopes } });
   for (const email of ['mira.hoffmann@brandt.example', 'guest@brandt.example'])
     await asked.ask('mutation ($input: MemberInviteInput!) { memberInvite(input: $input) { refusal { message } } }', { input: { email, roleId } });
+  await furnishRooms(asked, house.call);
   await house.call('/auth/reset/request', { email: 'viewer@demo.deskgraph.example' });
 
+  await askAll(house.stranger({ cookie: agent }));
   const email = 'nora@harbour.example';
   await house.call('/auth/sign-up', { organization: 'Harbour Supply', name: 'Nora Newcomer', email, password });
   await house.call('/auth/verify', { token: new URL(await linkIn(email)).searchParams.get('token') });

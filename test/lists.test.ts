@@ -71,6 +71,12 @@ const listed: Readonly<Record<string, Listed>> = {
     sql: `insert into platform.parked (organization_id, id, consumer, position, event_id, topic, subject_id, related_ids, actor_id, request_id, at, behind, attempts, state, parked_at)
           select $1, gen_random_uuid(), 'test.lists', 95 + n, 1, 'test.happened', $1, '{}', $1, 'test-lists', $2, false, 5, 'PARKED', ${at('n % 3')} ${ten}`,
   },
+  savedQueries: {
+    filter: {},
+    sql: `insert into accounts.saved_query (organization_id, id, owner_id, name, document, variables, shared, created_at, changed_at, version)
+          select $1, gen_random_uuid(), $3::uuid, 'Query ' || n % 4, '{ viewer { id } }', '', n % 2 = 0, $2, ${at('n % 3')}, 1 ${ten}`,
+    own: () => Promise.resolve(owner.memberId),
+  },
 };
 
 beforeAll(async () => {
@@ -128,7 +134,7 @@ describe('a list', () => {
     const lists = rooms.flatMap(room => Object.values(room.getQueryType()?.getFields() ?? {})).filter(({ type }) => isObjectType(type) && 'pageInfo' in type.getFields());
 
     expect(Object.keys(listed)).toEqual(lists.map(({ name }) => name).sort());
-    expect(orders).toHaveLength(40);
+    expect(orders).toHaveLength(44);
   });
 
   it.each(orders)('$list by $field $direction gives each row once, in order, in pages of 3', async order => {

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 
 const inChromium = chromiumPath === null ? describe.skip : describe;
 
-inChromium('the picture on the home page', () => {
+inChromium('the picture of oneself', () => {
   let house: TestHouse;
   let browser: Browser;
   let agent: Visitor;
@@ -12,8 +12,8 @@ inChromium('the picture on the home page', () => {
     [house, browser] = await Promise.all([openHouse(), openBrowser()]);
     const organization = await house.organization('Picture');
     agent = await visit(browser, { url: house.url, cookie: (await organization.as('agent')).cookie });
-    await agent.open('/');
-    await sees('This browser');
+    await agent.open('/settings/you');
+    await sees('What your role may do');
   });
   afterAll(() => browser.close());
 
@@ -37,7 +37,6 @@ inChromium('the picture on the home page', () => {
     const before = await images();
     await choose('Choose a picture', picture);
     await sees('Your picture is changed.');
-    await agent.page.locator('#members img').waitFor(); // theirs in the list, too
     const chosen = await soon(images, 2);
     await choose('Choose another picture', { ...picture, buffer: Buffer.from('no picture at all') });
     await sees('What came is not such a file, whatever it is called. Choose another.');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -23,9 +24,17 @@ const version: Plugin = {
   },
 };
 
+/** Lists what the app may ask, for the gateway: it may be told to answer nothing else. */
+const operations: Plugin = {
+  name: 'operations',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'operations.json', source: readFileSync(new URL('src/gql/persisted-documents.json', import.meta.url)) });
+  },
+};
+
 /** Two entries, the app and the playground; a development server that passes the house's own paths on to a running house. */
 export default defineConfig({
-  plugins: [react(), ownTypefaces, version],
+  plugins: [react(), ownTypefaces, version, operations],
   html: { cspNonce: '__CSP_NONCE__' }, // the gateway puts a fresh one in its place
   worker: { format: 'es' },
   server: {

@@ -1,5 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import express, { type Express } from 'express';
+import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Log, Room } from '@deskgraph/kit';
 import type { GatewayContext } from './context.js';
@@ -8,13 +9,15 @@ import { failures, notFound } from './http/answers.js';
 import { authDoor } from './http/auth.js';
 import { openCallers, type Hearing } from './http/callers.js';
 import { filesDoor } from './http/files.js';
-import { graphqlDoor } from './http/graphql.js';
+import { costDoor, graphqlDoor } from './http/graphql.js';
 import { securityHeaders } from './http/headers.js';
 import { hooksDoor } from './http/hooks.js';
 import { opening } from './http/opening.js';
 import type { Origins } from './http/origins.js';
+import type { Figures } from './limits.js';
 import { metricsDoor, type Metrics } from './metrics.js';
 import { mailboxPath, pages } from './pages.js';
+import type { Operations } from './operations.js';
 import type { Rates } from './rates.js';
 import { sessionCookie } from './viewer.js';
 
@@ -37,8 +40,12 @@ export interface DoorOptions {
   /** The room behind /auth. */
   readonly accounts: Room;
   readonly server: ApolloServer<GatewayContext>;
+  /** What clients see, and how large one operation may be. */
+  readonly schema: GraphQLSchema;
+  readonly limits?: Partial<Figures>;
   readonly hear: Hearing;
   readonly rates: Rates;
+  readonly operations: Operations;
   /** The newest event that answers from now on know of; null without live updates. */
   readonly position: () => number | null;
   readonly metrics: Metrics;
@@ -64,6 +71,7 @@ export function doors(options: DoorOptions): Express {
   app.get('/metrics', metricsDoor(metrics, options));
   app.use(['/graphql', '/auth', '/files'], origins.cors);
   app.all('/graphql', graphqlDoor({ ...options, callers, origins, cookieName }));
+  app.all('/graphql/cost', costDoor({ ...options, callers, origins, cookieName, figures: options.limits }));
   app.use('/auth', authDoor({ accounts, rates, origins }));
   app.all('/hooks/:room{/*rest}', hooksDoor({ rooms, rates, bodyLimitBytes: options.bodyLimitBytes }));
   app.all('/files/:room{/*rest}', filesDoor({ rooms, origins, limitBytes: options.fileLimitBytes }));

@@ -21,6 +21,7 @@ import { currentScope } from './http/scope.js';
 import { documentOptions, limits, type Figures } from './limits.js';
 import { openLive, type Live, type LiveSettings } from './live.js';
 import { openMetrics } from './metrics.js';
+import { openOperations, type OperationsMode } from './operations.js';
 import { answering, charging, inOrder, runnable } from './pipeline.js';
 import { openRates, type RateOptions } from './rates.js';
 import { checkRules, type Rules } from './rules/index.js';
@@ -61,6 +62,8 @@ export interface GatewayOptions extends Pick<DoorOptions, Given | 'sandboxMailbo
   /** How large one operation may be, where it differs from the figures in limits.ts. */
   readonly limits?: Partial<Figures>;
   readonly rates: RateOptions;
+  /** What sessions may ask; anything unless said. */
+  readonly consoleOperations?: OperationsMode;
   /** How long `close` waits for requests that are being answered. */
   readonly drainSeconds: number;
   /** How long `close` goes on listening while /health/ready already says no, so that a load balancer can turn away. 0 unless said. */
@@ -97,6 +100,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const gaps = checkRules(graph.apiSchema, rules);
   if (gaps.length > 0) throw new Error(`The rules do not fit the schema:\n${gaps.join('\n')}`);
 
+  const operations = openOperations(options.webRoot, options.consoleOperations ?? 'any');
   const rates = openRates({ ...options.rates, pool, log, metrics });
   const viewers = openViewers({ accounts, log, metrics, ...viewerCache });
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 });
@@ -132,7 +136,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const isDraining = () => draining;
   const store = async () => ({ ok: !rates.down, needed: false, detail: `when down: ${options.rates.whenStoreIsDown}` });
   const health = { 'rate limits': store, ...options.health };
-  http.on('request', doors({ ...options, health, accounts, server, hear, origins, rates, metrics, draining: isDraining, position: () => live?.position ?? null }));
+  http.on('request', doors({ ...options, health, accounts, server, schema: graph.apiSchema, hear, origins, rates, operations, metrics, draining: isDraining, position: () => live?.position ?? null }));
   const close = async () => {
     draining = true;
     if (options.drainNoticeSeconds) await sleep(options.drainNoticeSeconds * 1000);
@@ -144,7 +148,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const open = async () => {
     if (options.live) {
       const cookieName = sessionCookie(options.publicUrl);
-      live = await openLive({ ...options, ...options.live, http, server, apiSchema: graph.apiSchema, rates, viewers, hear, origins, cookieName, metrics, draining: isDraining });
+      live = await openLive({ ...options, ...options.live, http, server, apiSchema: graph.apiSchema, rates, operations, viewers, hear, origins, cookieName, metrics, draining: isDraining });
     }
     await new Promise<void>((resolve, reject) => http.once('error', reject).listen(options.port, options.host, resolve));
   };

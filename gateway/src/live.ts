@@ -24,6 +24,7 @@ import { openRows } from './live/rows.js';
 import { openSockets } from './live/sockets.js';
 import { subscribe } from './live/subscribe.js';
 import { checkSubscriptions, type Subscriptions } from './live/table.js';
+import type { Operations } from './operations.js';
 import type { Metrics } from './metrics.js';
 import type { Rates } from './rates.js';
 import { followRevocations, revokedBy } from './revocations.js';
@@ -57,6 +58,7 @@ interface LiveOptions extends LiveSettings {
   readonly trustedProxies: readonly string[];
   readonly cookieName: string;
   readonly bodyLimitBytes: number;
+  readonly operations: Operations;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly draining: () => boolean;

@@ -52,9 +52,9 @@ it('serves the playground, which may write styles and open workers', async () =>
 });
 
 it('answers an address without a page with the console and status 404', async () => {
-  const answers = await Promise.all(['/tickets/4211', '/Sign-In/', '/sign-in/x'].map(path => door.call(path, { headers: html })));
+  const answers = await Promise.all(['/ticket/4211', '/Sign-In/', '/sign-in/x', '/Inbox/open/4211'].map(path => door.call(path, { headers: html })));
 
-  expect(answers.map(({ status, text }) => [status, text.includes('console')])).toEqual([[404, true], [200, true], [404, true]]);
+  expect(answers.map(({ status, text }) => [status, text.includes('console')])).toEqual([[404, true], [200, true], [404, true], [200, true]]);
 });
 
 it('tells its pages of the sandbox only where mail goes there', async () => {
@@ -68,6 +68,14 @@ it('tells its pages of the sandbox only where mail goes there', async () => {
   expect(said(told)).toEqual(['/mailbox', '/mailbox', '/mailbox']);
   expect(said(untold)).toEqual(['', '', '']);
   expect([mailbox.status, mailbox.headers.location]).toEqual([302, 'http://127.0.0.1:8025/']);
+});
+
+it('sends what is long packed, to whoever unpacks it', async () => {
+  writeFileSync(join(root, 'assets/long-a1b2.js'), 'export {};'.repeat(1000));
+  const packed = await door.call('/assets/long-a1b2.js', { headers: { 'accept-encoding': 'br, gzip' } });
+  const plain = await door.call('/assets/long-a1b2.js');
+
+  expect([packed.headers['content-encoding'], plain.headers['content-encoding'], plain.text.length]).toEqual(['br', undefined, 10_000]);
 });
 
 it('lets hashed files be kept for good, and others for an hour', async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import compression from 'compression';
 import { Router, static as files, type RequestHandler } from 'express';
 import { notFound } from './http/answers.js';
 import { pagePolicy, playgroundPolicy } from './http/headers.js';
@@ -64,6 +65,7 @@ export function pages({ webRoot, publicUrl, securityContact, sandboxMailbox }: P
     scopeOf(request).route = '/assets';
     next();
   };
+  router.use(compression()); // nothing below repeats what was asked, so that its length tells nothing
   router.use('/assets', assets, files(join(webRoot, 'assets'), { index: false, redirect: false, setHeaders: forGood }));
   if (existsSync(join(webRoot, 'playground.html'))) router.get('/playground', page('playground.html', playgroundPolicy, path => path));
   router.get(/\.html$/, notFound); // a page read as a file has no nonce, and nothing in it would run

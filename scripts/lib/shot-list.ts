@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core';
+import { dashboardShots } from './shots-dashboard.js';
+import { playgroundShots } from './shots-playground.js';
+import { roomShots } from './shots-rooms.js';
 
 /** How to get into the house the pictures are taken in: sessions, a key, and links from mails. */
 export type Credentials = Readonly<Record<'owner' | 'agent' | 'newcomer' | 'apiKey' | 'invitation' | 'reset', string>>;
 
-type Act = (page: Page) => Promise<unknown>;
+export type Act = (page: Page) => Promise<unknown>;
 
 /** One state of one page: who looks, what stands in the way, and what they do before the picture is taken. */
 export interface Shot {
@@ -12,28 +15,30 @@ export interface Shot {
   readonly as?: 'owner' | 'agent' | 'newcomer';
   /** Whether all of the page is drawn, instead of the window. */
   readonly isWhole?: boolean;
+  /** Whether the demo's rows are there; else there are only its people. */
+  readonly isFull?: boolean;
   readonly before?: Act;
   readonly act?: Act;
 }
 
-const each = (...acts: Act[]): Act => async page => {
+export const each = (...acts: Act[]): Act => async page => {
   for (const act of acts) await act(page);
 };
-const press = (name: string | RegExp): Act => page => page.getByRole('button', { name }).first().click();
-const sees = (text: string | RegExp): Act => page => page.getByText(text).first().waitFor();
-const fill = (label: string, value: string): Act => page => page.getByRole('textbox', { name: label }).or(page.getByLabel(label, { exact: true })).first().fill(value);
-const submit = (name: string): Act => page => page.locator('form').getByRole('button', { name }).click();
-const choose = (menu: string, item: string): Act => each(press(menu), page => page.getByRole('menuitem', { name: item }).click());
-const answers = (pattern: string, status: number, json: object): Act => page =>
+export const press = (name: string | RegExp): Act => page => page.getByRole('button', { name }).first().click();
+export const sees = (text: string | RegExp): Act => page => page.getByText(text).first().waitFor();
+export const fill = (label: string, value: string): Act => page => page.getByRole('textbox', { name: label }).or(page.getByLabel(label, { exact: true })).first().fill(value);
+export const submit = (name: string): Act => page => page.locator('form').getByRole('button', { name }).click();
+export const choose = (menu: string, item: string): Act => each(press(menu), page => page.getByRole('menuitem', { name: item }).click());
+export const answers = (pattern: string, status: number, json: object): Act => page =>
   page.route(pattern, route => route.fulfill({ status, json, headers: { 'x-request-id': '0198b6f0-7c1e-7d3a-9a41-5c2f0e8d7b12' } }));
-const silence = (pattern: string): Act => page => page.route(pattern, () => undefined);
+export const silence = (pattern: string): Act => page => page.route(pattern, () => undefined);
 /** Lets the question for the desk itself through, and does something else with those of its sections. */
-const sections = (answer: object | null): Act => page =>
+export const sections = (answer: object | null): Act => page =>
   page.route('**/graphql', route => {
     if (route.request().postData()?.includes('"Desk"')) return route.continue();
     return answer === null ? undefined : route.fulfill({ status: 503, json: answer });
   });
-const unavailable = { errors: [{ message: 'This is not available right now. Try again.', extensions: { code: 'UNAVAILABLE', requestId: '0198b6f0-7c1e-7d3a-9a41-5c2f0e8d7b12' } }] };
+export const unavailable = { errors: [{ message: 'This is not available right now. Try again.', extensions: { code: 'UNAVAILABLE', requestId: '0198b6f0-7c1e-7d3a-9a41-5c2f0e8d7b12' } }] };
 const you = sees('What your role may do');
 const members = sees('mira.hoffmann@brandt.example');
 const choosePicture = (buffer: Buffer): Act => page => page.locator('input[type=file]').setInputFiles({ name: 'picture.png', mimeType: 'image/png', buffer });
@@ -42,8 +47,31 @@ const run: Act = each(
   sees('WhoAmI'),
   page => page.waitForTimeout(300),
   press(/^Execute query/),
-  page => page.getByText(/^Cost/).waitFor(),
+  page => page.getByRole('status', { name: 'Last answer' }).getByText(/^Cost/).waitFor(),
 );
+
+const key = (...keys: string[]): Act => async page => {
+  for (const one of keys) await page.keyboard.press(one);
+};
+const inbox: Act = each(page => page.getByRole('row').first().waitFor(), page => page.waitForTimeout(300));
+
+/** Every state of the inbox. */
+const inboxShots: readonly Shot[] = [
+  { name: 'inbox', path: '/inbox/open', as: 'agent', act: inbox },
+  { name: 'inbox-all', path: '/inbox/all', as: 'agent', act: inbox },
+  { name: 'inbox-selected', path: '/inbox/open', as: 'agent', act: each(inbox, key('j', 'x', 'j', 'j', 'Shift+X')) },
+  { name: 'inbox-views', path: '/inbox/open', as: 'agent', act: each(inbox, press(/Choose a view/), page => page.waitForTimeout(800)) },
+  { name: 'inbox-options', path: '/inbox/open', as: 'agent', act: each(inbox, press('Options of the list')) },
+  { name: 'inbox-compact', path: '/inbox/all', as: 'agent', act: each(inbox, press('Options of the list'), page => page.getByRole('menuitemradio', { name: 'Compact' }).click(), page => page.waitForTimeout(400)) },
+  { name: 'inbox-filter', path: '/inbox/all', as: 'agent', act: each(inbox, press('Filter'), page => page.waitForTimeout(300)) },
+  { name: 'inbox-filtered', path: '/inbox/all?priority=URGENT,HIGH&status=OPEN', as: 'agent', act: inbox },
+  { name: 'inbox-none', path: '/inbox/all?q=zzzz', as: 'agent', act: sees('No ticket fits') },
+  { name: 'inbox-missing', path: '/inbox/nothing', as: 'agent', act: sees('no such view') },
+  { name: 'inbox-new', path: '/inbox/open', as: 'agent', act: each(inbox, press('New ticket'), press('Create ticket')) },
+  { name: 'inbox-assign', path: '/inbox/open', as: 'agent', act: each(inbox, key('j', 'x', 'a'), sees('To')) },
+  { name: 'inbox-failed', path: '/inbox/open', as: 'agent', before: page => page.route('**/graphql', route => (route.request().postData()?.includes('Inbox_tickets') ? route.fulfill({ status: 503, json: unavailable }) : route.continue())), act: sees('did not load') },
+  { name: 'inbox-loading', path: '/inbox/open', as: 'agent', before: page => page.route('**/graphql', route => (route.request().postData()?.includes('Inbox_tickets') ? undefined : route.continue())), act: page => page.waitForTimeout(1200) },
+];
 
 /** Every state of every page. */
 export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
@@ -99,6 +127,7 @@ export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
     { name: 'playground-agent', path: '/playground', as: 'agent', act: run },
     { name: 'playground-menu', path: '/playground', act: press('Helene Brandt') },
     { name: 'playground-failed', path: '/playground', before: answers('**/graphql', 503, unavailable), act: sees('did not open') },
+    ...playgroundShots,
   ];
-  return [...open, ...desk.map(shot => ({ as: 'owner' as const, ...shot }))];
+  return [...open, ...inboxShots, ...[...desk, ...dashboardShots].map(shot => ({ as: 'owner' as const, ...shot })), ...roomShots];
 }

@@ -1,7 +1,9 @@
-import { ApolloClient, ApolloLink, CombinedGraphQLErrors, type FieldPolicy, HttpLink, InMemoryCache, type Reference, ServerError } from '@apollo/client';
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, ServerError } from '@apollo/client';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { OperationTypeNode } from 'graphql';
 import { tap } from 'rxjs';
-import { hear, liveLink, type Position } from './live/link.js';
+import { openCache } from './cache.js';
+import { hashOf, hear, liveLink, type Position } from './live/link.js';
 import type { LiveSocket } from './live/socket.js';
 import { type Refusal, refusalFrom, refusalIn, refusalOf } from './refusal.js';
 
@@ -33,6 +35,7 @@ export function openClient({ organizationId, socket, onSignedOut }: ClientOption
     ),
   );
   const position: Position = { newest: null };
+  const byHash = new PersistedQueryLink({ generateHash: hashOf });
   const http = new HttpLink({
     uri: '/graphql',
     fetch: async (...request) => {
@@ -44,45 +47,10 @@ export function openClient({ organizationId, socket, onSignedOut }: ClientOption
     headers: { 'x-deskgraph-csrf': '1', ...(organizationId && { 'x-organization-id': organizationId }) },
   });
   return new ApolloClient({
-    link: watch.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(socket.client, position), http),
-    cache: new InMemoryCache({
-      typePolicies: {
-        Query: { fields: { members: pages, invitations: pages, apiKeys: pages } },
-        Ticket: { fields: { messages: thread } },
-        Presence: { keyFields: ['ticketId'] },
-      },
-    }),
+    link: watch.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(socket.client, position), byHash.concat(http)),
+    cache: openCache(),
     defaultOptions: { watchQuery: { errorPolicy: 'all' } },
   });
-}
-
-interface Page {
-  readonly nodes?: readonly unknown[];
-}
-
-// A later page is appended to what is shown; a first page starts over.
-const pages: FieldPolicy<Page | null> = {
-  keyArgs: ['filter', 'orderBy'],
-  merge(shown, arrived, { args }) {
-    return args?.['after'] && shown && arrived ? { ...arrived, nodes: [...(shown.nodes ?? []), ...(arrived.nodes ?? [])] } : arrived;
-  },
-};
-
-// A live frame tells the first page of a thread anew: what was fetched of later ones stays behind it.
-const thread: FieldPolicy<Thread | null> = {
-  keyArgs: false,
-  merge(shown, arrived, { args, readField }) {
-    if (!shown || !arrived) return arrived;
-    const [before, now] = [shown.nodes ?? [], arrived.nodes ?? []];
-    if (args?.['after']) return { ...arrived, nodes: [...before, ...now] };
-    const ids = new Set(now.map(node => readField('id', node as Reference)));
-    const later = arrived.pageInfo?.hasNextPage ? before.filter(node => !ids.has(readField('id', node as Reference))) : [];
-    return later.length === 0 ? arrived : { ...arrived, nodes: [...now, ...later], pageInfo: shown.pageInfo };
-  },
-};
-
-interface Thread extends Page {
-  readonly pageInfo?: { readonly hasNextPage: boolean };
 }
 
 /** The refusal in whatever Apollo Client threw or answered with. */

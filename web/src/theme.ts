@@ -97,6 +97,9 @@ const scheme = (palette: Palette) => ({
   '--mantine-shadow-md': palette.shadow,
 });
 
+/** A palette as CSS variables, for what keeps one scheme whatever the rest is in. */
+export const paletteVariables = (palette: Palette): Record<string, string> => named(palette);
+
 /** Our tokens as CSS variables (`--dg-ink`, `--dg-line` ...) and as the meaning of Mantine's own. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {

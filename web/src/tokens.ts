@@ -26,6 +26,10 @@ export interface Palette {
   warningSoft: string;
   /** The one warm light in the drawing. */
   ember: string;
+  /** Lines and bars of charts, in this order; 3:1 against what they lie on, and apart for who sees red and green alike. */
+  chart1: string;
+  chart2: string;
+  chart3: string;
   shadow: string;
 }
 
@@ -51,6 +55,9 @@ export const light: Palette = {
   warning: '#855000',
   warningSoft: '#fff6e3',
   ember: '#e39a2d',
+  chart1: '#4250cf',
+  chart2: '#b45309',
+  chart3: '#0b8a7a',
   shadow: '0 1px 2px rgb(21 23 28 / 5%), 0 8px 24px -12px rgb(21 23 28 / 12%)',
 };
 
@@ -76,6 +83,9 @@ export const dark: Palette = {
   warning: '#f2bd66',
   warningSoft: '#2b200d',
   ember: '#f2bd66',
+  chart1: '#8b96ff',
+  chart2: '#f0a94a',
+  chart3: '#3fd0b4',
   shadow: '0 1px 2px rgb(0 0 0 / 40%), 0 12px 32px -12px rgb(0 0 0 / 60%)',
 };
 

@@ -1,28 +1,58 @@
 import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import { json, type Request, type RequestHandler } from 'express';
+import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context.js';
+import type { Figures } from '../limits/figures.js';
+import { listedOperations, type Operations } from '../operations.js';
 import type { Rates } from '../rates.js';
 import { credentialsOf } from '../viewer.js';
 import { HttpRefusal, sized } from './answers.js';
 import { refuseSpent, type Callers } from './callers.js';
+import { costAnswer } from './cost.js';
 import type { Origins } from './origins.js';
 import { inScope, scopeOf } from './scope.js';
 
-interface GraphqlDoor {
-  readonly server: ApolloServer<GatewayContext>;
+/** What everybody with a document passes. */
+interface Entrance {
   readonly callers: Callers;
   readonly rates: Rates;
+  readonly operations: Operations;
   readonly origins: Origins;
   readonly cookieName: string;
   readonly bodyLimitBytes: number;
   readonly position: () => number | null;
 }
 
-/** /graphql: everything that can be refused without parsing a document is refused here, cheapest first. */
-export function graphqlDoor({ server, callers, rates, origins, cookieName, bodyLimitBytes, position }: GraphqlDoor): RequestHandler[] {
+interface GraphqlDoor extends Entrance {
+  readonly server: ApolloServer<GatewayContext>;
+}
+
+interface CostDoor extends Entrance {
+  readonly schema: GraphQLSchema;
+  readonly figures: Partial<Figures> | undefined;
+}
+
+/** /graphql: runs an operation. */
+export function graphqlDoor({ server, ...entry }: GraphqlDoor): RequestHandler[] {
+  const apollo = expressMiddleware(server, {
+    async context({ req }) {
+      const { viewer: who, requestId, log } = scopeOf(req);
+      return { viewer: who, requestId, log, cost: 0, trace: { fetches: 0, statements: 0 } };
+    },
+  });
+  return [...entrance('/graphql', entry), (request, response, next) => inScope(scopeOf(request), () => apollo(request, response, next))];
+}
+
+/** /graphql/cost: says what an operation would cost, to whoever might send it to /graphql. */
+export function costDoor({ schema, figures, ...entry }: CostDoor): RequestHandler[] {
+  return [...entrance('/graphql/cost', entry), costAnswer({ schema, figures, rates: entry.rates })];
+}
+
+/** Everything that can be refused without parsing a document is refused here, cheapest first. */
+function entrance(route: string, { callers, rates, operations, origins, cookieName, bodyLimitBytes, position }: Entrance): RequestHandler[] {
   const shape: RequestHandler = (request, response, next) => {
-    scopeOf(request).route = '/graphql';
+    scopeOf(request).route = route;
     checkShape(request);
     const known = position(); // before anything is read: a subscription with this as its `after` misses nothing
     if (known !== null) response.set('x-deskgraph-position', String(known));
@@ -49,21 +79,13 @@ export function graphqlDoor({ server, callers, rates, origins, cookieName, bodyL
     next();
   };
 
-  const apollo = expressMiddleware(server, {
-    async context({ req }) {
-      const { viewer: who, requestId, log } = scopeOf(req);
-      return { viewer: who, requestId, log, cost: 0, trace: { fetches: 0, statements: 0 } };
-    },
-  });
-  const execute: RequestHandler = (request, response, next) => inScope(scopeOf(request), () => apollo(request, response, next));
-
   return [
     shape,
     sized(bodyLimitBytes),
     viewer,
     json({ type: 'application/json', limit: bodyLimitBytes, inflate: false }),
     batches,
-    execute,
+    listedOperations(operations, request => credentialsOf(request.headers, cookieName)),
   ];
 }
 

@@ -30,9 +30,15 @@ export interface Figures {
   readonly maxCost: number;
 }
 
-/** What a field costs beside what it answers: a search reads far more than it shows. */
+/** What a field costs beside what it answers: searches and figures read far more than they show. */
 export const searches: Readonly<Record<string, number>> = {
+  'Query.callFigures': 50,
   'Query.knowledgeSearch': 50,
+  'Query.orderFigures': 50,
+  'Query.ticketFigures': 50,
+  'Subscription.callFiguresChanged': 50,
+  'Subscription.orderFiguresChanged': 50,
+  'Subscription.ticketFiguresChanged': 50,
   'Ticket.similarTickets': 50,
   'Ticket.suggestedArticles': 50,
 };
@@ -43,7 +49,12 @@ export const lengths: Readonly<Record<string, number>> = {
   'Order.history': 6,
   'Order.lines': 5,
   'Order.shipments': 2,
+  'OrderFigures.revenue': 2,
+  'OrderFigures.states': 11,
   'Shipment.lines': 5,
+  'TicketFigures.channels': 4,
+  'TicketFigures.priorities': 4,
+  'TicketFigures.statuses': 4,
   'Variant.stock': 3,
 };
 

@@ -1,9 +1,6 @@
-import { getNamedType, getNullableType, isCompositeType, isListType, Kind } from 'graphql';
-import type {
-  DirectiveNode, DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLCompositeType, GraphQLField, GraphQLSchema,
-  OperationDefinitionNode, SelectionNode, SelectionSetNode, ValueNode,
-} from 'graphql';
-import { lengths, searches } from './figures.js';
+import { getNamedType, isCompositeType, Kind } from 'graphql';
+import type { DirectiveNode, DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLCompositeType, GraphQLSchema, SelectionNode, SelectionSetNode, ValueNode } from 'graphql';
+import { namedIn, pageSizes, priceOf, rootCost } from './price.js';
 
 /** What a document asks for. All but `cost`, `rootFields` and `depth` count every operation of it together, fragments expanded. */
 export interface Measure {
@@ -45,10 +42,6 @@ interface Sum {
 }
 
 const nothing: Readonly<Sum> = { depth: 0, introspectionDepth: 0, aliases: 0, directives: 0, fields: 0, width: 0, cost: 0 };
-const pageSize = 25;
-const largestPage = 100;
-const introspectionCost = 500;
-const rootCost = { query: 1, mutation: 10, subscription: 1 };
 
 /**
  * Measures a document in one pass, each fragment once, so that the time is linear in its text however much it expands to. The document
@@ -63,7 +56,7 @@ export function measure(
 ): Measure {
   const operations = document.definitions.filter(it => it.kind === Kind.OPERATION_DEFINITION);
   const fragments = new Map(document.definitions.flatMap(it => (it.kind === Kind.FRAGMENT_DEFINITION ? [[it.name.value, it]] : [])));
-  const named = operations.find(it => (operationName == null ? operations.length === 1 : it.name?.value === operationName));
+  const named = namedIn(operations, operationName);
   const pages = pageSizes(named, variables);
   const sums = new Map<string, Sum | 'measuring'>();
   let cyclic = false;
@@ -106,6 +99,7 @@ export function measure(
     const definition = parent && 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
     const returned = introspection ? composite(meta) : definition && getNamedType(definition.type);
     const inner = node.selectionSet ? selections(node.selectionSet, isCompositeType(returned) ? returned : undefined) : nothing;
+    const price = priceOf(node, definition, parent, pages);
     for (const { value } of node.arguments ?? []) valueDepth = Math.max(valueDepth, nesting(value));
     return {
       depth: introspection ? 1 : 1 + inner.depth,
@@ -114,7 +108,7 @@ export function measure(
       directives: inner.directives,
       fields: inner.fields + 1,
       width: 1,
-      cost: introspection ? introspectionCost : price(node, definition, parent, inner.cost, pages) + (searches[`${parent?.name ?? ''}.${node.name.value}`] ?? 0),
+      cost: price.own + price.times * inner.cost,
     };
   };
   const composite = (name: string | undefined, otherwise?: GraphQLCompositeType): GraphQLCompositeType | undefined => {
@@ -158,36 +152,6 @@ function add(sum: Sum, part: Readonly<Sum>): void {
   sum.width += part.width;
   sum.cost += part.cost;
 }
-
-type Pages = (node: FieldNode) => number | null;
-
-/** How many items a page holds, as asked; null for a field that is no page. */
-function pageSizes(operation: OperationDefinitionNode | undefined, variables: Readonly<Record<string, unknown>>): Pages {
-  const defaults = new Map(operation?.variableDefinitions?.map(it => [it.variable.name.value, it.defaultValue]));
-  const numberOf = (value: ValueNode | undefined): unknown => {
-    if (value?.kind === Kind.INT) return Number(value.value);
-    if (value?.kind !== Kind.VARIABLE) return undefined;
-    return variables[value.name.value] ?? numberOf(defaults.get(value.name.value));
-  };
-  return node => {
-    const size = numberOf(node.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value);
-    return typeof size === 'number' ? Math.min(Math.max(size, 1), largestPage) : null;
-  };
-}
-
-type Definition = GraphQLField<unknown, unknown> | undefined;
-
-function price(node: FieldNode, definition: Definition, parent: GraphQLCompositeType | undefined, inner: number, pages: Pages): number {
-  if (!definition || !isCompositeType(getNamedType(definition.type)) || parent?.name.startsWith('__')) return 0;
-  const list = isListType(getNullableType(definition.type));
-  const paged = definition.args.some(({ name }) => name === 'first' || name === 'last');
-  if (!paged) return list && !isConnection(parent) ? (lengths[`${parent?.name ?? ''}.${node.name.value}`] ?? pageSize) * (1 + inner) : 1 + inner;
-  const unasked: unknown = definition.args.find(({ name }) => name === 'first')?.defaultValue;
-  const size = pages(node) ?? (typeof unasked === 'number' ? unasked : pageSize);
-  return list ? size * (1 + inner) : 1 + size * inner;
-}
-
-const isConnection = (type: GraphQLCompositeType | undefined) => type?.name.endsWith('Connection') ?? false;
 
 /** Lists and objects inside one another. */
 function nesting(value: ValueNode): number {

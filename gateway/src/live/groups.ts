@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FormattedExecutionResult } from 'graphql';
 import type { Log, Viewer } from '@deskgraph/kit';
 import type { Variables } from '../guard/walk.js';
@@ -25,8 +26,12 @@ export interface Member {
 export interface Interest {
   readonly question: Question;
   readonly variables: Variables;
+  /** What it is about; `everything` for a question about all there is. */
   readonly subjectId: string;
 }
+
+/** Stands for every thing of an organization. */
+export const everything = '';
 
 /** A member's place in a group. */
 export interface Place {
@@ -57,6 +62,8 @@ interface Group extends Interest {
   watched: ReadonlySet<string>;
 }
 
+/** How long a question about everything rests after an answer, however much happens. */
+const restMs = 1000;
 /** Events that are remembered, for what begins to be watched while they come. */
 const mostRecent = 1000;
 
@@ -99,6 +106,7 @@ export function openGroups({ asking, metrics, log }: { asking: Asking; metrics: 
         group.readable = Promise.resolve(isThere(group, result));
         tell(group.members, group, result, position);
         follow(group, result, asked);
+        if (group.question.subscription.kind === 'whole') await sleep(restMs, undefined, { ref: false });
       }
     } finally {
       group.answering = false; // at once: what is heard from here on begins anew
@@ -181,7 +189,7 @@ export function openGroups({ asking, metrics, log }: { asking: Asking; metrics: 
       recent.push(event);
       if (recent.length > mostRecent) recent.shift();
       const { organizationId, subjectId, relatedIds, topic, position } = event;
-      for (const id of new Set([subjectId, ...relatedIds])) {
+      for (const id of new Set([subjectId, ...relatedIds, everything])) {
         for (const group of bySubject.get(watchOf(organizationId, id)) ?? []) {
           if (!isNews(group.question.subscription, topic)) continue;
           group.wanted = position;

@@ -14,6 +14,8 @@ export interface Listing {
   /** What frames look like: equal for those whose frames are. */
   readonly shape: Asked;
   readonly filterVariable: string;
+  /** The parts of the filter that ask something else for each person. */
+  readonly personalParts: ReadonlySet<string>;
   readonly firstVariable: string;
   /** The names of the query's fields. */
   readonly keys: readonly string[];
@@ -29,6 +31,8 @@ export interface ListInterest {
   readonly filter: Readonly<Record<string, unknown>>;
   /** The variables with their defaults. */
   readonly variables: Variables;
+  /** Whether the filter asks something else for each person. */
+  readonly personal: boolean;
   /** How many ids one question may name, so that it stays within what an operation may cost. */
   readonly atOnce: number;
   /** The names under which a frame tells, and what. */
@@ -39,7 +43,7 @@ export interface ListInterest {
 const mostAtOnce = 100;
 
 /** Reads what a list's subscription asks. */
-export function listingOf(schema: GraphQLSchema, walked: Walk, field: FieldNode, { query, noun }: ListSubscription): Listing {
+export function listingOf(schema: GraphQLSchema, walked: Walk, field: FieldNode, { query, noun }: ListSubscription, personal: ReadonlySet<string>): Listing {
   const [filterVariable, firstVariable, idKey] = [unusedName(walked, 'filter'), unusedName(walked, 'first'), unusedName(walked, 'live')];
   const rows = new Map<string, SelectionNode[]>();
   if (field.selectionSet) collect(walked, field.selectionSet, noun, rows);
@@ -56,6 +60,7 @@ export function listingOf(schema: GraphQLSchema, walked: Walk, field: FieldNode,
     members: `query ($filter: ${String(filterType)}, $after: String) { ${query}(filter: $filter, first: ${String(mostAtOnce)}, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }`,
     shape: queryOf(walked, [{ ...field, arguments: [] }]),
     filterVariable,
+    personalParts: new Set([...personal].flatMap(name => (filterType && name.startsWith(`${String(filterType)}.`) ? [name.slice(String(filterType).length + 1)] : []))),
     firstVariable,
     keys: [...rows.keys()],
     idKey,
@@ -64,15 +69,17 @@ export function listingOf(schema: GraphQLSchema, walked: Walk, field: FieldNode,
 }
 
 /** Reads what one subscriber asks, with their variables as sent. */
-export function interestOf(schema: GraphQLSchema, { query, firstVariable }: Listing, walked: Walk, field: FieldNode, sent: Variables, { maxCost }: Figures): ListInterest {
+export function interestOf(schema: GraphQLSchema, { query, firstVariable, personalParts }: Listing, walked: Walk, field: FieldNode, sent: Variables, { maxCost }: Figures): ListInterest {
   const defaults = (walked.operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) => (defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : []));
   const variables: Variables = { ...Object.fromEntries(defaults), ...sent };
   const costOf = (first: number): number => measure(schema, query.document, null, { ...variables, [firstVariable]: first }).cost;
   const [one, two] = [costOf(1), costOf(2)];
   const each = Math.max(two - one, 1);
+  const filter = plain(field.arguments?.find(({ name }) => name.value === 'filter')?.value, variables);
   return {
-    filter: plain(field.arguments?.find(({ name }) => name.value === 'filter')?.value, variables),
+    filter,
     variables,
+    personal: Object.entries(filter).some(([name, value]) => value != null && personalParts.has(name)),
     atOnce: Math.min(Math.max(Math.floor((maxCost - one) / each) + 1, 1), mostAtOnce),
     fields: field.selectionSet ? [...fieldsOf(walked, field.selectionSet, variables)] : [],
   };

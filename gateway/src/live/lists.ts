@@ -245,6 +245,6 @@ function resync(member: ListMember, position: number, cause: Unanswered | null):
 const watchOf = (organizationId: string, noun: string): string => `${organizationId} ${noun}`;
 
 /** Who may share: what the frames depend on, and nothing else. */
-function keyOf(viewer: Viewer, { question: { personal }, listing: { shape }, interest: { filter, variables } }: ListQuestion): string {
-  return JSON.stringify([sharersOf(viewer, personal), shape.hash, usedBy(shape, variables), filter]);
+function keyOf(viewer: Viewer, { question: { personal }, listing: { shape }, interest: { filter, variables, personal: byFilter } }: ListQuestion): string {
+  return JSON.stringify([sharersOf(viewer, personal || byFilter), shape.hash, usedBy(shape, variables), filter]);
 }

@@ -3,7 +3,7 @@ import { badRequest, fragmentOf, walk, type Variables, type Walk } from '../guar
 import { queryOf, type Asked } from './asked.js';
 import { followedOf, selectionOf, type Followed } from './follow.js';
 import { listingOf, type Listing } from './listing.js';
-import type { OneSubscription, Subscription, Subscriptions } from './table.js';
+import type { OneSubscription, Subscription, Subscriptions, WholeSubscription } from './table.js';
 
 /** What a subscription asks. */
 export interface Question {
@@ -12,7 +12,7 @@ export interface Question {
   readonly walked: Walk;
   /** The name under which the answer stands. */
   readonly key: string;
-  /** What is asked again after an event about one thing. */
+  /** What is asked again after an event about one thing, or any. */
   readonly query: Asked | null;
   /** What is asked again after events about things of a list. */
   readonly listing: Listing | null;
@@ -34,8 +34,8 @@ export function questionOf(schema: GraphQLSchema, document: DocumentNode, operat
     field,
     walked,
     key: field.alias?.value ?? field.name.value,
-    query: subscription.kind === 'one' ? asked(walked, field, subscription, followed) : null,
-    listing: subscription.kind === 'list' ? listingOf(schema, walked, field, subscription) : null,
+    query: subscription.kind === 'one' || subscription.kind === 'whole' ? asked(walked, field, subscription, followed) : null,
+    listing: subscription.kind === 'list' ? listingOf(schema, walked, field, subscription, personal) : null,
     followed,
     personal: subscription.kind === 'note' || walked.occurrences.some(({ node, types }) => types.some(type => personal.has(`${type.name}.${node.name.value}`))),
   };
@@ -61,13 +61,13 @@ function rootField(walked: Walk): FieldNode {
 }
 
 /** `subscription { x: memberChanged(id: $i, after: $a) {...} }` as `query { x: member(id: $i) {...} }`, and what else is watched. */
-function asked(walked: Walk, field: FieldNode, { query, argument = 'id' }: OneSubscription, followed: readonly Followed[]): Asked {
-  const given = field.arguments?.find(({ name }) => name.value === argument);
+function asked(walked: Walk, field: FieldNode, subscription: OneSubscription | WholeSubscription, followed: readonly Followed[]): Asked {
+  const given = (field.arguments ?? []).filter(({ name }) => name.value !== 'after');
   return queryOf(walked, [{
     ...field,
     alias: field.alias ?? field.name, // the answer stands under the name it was asked by
-    name: { kind: Kind.NAME, value: query },
-    arguments: given ? [{ ...given, name: { kind: Kind.NAME, value: 'id' } }] : [],
+    name: { kind: Kind.NAME, value: subscription.query },
+    arguments: subscription.kind === 'whole' ? given : given.map(argument => ({ ...argument, name: { kind: Kind.NAME, value: 'id' } })),
     selectionSet: { kind: Kind.SELECTION_SET, selections: [...(field.selectionSet?.selections ?? []), ...followed.map(selectionOf)] },
   }]);
 }

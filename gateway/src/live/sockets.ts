@@ -9,6 +9,7 @@ import type { GatewayContext } from '../context.js';
 import { HttpRefusal } from '../http/answers.js';
 import type { Hearing } from '../http/callers.js';
 import type { Metrics } from '../metrics.js';
+import { notListed, type Operations } from '../operations.js';
 import type { Credentials } from '../viewer.js';
 import type { Admitted, Sent } from './admit.js';
 import { ownerOf, rightsOf, shownBy } from './identity.js';
@@ -50,6 +51,7 @@ export interface SocketOptions {
   readonly socketsPerViewer: number;
   readonly subscriptionsPerSocket: number;
   readonly hear: Hearing;
+  readonly operations: Operations;
   readonly contextOf: (viewer: Viewer) => GatewayContext;
   readonly admit: (sent: Sent, context: GatewayContext, address: string) => Promise<Admitted>;
   readonly run: (sent: Sent, viewer: Viewer, address: string) => Promise<object>;
@@ -166,7 +168,9 @@ export function openSockets(options: SocketOptions): Sockets {
         return [new GraphQLError(message, { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } })];
       }
       await connection.rechecking;
-      const sent: Sent = payload;
+      const listed = options.operations.find(payload.extensions);
+      const sent: Sent = listed === undefined ? payload : { ...payload, query: listed };
+      if (!options.operations.allow(connection.credentials, connection.viewer, listed !== undefined)) return [new GraphQLError(notListed.message, { extensions: { code: notListed.code } })];
       try {
         const admitted = await options.admit(sent, contextOf(connection.viewer), connection.address);
         return { schema: admitted.schema, document: admitted.document, operationName: sent.operationName ?? null, variableValues: sent.variables ?? null, contextValue: { connection, id, sent, admitted } };

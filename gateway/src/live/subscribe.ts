@@ -4,7 +4,7 @@ import type { Variables } from '../guard/walk.js';
 import type { Metrics } from '../metrics.js';
 import type { Admitted } from './admit.js';
 import type { Feed, LiveEvent } from './feed.js';
-import type { Groups, Member, Place } from './groups.js';
+import { everything, type Groups, type Member, type Place } from './groups.js';
 import type { Lists } from './lists.js';
 import { tell, type Listener, type Notes } from './notes.js';
 import type { Keep } from './outlet.js';
@@ -79,12 +79,14 @@ export function subscribe(ground: Ground, viewer: Viewer, { question, interest: 
     };
   }
 
-  const subjectId = (id ?? '').toLowerCase();
+  const subjectId = subscription.kind === 'whole' ? everything : (id ?? '').toLowerCase();
   const interest = { question, variables, subjectId };
   const makeMember = (who: Viewer, seen: boolean, position: number): Member => ({ viewer: who, seen, position, deliver: payload => deliver(payload, 'newest') });
   let member = makeMember(viewer, after !== null, Math.min(after ?? begun, begun));
   let place: Place = ground.groups.join(member, interest);
-  void recover(() => place.watched(), events => {
+  if (subscription.kind === 'whole') {
+    if (after !== null && after !== begun) void place.catchUp(begun); // an answer is whole, whatever was missed
+  } else void recover(() => place.watched(), events => {
     if (events.length > 0) void place.catchUp(begun);
   });
   return {

@@ -23,6 +23,13 @@ export interface ListSubscription {
   readonly nouns: readonly string[];
 }
 
+/** A question about all there is of these nouns, asked again under a query of the same type and arguments whenever something happened to any, once a second at most. */
+export interface WholeSubscription {
+  readonly kind: 'whole';
+  readonly query: string;
+  readonly nouns: readonly string[];
+}
+
 /** The event itself, as an object with the `id` of its subject, for whom it is about. */
 export interface NoteSubscription {
   readonly kind: 'note';
@@ -31,7 +38,7 @@ export interface NoteSubscription {
 }
 
 /** How a subscription is answered. */
-export type Subscription = OneSubscription | ListSubscription | NoteSubscription;
+export type Subscription = OneSubscription | WholeSubscription | ListSubscription | NoteSubscription;
 
 /** Subscriptions by their field. */
 export type Subscriptions = Readonly<Record<string, Subscription>>;
@@ -52,7 +59,7 @@ export function checkSubscriptions(schema: GraphQLSchema, table: Subscriptions):
   const faults = Object.entries(table).flatMap(([name, subscription]) => {
     const field = declared[name];
     if (!field) return [`There is an answer for the subscription ${name}, and no such field.`];
-    const fault = { one: checkOne, list: checkList, note: checkNote }[subscription.kind](field, subscription as never, queries);
+    const fault = { one: checkOne, whole: checkWhole, list: checkList, note: checkNote }[subscription.kind](field, subscription as never, queries);
     return fault === null ? [] : [`${name} ${fault}`];
   });
   return [...missing.map(name => `The subscription ${name} has no answer in the table.`), ...faults];
@@ -81,6 +88,13 @@ function checkOne(field: Field, { query: name, argument = 'id', follows = [] }: 
   if (!sameType || !sameArguments) return `is asked again as ${name}: both answer one type, by id: ID!, and it takes ${argument}: ID! and after: String.`;
   const lost = follows.find(path => !leadsToId(field, path.split('.')));
   return lost === undefined ? null : `follows ${lost}, and there is no id.`;
+}
+
+function checkWhole(field: Field, { query: name }: WholeSubscription, queries: Queries): string | null {
+  const query = queries[name];
+  const given = field.args.filter(argument => argument.name !== 'after');
+  const fits = query !== undefined && String(query.type) === String(field.type) && argumentsOf({ ...field, args: given }) === argumentsOf(query) && argumentsOf(field).split(',').includes('after: String');
+  return fits ? null : `is asked again as ${name}: both answer one type by the same arguments, and it takes after: String beside.`;
 }
 
 function leadsToId(field: Field | undefined, path: readonly string[]): boolean {

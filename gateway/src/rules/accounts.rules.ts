@@ -28,6 +28,8 @@ export const accountsRules = {
     invitations: may('member.invite'),
     apiKey: may('apiKey.read'),
     apiKeys: may('apiKey.read'),
+    savedQuery: may('savedQuery.read'),
+    savedQueries: may('savedQuery.read'),
     sessions: inBrowser,
   },
   Mutation: {
@@ -47,6 +49,9 @@ export const accountsRules = {
     roleDelete: may('role.delete'),
     apiKeyCreate: may('apiKey.create'),
     apiKeyRevoke: may('apiKey.revoke'),
+    savedQueryCreate: may('savedQuery.create'),
+    savedQueryUpdate: may('savedQuery.create'),
+    savedQueryDelete: may('savedQuery.create'),
     sessionRevoke: evenSuspended(inBrowser),
     sessionRevokeOthers: evenSuspended(inBrowser),
   },
@@ -64,6 +69,7 @@ export const accountsRules = {
   Permission: { '*': may('role.read') },
   Invitation: { '*': may('member.invite') },
   ApiKey: { '*': may('apiKey.read') },
+  SavedQuery: { '*': may('savedQuery.read') },
   Session: { '*': inBrowser },
   SessionRevocation: { '*': inBrowser },
 
@@ -73,6 +79,8 @@ export const accountsRules = {
   InvitationEdge: { '*': may('member.invite') },
   ApiKeyConnection: { '*': may('apiKey.read') },
   ApiKeyEdge: { '*': may('apiKey.read') },
+  SavedQueryConnection: { '*': may('savedQuery.read') },
+  SavedQueryEdge: { '*': may('savedQuery.read') },
   PageInfo: { '*': signedIn },
 
   ViewerPayload: { '*': signedIn },
@@ -81,6 +89,7 @@ export const accountsRules = {
   RolePayload: { '*': signedIn },
   InvitationPayload: { '*': signedIn },
   ApiKeyPayload: { '*': signedIn },
+  SavedQueryPayload: { '*': signedIn },
   SessionPayload: { '*': signedIn },
   UploadPayload: { '*': signedIn },
   Upload: { '*': signedIn },

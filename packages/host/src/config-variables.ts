@@ -34,6 +34,10 @@ export const variables = {
     line('give the address to listen on, like 127.0.0.1 or 0.0.0.0'), '127.0.0.1',
     'The address to listen on; 0.0.0.0 for every network, as in a container.',
   ),
+  consoleOperations: variable(
+    choice('any', 'listed'), 'any',
+    'What may be asked with a session: any, or listed, the operations the console was built with alone. Who may read the schema, and API keys, ask anything.',
+  ),
   dataDir: variable(line('give a folder'), '.deskgraph', 'The folder of the embedded database and of what is kept outside the database.'),
   filesDir: optional(line('give a folder'), 'The folder of uploaded files, which rooms and workers share. Unset: files in the folder above.'),
   fileLimitBytes: variable(wholeNumber(1_024, 1_000_000_000), '26214400', 'The largest file that may be uploaded; kinds of files have limits of their own below it.'),

@@ -65,6 +65,7 @@ function gatewayOptions(config: Config) {
     publicUrl: config.publicUrl,
     host: config.host,
     port: config.port,
+    consoleOperations: config.consoleOperations,
     corsOrigins: [...config.corsOrigins, ...ownOrigins(config)],
     trustedProxies: config.trustedProxies,
     limits: { maxDepth: config.maxDepth, maxAliases: config.maxAliases, maxDirectives: config.maxDirectives, maxTokens: config.maxTokens, maxCost: config.maxCost },

@@ -1,6 +1,7 @@
 export { envExample, readConfig, type Config } from './config.js';
 export { demoOrganization } from './demo.js';
 export { fillDemo, type Filling } from './demo/fill.js';
+export { manyTickets, type TicketRows } from './demo/many.js';
 export { environmentOf, startProcess, type Started } from './children.js';
 export { roles } from './process.js';
 export { openHouse, type Ground, type House, type OpenRoom } from './house.js';

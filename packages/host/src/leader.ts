@@ -25,7 +25,7 @@ export function followLock({ url, name, log, lead }: LeadOptions): { close(): Pr
   const closing = new AbortController();
 
   const turn = async (): Promise<void> => {
-    const client = new pg.Client({ connectionString: url, application_name: name, keepAlive: true, connectionTimeoutMillis: 3000 });
+    const client = new pg.Client({ connectionString: url, application_name: name, keepAlive: true, connectionTimeoutMillis: 3000, pipeline: true });
     const lost = new AbortController();
     client.on('error', error => { log.debug({ error, lead: name }, 'the connection of a leader is lost'); });
     client.once('end', () => { lost.abort(); });

@@ -57,11 +57,17 @@ async function openOne(subgraph: Subgraph<never>, urlOf: (login: string) => stri
 
 /** The real clock, ids and randomness. */
 function toolsOf(config: Config, { secret, log }: Ground, { jobs, ports, files }: { jobs: Queues; ports: Ports; files: FileStore }): Tools {
+  const keys = new Map<string, Buffer>();
+  const key = (purpose: string): Buffer => {
+    const known = keys.get(purpose) ?? deriveKey(secret, purpose);
+    keys.set(purpose, known);
+    return known;
+  };
   return {
     now: () => new Date(),
     newId: at => (at ? newId({ msecs: at.getTime() }) : newId()),
     randomBytes,
-    key: purpose => deriveKey(secret, purpose),
+    key,
     jobs,
     files,
     log,

@@ -26,6 +26,8 @@ export interface ServerOptions {
 /** A running cluster, held by `lease`: the last of its holders to leave stops it. */
 export interface Server {
   readonly port: number;
+  /** The folder of its Unix socket, which costs less than TCP; null where there is none. */
+  readonly socketDir: string | null;
   /** True when it was already running. */
   readonly adopted: boolean;
   readonly lease: pg.Client;
@@ -38,6 +40,8 @@ const STARTING_OR_STOPPING = '57P03';
 const WRONG_PASSWORD = '28P01';
 const DUPLICATE_DATABASE = '42P04';
 const GIVE_UP_MS = 30_000;
+/** What macOS takes; Linux takes a few signs more. */
+const longestSocketPath = 103;
 
 /** Joins the cluster when it runs, else starts it, making it first when there is none. */
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -122,7 +126,7 @@ async function initialise({ place, password, ephemeral, log }: ServerOptions): P
 async function launch({ place, ephemeral }: ServerOptions, port: number): Promise<void> {
   const settings = {
     listen_addresses: '127.0.0.1', // the default `localhost` fails where it also means ::1 and there is no IPv6
-    unix_socket_directories: '',
+    unix_socket_directories: socketFolder(place) ?? '',
     port: String(port),
     max_connections: '200',
     timezone: 'UTC',
@@ -147,7 +151,7 @@ async function joinRunning(options: ServerOptions): Promise<Server | null> {
       return null;
     }
     const lease = postmaster.port === null ? null : await hold(options, postmaster.port);
-    if (lease && postmaster.port !== null) return { port: postmaster.port, adopted: true, lease };
+    if (lease && postmaster.port !== null) return { port: postmaster.port, socketDir: postmaster.socketDir, adopted: true, lease };
     if (Date.now() > giveUpAt) {
       throw new Error(`process ${String(postmaster.pid)} holds ${place.data} and does not answer: stop it, then start again`);
     }
@@ -187,12 +191,13 @@ async function ensureDatabase(client: pg.Client): Promise<void> {
   });
 }
 
-/** What postmaster.pid says: line 1 the process, line 4 the port (missing for the first moments of a start). */
-function readPostmaster(place: Place): { pid: number; port: number | null } | null {
+/** What postmaster.pid says: line 1 the process, line 4 the port (missing for the first moments of a start), line 5 the folder of the socket. */
+function readPostmaster(place: Place): { pid: number; port: number | null; socketDir: string | null } | null {
   const path = join(place.data, 'postmaster.pid');
   if (!existsSync(path)) return null;
-  const [pid, , , port] = readFileSync(path, 'utf8').split('\n').map(line => Number.parseInt(line, 10));
-  return pid ? { pid, port: port ? port : null } : null;
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const [pid, , , port] = lines.map(line => Number.parseInt(line, 10));
+  return pid ? { pid, port: port ? port : null, socketDir: lines[4] ? lines[4] : null } : null;
 }
 
 /** Whether this process is alive and a Postgres of this place; a dead one that nobody has waited for has no command line. */
@@ -230,6 +235,15 @@ function listenOnce(port: number): Promise<number | null> {
       });
     });
   });
+}
+
+/** The folder of the socket, made ready: nobody but Postgres's own user and this one may enter it. Null where sockets are no files, or the path is too long for one. */
+function socketFolder({ home, as }: Place): string | null {
+  const folder = join(home, 'socket');
+  if (process.platform === 'win32' || !/^[\w./-]+$/.test(folder) || `${folder}/.s.PGSQL.65535`.length > longestSocketPath) return null;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (as) chownSync(folder, as.uid, as.gid);
+  return folder;
 }
 
 function program(place: Place, name: string): string {

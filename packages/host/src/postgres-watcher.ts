@@ -40,7 +40,7 @@ async function watch(order: WatcherOrder): Promise<void> {
       },
     });
   let server = await start();
-  say({ ready: { port: server.port, adopted: server.adopted, home: place.home, password } });
+  say({ ready: { port: server.port, socketDir: server.socketDir, adopted: server.adopted, home: place.home, password } });
   while ((await firstOf(server.lease)) === 'lost') {
     say({ log: 'lost Postgres; starting it again' });
     await sleep(200);

@@ -19,7 +19,7 @@ export interface PostgresOptions {
 
 /** An embedded Postgres that runs as long as this process, or another holder of the same data folder, wants it. */
 export interface Postgres {
-  /** The superuser's address of the product's database, password included: never log it. */
+  /** The superuser's address of the product's database, password included: never log it. Clients that know Unix sockets take its `host`, others TCP. */
   readonly url: string;
   readonly port: number;
   /** True when the cluster was already running: it outlived its last owner, or another process of this checkout holds it. */
@@ -42,7 +42,7 @@ export interface WatcherOrder {
 export type WatcherMessage =
   | { readonly log: string }
   | { readonly failed: string }
-  | { readonly ready: { readonly port: number; readonly adopted: boolean; readonly home: string; readonly password: string } };
+  | { readonly ready: { readonly port: number; readonly socketDir: string | null; readonly adopted: boolean; readonly home: string; readonly password: string } };
 
 /**
  * Starts PostgreSQL 18 on a free loopback port of its own, or joins the one that already runs on this data folder. A watcher process owns
@@ -92,7 +92,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
   // A process that forgets to close still ends; its end closes the pipe.
   for (const handle of [watcher, watcher.stdin as Socket, watcher.stdout as Socket, watcher.stderr as Socket]) handle.unref();
   return {
-    url: `postgres://${SUPERUSER}:${ready.password}@127.0.0.1:${String(ready.port)}/${DATABASE}`,
+    url: `postgres://${SUPERUSER}:${ready.password}@127.0.0.1:${String(ready.port)}/${DATABASE}${ready.socketDir === null ? '' : `?host=${ready.socketDir}`}`,
     port: ready.port,
     adopted: ready.adopted,
     watcher: watcher.pid ?? 0,

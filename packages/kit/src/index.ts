@@ -36,6 +36,7 @@ export { asBigInt, Currency, MinorUnits, mostMoney, sum, times } from './money.j
 export { SnakeCase } from './naming.js';
 export { connectionOf, OrderDirection, orNever, page, PageArgs, pagesBy, type Order, type Page } from './page.js';
 export { isParty, meet, meetAll, partyId, partyValue, type MetParty, type Party, type PartyKind } from './party.js';
+export { PeriodArgs, periodOf, type Period } from './period.js';
 export { abilities, authorize, type Policy, type Rule } from './policy.js';
 export { Payload, Refused, refusalOf } from './refusal.js';
 export { openProviderClient, type CallFailure, type CallLimit, type CallOptions, type CallRecord, type ProviderClient, type ProviderClientOptions } from './provider-client.js';
@@ -51,3 +52,4 @@ export { enter, transact, transactAcross, transactAs } from './transaction.js';
 export { Upload, UploadPayload } from './upload.js';
 export { nobody, systemViewer, viewerOf, type Credential, type Viewer, type ViewerClaims } from './viewer.js';
 export { webBody } from './web-body.js';
+export { askedWords, wordsOf } from './words.js';

@@ -80,7 +80,7 @@ export interface Parents<Row> {
 export async function pagesBy<Row extends ObjectLiteral & { id: string }>(query: Rows<Row>, { ids, column, value }: Parents<Row>, args: PageArgs, order: Order<Row>): Promise<(Page<Row> & { parentId: string })[]> {
   const { alias } = query;
   const each = onPage(query.clone().select(`${alias}.id`, 'id').andWhere(`${column} = parent.id`), args, order);
-  const picked = query.clone().andWhere(`${alias}.id in (select picked.id from unnest(cast(:parentIds as uuid[])) parent(id) cross join lateral (${each.getQuery()}) picked)`);
+  const picked = query.clone().andWhere(`${alias}.id = any(array(select picked.id from unnest(cast(:parentIds as uuid[])) parent(id) cross join lateral (${each.getQuery()}) picked))`);
   const rows = await picked.setParameters({ ...each.getParameters(), parentIds: ids }).orderBy(order.column, order.direction).addOrderBy(`${alias}.id`, order.direction).getMany();
   const byParent = Map.groupBy(rows, value);
 

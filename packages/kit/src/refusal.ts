@@ -56,6 +56,7 @@ const bySqlState: Readonly<Record<string, readonly [code: string, message: strin
   '22007': ['INVALID', 'A date is out of range.'],
   '22008': ['INVALID', 'A date is out of range.'],
   '22021': ['INVALID', 'A text holds a character that cannot be stored.'],
+  '22023': ['INVALID', 'A value is none of those there are.'],
   '22P02': ['INVALID', 'A value has the wrong form.'],
   '22P05': ['INVALID', 'A text holds a character that cannot be stored.'],
   '23503': ['CONFLICT', 'Something this refers to is gone or still in use.'],

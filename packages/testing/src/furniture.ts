@@ -53,13 +53,15 @@ export async function furnish(organization: Organization, { call, smtpPort }: Pi
   const agent = roles.find(({ key }) => key === 'agent');
   const unique = crypto.randomUUID();
   await owner.ask(
-    `mutation ($invite: MemberInviteInput!, $role: RoleCreateInput!) {
+    `mutation ($invite: MemberInviteInput!, $role: RoleCreateInput!, $query: SavedQueryCreateInput!) {
        memberInvite(input: $invite) { invitation { id } refusal { message } }
        roleCreate(input: $role) { role { id } refusal { message } }
+       savedQueryCreate(input: $query) { savedQuery { id } refusal { message } }
      }`,
     {
       invite: { email: `${unique}@${organization.name.toLowerCase().replaceAll(/[^a-z]/g, '')}.example`, roleId: agent?.id, idempotencyKey: unique },
       role: { name: `${organization.name} readers`, description: `Made for ${organization.name}`, permissions: ['member.read'] },
+      query: { name: `Query of ${owner.memberId}`, document: `query Of { member(id: "${owner.memberId}") { name } }` },
     },
   );
   await write(owner, organization.name, smtpPort);
@@ -109,12 +111,14 @@ async function desk(owner: Person, name: string): Promise<void> {
   await sendFile(attachmentUploadStart.upload, new TextEncoder().encode('hello'));
   const { id } = teamCreate.team;
   await owner.ask(
-    `mutation ($member: TeamMemberInput!, $assign: TicketAssignInput!, $tag: TicketTagInput!, $note: MessageNoteInput!, $touch: PresenceTouchInput!) {
+    `mutation ($member: TeamMemberInput!, $assign: TicketAssignInput!, $tag: TicketTagInput!, $note: MessageNoteInput!, $touch: PresenceTouchInput!, $own: ViewCreateInput!, $shared: ViewCreateInput!) {
+       own: viewCreate(input: $own) { refusal { message } } shared: viewCreate(input: $shared) { refusal { message } } ticketRead(input: { id: "${ticketId}" }) { refusal { message } }
        teamAddMember(input: $member) { refusal { message } } ticketAssign(input: $assign) { refusal { message } } ticketTag(input: $tag) { refusal { message } }
        messageNote(input: $note) { refusal { message } } presenceTouch(input: $touch) { refusal { message } } }`,
     {
       member: { id, memberId: owner.memberId }, assign: { id: ticketId, assigneeId: owner.memberId, teamId: id }, tag: { id: ticketId, add: [`tag-${owner.memberId}`] },
       note: { ticketId, text: `Noted by ${name}, ${owner.memberId}`, attachmentIds: [attachmentUploadStart.attachmentId] }, touch: { ticketId, mode: 'VIEWING' },
+      own: { name: `Own of ${name}`.slice(0, 60), filter: { isMine: true } }, shared: { name: `View of ${name}`.slice(0, 60), filter: { search: name.slice(0, 100) }, isShared: true },
     },
   );
 }

@@ -16,6 +16,7 @@ import { Accounts0001 } from './migrations/0001-accounts.js';
 import { Accounts0002 } from './migrations/0002-auth.js';
 import { Accounts0003 } from './migrations/0003-pictures.js';
 import { Accounts0004 } from './migrations/0004-orders.js';
+import { Accounts0005 } from './migrations/0005-saved-queries.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizationById } from './organization/organization.loader.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
@@ -25,6 +26,9 @@ import { PictureResolver } from './picture/picture.resolver.js';
 import { Role } from './role/role.entity.js';
 import { roleById } from './role/role.loader.js';
 import { RoleResolver } from './role/role.resolver.js';
+import { SavedQuery } from './saved-query/saved-query.entity.js';
+import { savedQueryById } from './saved-query/saved-query.loader.js';
+import { SavedQueryResolver } from './saved-query/saved-query.resolver.js';
 import { SessionResolver } from './session/session.resolver.js';
 import { TokenFamily } from './token-family/token-family.entity.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
@@ -33,8 +37,8 @@ import { ViewerResolver } from './viewer/viewer.resolver.js';
 export const accounts = defineSubgraph({
   name: 'accounts',
   logins: ['accounts_auth'],
-  entities: [ApiKey, Invitation, AccountMail, Member, Organization, Role, TokenFamily],
-  migrations: [Accounts0001, Accounts0002, Accounts0003, Accounts0004],
+  entities: [ApiKey, Invitation, AccountMail, Member, Organization, Role, SavedQuery, TokenFamily],
+  migrations: [Accounts0001, Accounts0002, Accounts0003, Accounts0004, Accounts0005],
   resolvers: [
     ApiKeyResolver,
     InvitationResolver,
@@ -43,10 +47,11 @@ export const accounts = defineSubgraph({
     PermissionResolver,
     PictureResolver,
     RoleResolver,
+    SavedQueryResolver,
     SessionResolver,
     ViewerResolver,
   ],
-  references: { ApiKey: apiKeyById, Invitation: invitationById, Member: memberById, Organization: organizationById, Role: roleById },
+  references: { ApiKey: apiKeyById, Invitation: invitationById, Member: memberById, Organization: organizationById, Role: roleById, SavedQuery: savedQueryById },
   permissions,
   jobs,
   files,

@@ -23,6 +23,9 @@ export const permissions = {
   'apiKey.read': { description: 'See the API keys, never their secrets.', roles: administrators, forKeys: false },
   'apiKey.create': { description: 'Make API keys.', roles: administrators, forKeys: false },
   'apiKey.revoke': { description: 'End API keys.', roles: administrators, forKeys: false },
+  'savedQuery.read': { description: 'See one\'s own saved queries and the shared ones.', roles: everyone, forKeys: false },
+  'savedQuery.create': { description: 'Save queries of one\'s own, change and delete them.', roles: everyone, forKeys: false },
+  'savedQuery.share': { description: 'Share saved queries with the organization, and change and delete shared ones.', roles: [...leads, 'analyst'], forKeys: false },
   'graph.introspect': { description: 'Ask the graph for its own schema.', roles: ['owner', 'admin', 'manager', 'analyst'], forKeys: true },
   'health.read': { description: 'See the health of every part in detail.', roles: administrators, forKeys: true },
 } satisfies PermissionCatalogue;

@@ -17,6 +17,9 @@ import { permissions } from '../src/permissions.js';
 import { Role } from '../src/role/role.entity.js';
 import { rolePolicy } from '../src/role/role.policy.js';
 import { roles } from '../src/role/role.repository.js';
+import { SavedQuery } from '../src/saved-query/saved-query.entity.js';
+import { savedQueryPolicy } from '../src/saved-query/saved-query.policy.js';
+import { savedQueries } from '../src/saved-query/saved-query.repository.js';
 
 interface Row {
   readonly id: string;
@@ -33,6 +36,7 @@ const nouns: Record<string, { all(ctx: Context): Promise<Row[]>; visible(ctx: Co
   },
   organization: { all: ctx => organizations(ctx).find(), visible: ctx => organizations(ctx).visible().getMany(), mayRead: organizationPolicy.read },
   role: { all: ctx => roles(ctx).find(), visible: ctx => roles(ctx).visible().getMany(), mayRead: rolePolicy.read },
+  savedQuery: { all: ctx => savedQueries(ctx).find(), visible: ctx => savedQueries(ctx).visible().getMany(), mayRead: savedQueryPolicy.read },
 };
 
 const atomsOf = (role: string): string[] => Object.entries<Permission>(permissions).filter(([, { roles: holders }]) => holders.some(holder => holder === role)).map(([atom]) => atom);
@@ -44,8 +48,12 @@ let memberId: string;
 beforeAll(async () => {
   const house = await openHouse();
   organization = await house.furnished('Twins');
-  ({ memberId } = await organization.as('agent'));
-  ground = await openGround([ApiKey, Invitation, Member, OrganizationRow, Role]);
+  const agent = await organization.as('agent');
+  ({ memberId } = agent);
+  const save = 'mutation ($input: SavedQueryCreateInput!) { savedQueryCreate(input: $input) { refusal { message } } }';
+  await agent.ask(save, { input: { name: 'Mine', document: '{ viewer { id } }' } });
+  await (await organization.as('analyst')).ask(save, { input: { name: 'Ours', document: '{ viewer { id } }', shared: true } });
+  ground = await openGround([ApiKey, Invitation, Member, OrganizationRow, Role, SavedQuery]);
 });
 afterAll(() => ground.close());
 

@@ -5,6 +5,8 @@ import { CustomerResolver } from './customer/customer.resolver.js';
 import { IngestionResolver } from './ingestion/ingestion.resolver.js';
 import { Commerce0001 } from './migrations/0001-commerce.js';
 import { Commerce0002 } from './migrations/0002-orders.js';
+import { Commerce0003 } from './migrations/0003-figures.js';
+import { OrderFiguresResolver } from './order-figures/order-figures.resolver.js';
 import { OrderLine } from './order-line/order-line.entity.js';
 import { OrderLineResolver } from './order-line/order-line.resolver.js';
 import { OrderTransition } from './order-transition/order-transition.entity.js';
@@ -30,9 +32,9 @@ import { VariantResolver } from './variant/variant.resolver.js';
 export const commerce = defineSubgraph({
   name: 'commerce',
   entities: [Order, OrderLine, OrderTransition, Product, Reservation, Shipment, ShipmentLine, StockLevel, Variant],
-  migrations: [Commerce0001, Commerce0002],
+  migrations: [Commerce0001, Commerce0002, Commerce0003],
   resolvers: [
-    CustomerResolver, IngestionResolver, OrderLineResolver, OrderResolver, OrderTransitionResolver, ProductResolver, ShipmentLineResolver, ShipmentResolver, StockResolver, VariantResolver,
+    CustomerResolver, IngestionResolver, OrderFiguresResolver, OrderLineResolver, OrderResolver, OrderTransitionResolver, ProductResolver, ShipmentLineResolver, ShipmentResolver, StockResolver, VariantResolver,
   ],
   references: { Customer: customerById, Order: orderById, Product: productById, Shipment: shipmentById, Variant: variantById },
   permissions,

@@ -13,6 +13,7 @@ export const permissions = {
   'stock.read': { description: 'See how much of a variant there is, and where.', roles: everyone, forKeys: true },
   'stock.adjust': { description: 'Correct how much of a variant there is.', roles: leads, forKeys: true },
   'order.read': { description: 'See the orders and shipments.', roles: everyone, forKeys: true },
+  'orderFigures.read': { description: 'See how many orders there are and what they come to, without the orders.', roles: everyone, forKeys: true },
   'order.address.read': { description: 'See where orders go.', roles: ['owner', 'admin', 'manager', 'agent'], forKeys: true },
   'order.ingest': { description: 'Take in orders from channels.', roles: leads, forKeys: true },
   'order.reserve': { description: 'Hold stock for orders.', roles: leads, forKeys: true },

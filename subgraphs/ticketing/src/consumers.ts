@@ -1,8 +1,10 @@
 import type { Consumer } from '@deskgraph/kit';
 import { take } from './intake/intake.service.js';
 import { forget, note } from './member/member.service.js';
+import { forget as forgetReadings } from './reading/reading.service.js';
 import { tell } from './ticket-text/ticket-text.service.js';
 import { identify, leaveAssignee, reassign } from './ticket/ticket.service.js';
+import { leaveOwner } from './view/view.service.js';
 
 /** What this room does when it has read a mail, and when another room speaks. */
 export const consumers: Readonly<Record<string, Consumer>> = {
@@ -31,6 +33,8 @@ export const consumers: Readonly<Record<string, Consumer>> = {
     async run(tx, { topic, subjectId }) {
       if (topic !== 'member.removed') return note(tx, subjectId, topic !== 'member.deactivated');
       await leaveAssignee(tx, subjectId);
+      await leaveOwner(tx, subjectId);
+      await forgetReadings(tx, subjectId);
       await forget(tx, subjectId);
     },
   },

@@ -24,30 +24,38 @@ import { Ticketing0001 } from './migrations/0001-mailboxes.js';
 import { Ticketing0002 } from './migrations/0002-inbound-mails.js';
 import { Ticketing0003 } from './migrations/0003-tickets.js';
 import { Ticketing0004 } from './migrations/0004-documents.js';
+import { Ticketing0005 } from './migrations/0005-views.js';
+import { Ticketing0007 } from './migrations/0007-figures.js';
 import { Ticketing0008 } from './migrations/0008-rich-text.js';
 import { permissions } from './permissions.js';
 import type { TicketingPorts } from './ports.js';
 import { PresentMember } from './presence/presence.entity.js';
 import { PresenceResolver } from './presence/presence.resolver.js';
+import { Reading } from './reading/reading.entity.js';
+import { ReadingResolver } from './reading/reading.resolver.js';
 import { Team, TeamMember } from './team/team.entity.js';
 import { teamById } from './team/team.loader.js';
 import { TeamResolver } from './team/team.resolver.js';
 import { TicketEvent } from './ticket-event/ticket-event.entity.js';
 import { TicketEventResolver, TicketHistoryResolver } from './ticket-event/ticket-event.resolver.js';
+import { TicketAssigneeCountResolver, TicketFiguresResolver, TicketTeamCountResolver } from './ticket-figures/ticket-figures.resolver.js';
 import { Ticket } from './ticket/ticket.entity.js';
 import { ticketById } from './ticket/ticket.loader.js';
 import { TicketResolver } from './ticket/ticket.resolver.js';
+import { View } from './view/view.entity.js';
+import { viewById } from './view/view.loader.js';
+import { ViewResolver } from './view/view.resolver.js';
 
 /** What people ask of the organization, and all that is said and done about it; where their mail arrives. */
 export const ticketing = defineSubgraph<TicketingPorts>({
   name: 'ticketing',
-  entities: [InboundMail, Mailbox, Message, PresentMember, Team, TeamMember, Ticket, TicketEvent, TicketFile, TicketingMember],
-  migrations: [Ticketing0001, Ticketing0002, Ticketing0003, Ticketing0004, Ticketing0008],
+  entities: [InboundMail, Mailbox, Message, PresentMember, Reading, Team, TeamMember, Ticket, TicketEvent, TicketFile, TicketingMember, View],
+  migrations: [Ticketing0001, Ticketing0002, Ticketing0003, Ticketing0004, Ticketing0005, Ticketing0007, Ticketing0008],
   resolvers: [
-    AssignmentResolver, AttachmentResolver, CustomerResolver, InboundMailResolver, IntakeResolver, MailboxResolver, MergeResolver, MessageResolver, PresenceResolver, TeamResolver,
-    TicketEventResolver, TicketHistoryResolver, TicketMessagesResolver, TicketResolver,
+    AssignmentResolver, AttachmentResolver, CustomerResolver, InboundMailResolver, IntakeResolver, MailboxResolver, MergeResolver, MessageResolver, PresenceResolver, ReadingResolver, TeamResolver,
+    TicketAssigneeCountResolver, TicketEventResolver, TicketFiguresResolver, TicketHistoryResolver, TicketMessagesResolver, TicketResolver, TicketTeamCountResolver, ViewResolver,
   ],
-  references: { Customer: customerById, InboundMail: inboundMailById, Mailbox: mailboxById, Message: messageById, Team: teamById, Ticket: ticketById },
+  references: { Customer: customerById, InboundMail: inboundMailById, Mailbox: mailboxById, Message: messageById, Team: teamById, Ticket: ticketById, View: viewById },
   permissions,
   consumers,
   jobs,
@@ -57,7 +65,7 @@ export const ticketing = defineSubgraph<TicketingPorts>({
 });
 
 export type { PastTicket, PastTicketDeed } from './history/history.inputs.js';
-export { importAll as importTickets } from './history/history.service.js';
+export { importAll as importTickets, replayAll as replayTickets } from './history/history.service.js';
 export { create as createMailbox, list as mailboxesOf } from './mailbox/mailbox.service.js';
 export { addMember as addTeamMember, create as createTeam, list as teamsOf } from './team/team.service.js';
 export type { TicketingPorts };

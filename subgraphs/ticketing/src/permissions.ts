@@ -8,6 +8,7 @@ const administrators = ['owner', 'admin'] as const;
 /** The atoms this room's rules and policies ask for. */
 export const permissions = {
   'ticket.read': { description: 'See the tickets and what is said in them, notes aside.', roles: everyone, forKeys: true },
+  'ticketFigures.read': { description: 'See how many tickets there are and how fast they are answered, without the tickets.', roles: everyone, forKeys: true },
   'ticket.create': { description: 'Write down what somebody asks.', roles: agents, forKeys: true },
   'ticket.assign': { description: 'Give tickets to members and teams.', roles: agents, forKeys: true },
   'ticket.changeStatus': { description: 'Say whose turn it is in tickets: resolve, close and reopen them.', roles: agents, forKeys: true },
@@ -18,6 +19,7 @@ export const permissions = {
   'message.reply': { description: 'Answer whoever asked, by mail.', roles: agents, forKeys: true },
   'message.note': { description: 'Write notes in tickets.', roles: agents, forKeys: true },
   'message.readNotes': { description: 'Read the notes in tickets.', roles: agents, forKeys: true },
+  'view.share': { description: 'Keep views for all: make, change and delete shared ones.', roles: leads, forKeys: false },
   'presence.touch': { description: 'Be seen at tickets.', roles: agents, forKeys: false },
   'team.read': { description: 'See the teams and who is in them.', roles: everyone, forKeys: true },
   'team.create': { description: 'Make teams.', roles: leads, forKeys: false },

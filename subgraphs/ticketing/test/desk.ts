@@ -47,7 +47,18 @@ export interface Asked {
 const message = 'id kind text authorName author { id } delivery deliveryReason messageId isAutomatic attachments { name type size contentId url }';
 const ticket = `id number subject status priority channel tags version requesterName requesterAddress assignee { id } team { id } customer { id } mergedInto { id } previous { id } viewerCan
   messages(first: 100) { nodes { ${message} } } history(first: 100) { nodes { kind from to actor { id } } }`;
-const selections = { ticket: `ticket { ${ticket} }`, message: `message { ${message} }`, team: 'team { id name members { id } viewerCan }', attachment: 'attachmentId upload { url method headers { name value } size expiresAt }', presence: 'presence { ticketId members { member { id } mode } }' };
+const selections = { ticket: `ticket { ${ticket} }`, message: `message { ${message} }`, team: 'team { id name members { id } viewerCan }', attachment: 'attachmentId upload { url method headers { name value } size expiresAt }', view: 'view { id name isShared owner { id } filter { statuses priorities isMine tags search createdFrom } orderBy { field direction } viewerCan }', presence: 'presence { ticketId members { member { id } mode } }' };
+
+/** A view as the tests look at it. */
+export interface Kept {
+  readonly id: string;
+  readonly name: string;
+  readonly isShared: boolean;
+  readonly owner: { readonly id: string } | null;
+  readonly filter: Readonly<Record<string, unknown>>;
+  readonly orderBy: { readonly field: string; readonly direction: string };
+  readonly viewerCan: readonly string[];
+}
 
 /** What a mutation of this room answers. */
 export interface Answered {
@@ -57,13 +68,14 @@ export interface Answered {
   readonly attachmentId?: string | null;
   readonly upload?: UploadPlace | null;
   readonly presence?: { readonly ticketId: string; readonly members: readonly { readonly member: { readonly id: string }; readonly mode: string }[] } | null;
+  readonly view?: Kept | null;
   readonly refusal: Refusal | null;
 }
 
 /** Runs a mutation of this room, such as `ticketAssign`. */
 export async function does(person: Person, mutation: string, input: object): Promise<Answered> {
   const type = { teamAddMember: 'TeamMemberInput', teamRemoveMember: 'TeamMemberInput' }[mutation] ?? `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-  const [noun = 'ticket'] = /^(ticket|message|team|attachment|presence)/.exec(mutation) ?? [];
+  const [noun = 'ticket'] = /^(ticket|message|team|view|attachment|presence)/.exec(mutation) ?? [];
   const answer = await person.ask<Record<string, Answered>>(`mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selections[noun as keyof typeof selections]} refusal { code field } } }`, { input });
   return answer[mutation] as Answered;
 }

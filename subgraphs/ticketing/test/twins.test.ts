@@ -17,6 +17,9 @@ import { teams } from '../src/team/team.repository.js';
 import { Ticket } from '../src/ticket/ticket.entity.js';
 import { ticketPolicy } from '../src/ticket/ticket.policy.js';
 import { tickets } from '../src/ticket/ticket.repository.js';
+import { View } from '../src/view/view.entity.js';
+import { viewPolicy } from '../src/view/view.policy.js';
+import { views } from '../src/view/view.repository.js';
 
 interface Row {
   readonly id: string;
@@ -29,6 +32,7 @@ const nouns: Record<string, { all(ctx: Context): Promise<Row[]>; visible(ctx: Co
   message: { all: ctx => messages(ctx).find(), visible: ctx => messages(ctx).visible().getMany(), mayRead: messagePolicy.read },
   team: { all: ctx => teams(ctx).find(), visible: ctx => teams(ctx).visible().getMany(), mayRead: teamPolicy.read },
   ticket: { all: ctx => tickets(ctx).find(), visible: ctx => tickets(ctx).visible().getMany(), mayRead: ticketPolicy.read },
+  view: { all: ctx => views(ctx).find(), visible: ctx => views(ctx).visible().getMany(), mayRead: viewPolicy.read },
 };
 
 const atomsOf = (role: string): string[] => Object.entries<Permission>(permissions).filter(([, { roles: holders }]) => holders.some(holder => holder === role)).map(([atom]) => atom);
@@ -39,7 +43,7 @@ let organization: Organization;
 beforeAll(async () => {
   const house = await openHouse();
   organization = await house.furnished('Twins');
-  ground = await openGround([InboundMail, Mailbox, Message, Team, Ticket], 'ticketing');
+  ground = await openGround([InboundMail, Mailbox, Message, Team, Ticket, View], 'ticketing');
 });
 afterAll(() => ground.close());
 

@@ -1,4 +1,5 @@
 import { defineSubgraph } from '@deskgraph/kit';
+import { CallFiguresResolver } from './call-figures/call-figures.resolver.js';
 import { Call } from './call/call.entity.js';
 import { callById } from './call/call.loader.js';
 import { CallResolver } from './call/call.resolver.js';
@@ -19,7 +20,7 @@ export const voice = defineSubgraph({
   name: 'voice',
   entities: [Call],
   migrations: [Voice0001, Voice0002, Voice0003, Voice0004],
-  resolvers: [CallResolver, CustomerResolver, TicketResolver],
+  resolvers: [CallFiguresResolver, CallResolver, CustomerResolver, TicketResolver],
   references: { Call: callById, Customer: customerById, Ticket: ticketById },
   permissions,
   consumers,

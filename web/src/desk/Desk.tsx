@@ -6,6 +6,7 @@ import { refusalOfAnswer } from '../client.js';
 import { graphql } from '../gql/index.js';
 import { listenForKeys } from '../keys.js';
 import type { LiveSocket } from '../live/socket.js';
+import { SocketContext } from '../live/useSocketState.js';
 import { Blank } from '../parts/Blank.js';
 import { useSession } from '../session.js';
 import classes from './Desk.module.css';
@@ -71,7 +72,9 @@ export function Desk({ socket, isChosen, onChooseOrganization }: DeskProps) {
           <Rail viewer={asked} onChooseOrganization={onChooseOrganization} />
           <div className={classes.page}>
             <LiveBar socket={socket} />
-            <Outlet />
+            <SocketContext value={socket}>
+              <Outlet />
+            </SocketContext>
           </div>
         </div>
         <KeySheet />

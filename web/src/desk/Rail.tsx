@@ -1,4 +1,4 @@
-import { Menu, Tooltip, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { Menu, Tooltip, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core';
 import { IconCheck, IconLogout, IconTerminal2 } from '@tabler/icons-react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { useActions } from '../actions.js';
@@ -7,6 +7,7 @@ import { Face } from '../parts/Face.js';
 import { useToast } from '../parts/Toast.js';
 import { Glyph } from '../parts/Wordmark.js';
 import { refusalFrom } from '../refusal.js';
+import { settings } from '../scenes/settings/settings.js';
 import { useSession } from '../session.js';
 import { pathOf } from '../upload.js';
 import classes from './Desk.module.css';
@@ -60,6 +61,9 @@ export function Rail({ viewer, onChooseOrganization }: RailProps) {
   const handleLeave = () => void leave().catch((error: unknown) => say(`Not signed out. ${refusalFrom(error).message}`));
   useActions([
     ...open.map(({ path, label, key }) => ({ id: path, label: `Go to ${label.toLowerCase()}`, group: 'Go', keys: `g ${key}`, run: () => void navigate(path) })),
+    ...settings
+      .filter(({ needs }) => needs === null || may(needs))
+      .map(({ path, label }) => ({ id: `settings-${path}`, label: `Settings: ${label.toLowerCase()}`, group: 'Settings', run: () => void navigate(`/settings/${path}`) })),
     { id: 'playground', label: 'Open the playground', group: 'Go', run: () => window.location.assign('/playground') },
     { id: 'sign-out', label: 'Sign out', group: 'You', run: handleLeave },
     ...schemes.map(({ value, label }) => ({ id: `scheme-${value}`, label: `Colours: ${label.toLowerCase()}`, group: 'You', run: () => setColorScheme(value) })),
@@ -87,7 +91,8 @@ export function Rail({ viewer, onChooseOrganization }: RailProps) {
       <span className={classes.grow} />
       <Menu width={260} position="right-end">
         <Menu.Target>
-          <button type="button" className={classes.you} aria-label={`You, at ${organization?.name ?? 'your organization'}`}>
+          <button type="button" className={classes.you}>
+            <VisuallyHidden>{`You, at ${organization?.name ?? 'your organization'}`}</VisuallyHidden>
             <Face id={member?.id ?? id} name={name} picture={member?.pictureUrl && pathOf(member.pictureUrl)} size={30} />
           </button>
         </Menu.Target>

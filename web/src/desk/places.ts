@@ -7,7 +7,7 @@ export const places = [
   { path: '/orders', label: 'Orders', key: 'o', Icon: IconPackage, needs: 'order.read' },
   { path: '/calls', label: 'Calls', key: 'v', Icon: IconPhone, needs: 'call.read' },
   { path: '/knowledge', label: 'Knowledge', key: 'k', Icon: IconBook2, needs: 'article.read' },
-  { path: '/dashboard', label: 'Dashboard', key: 'd', Icon: IconChartBar, needs: 'ticket.read' },
+  { path: '/dashboard', label: 'Dashboard', key: 'd', Icon: IconChartBar, needs: 'ticketFigures.read' },
   { path: '/settings', label: 'Settings', key: 's', Icon: IconSettings, needs: null },
 ] as const;
 

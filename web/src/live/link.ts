@@ -1,5 +1,5 @@
 import { ApolloLink } from '@apollo/client';
-import { print } from 'graphql';
+import { type DocumentNode, print } from 'graphql';
 import type { Client, FormattedExecutionResult } from 'graphql-ws';
 import { Observable } from 'rxjs';
 
@@ -14,16 +14,25 @@ export function hear(position: Position, said: unknown): void {
   if (position.newest === null || BigInt(said) > BigInt(position.newest)) position.newest = said;
 }
 
+/** The hash under which the house lists an operation of ours; written into the document when it was typed. */
+export function hashOf(document: DocumentNode & { readonly __meta__?: { readonly hash?: string } }): string {
+  const hash = document.__meta__?.hash;
+  if (hash === undefined) throw new Error('An operation is not listed.');
+  return hash;
+}
+
+const listed = (document: DocumentNode) => ({ persistedQuery: { version: 1, sha256Hash: hashOf(document) } });
+
 /**
  * Carries subscriptions over a socket. A subscription begins at the newest place this client has heard of, so that nothing is missed between
  * its query and itself; after a break it goes on behind the last frame it was given.
  */
 export function liveLink(client: Client, position: Position): ApolloLink {
   return new ApolloLink(
-    ({ query, operationName, variables }) =>
+    ({ query, operationName, variables, extensions }) =>
       new Observable(sink => {
         // The client writes this down anew whenever it connects again.
-        const payload = { query: print(query), operationName, variables: { after: position.newest, ...variables } };
+        const payload = { query: print(query), operationName, extensions: { ...extensions, ...listed(query) }, variables: { after: position.newest, ...variables } };
         return client.subscribe<Record<string, unknown>, { position?: unknown }>(payload, {
           next: result => {
             const place = result.extensions?.position;

@@ -11,11 +11,13 @@ interface OutcomeProps<T> {
   readonly loading: boolean;
   readonly error: unknown;
   readonly onRetry: () => void;
+  /** How many rows are coming, and how high they are. */
+  readonly skeleton?: { readonly rows: number; readonly height: number };
   readonly children: (rows: T) => ReactNode;
 }
 
 /** A card's body while it waits, when the viewer may not see it, when it failed, and when it is there. */
-export function Outcome<T>({ what, rows, loading, error, onRetry, children }: OutcomeProps<T>) {
+export function Outcome<T>({ what, rows, loading, error, onRetry, skeleton = { rows: 3, height: 24 }, children }: OutcomeProps<T>) {
   if (rows !== null && rows !== undefined) return children(rows);
   if (error) {
     const refusal = refusalOfAnswer(error);
@@ -44,7 +46,7 @@ export function Outcome<T>({ what, rows, loading, error, onRetry, children }: Ou
   if (!loading) return <Empty title={`No ${what}`} words="There is nothing to show." />;
   return (
     <Inset>
-      <Waiting label={`Loading ${what}`} rows={3} height={24} />
+      <Waiting label={`Loading ${what}`} {...skeleton} />
     </Inset>
   );
 }

@@ -27,6 +27,11 @@ export function Section({ id, title, lead, action, children }: SectionProps) {
   );
 }
 
+/** A card by itself, where the page has said what it holds. */
+export function Card({ children }: { children: ReactNode }) {
+  return <div className={classes.card}>{children}</div>;
+}
+
 /** Rows in a card. */
 export function Rows({ label, children }: { label: string; children: ReactNode }) {
   return (

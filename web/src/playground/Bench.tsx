@@ -2,11 +2,12 @@ import { Button } from '@mantine/core';
 import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
 import { useCallback, useState } from 'react';
 import { Blank } from '../parts/Blank.js';
+import { ToastProvider } from '../parts/Toast.js';
 import { useAnswer } from '../parts/useAnswer.js';
 import { useTitle } from '../parts/useTitle.js';
 import { Waiting } from '../parts/Waiting.js';
 import { Refused, refusalIn } from '../refusal.js';
-import { ask, type Credential, type Receipt } from './ask.js';
+import { ask, type Credential } from './ask.js';
 import { type Asker, askerIn, readAsker, readSchema } from './asker.js';
 import { Bar } from './Bar.js';
 import { Editor } from './Editor.js';
@@ -24,7 +25,6 @@ interface BenchProps {
 export function Bench({ credential, person, onChooseOrganization, onAskKey, onForgetKey }: BenchProps) {
   const [fixed] = useState(credential); // the bench is opened anew for another credential
   const { now, again } = useAnswer(useCallback(() => prepare(fixed), [fixed]));
-  const [receipt, setReceipt] = useState<Receipt | null>(null);
 
   useTitle(now.state === 'known' ? `Playground, ${now.answer.asker.organization?.name ?? now.answer.asker.name}` : 'Playground');
 
@@ -63,7 +63,9 @@ export function Bench({ credential, person, onChooseOrganization, onAskKey, onFo
       />
       <main id="content" className="playground-main">
         <h1 className="visually-hidden">Playground</h1>
-        <Editor credential={fixed} person={person} role={asker.role?.key ?? ''} schema={schema} receipt={receipt} onReceipt={setReceipt} />
+        <ToastProvider>
+          <Editor credential={fixed} person={person} asker={asker} schema={schema} />
+        </ToastProvider>
       </main>
     </>
   );

@@ -1,4 +1,4 @@
-import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { useOpenTab } from './desk.js';
 import { type Example, examplesFor } from './examples.js';
 
 /** Questions worth asking; a click opens one in a tab of its own. */
@@ -19,21 +19,14 @@ export function ExamplesPanel({ role, hasSchema }: { role: string; hasSchema: bo
 }
 
 function ExampleList({ title, examples }: { title: string; examples: readonly Example[] }) {
-  const { addTab } = useGraphiQLActions();
-  const { queryEditor, variableEditor } = useGraphiQL(({ queryEditor, variableEditor }) => ({ queryEditor, variableEditor }));
-  const handleOpen = ({ query, variables }: Example) => {
-    if (queryEditor?.getValue().trim() !== '') addTab();
-    queryEditor?.setValue(query);
-    variableEditor?.setValue(variables ?? '');
-    queryEditor?.focus();
-  };
+  const openTab = useOpenTab();
   return (
     <>
       <h3>{title}</h3>
       <ul>
         {examples.map(example => (
           <li key={example.title}>
-            <button type="button" onClick={() => handleOpen(example)}>
+            <button type="button" onClick={() => openTab(example.query, example.variables ?? '')}>
               <span className="playground-example-title">{example.title}</span>
               <span className="playground-example-about">{example.about}</span>
             </button>

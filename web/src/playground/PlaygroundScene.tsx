@@ -49,7 +49,7 @@ export function PlaygroundScene() {
           words="Sign in to ask with the rights of your role, or paste an API key to ask as a program would."
           action={
             <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', justifyContent: 'center' }}>
-              <Button component="a" href={signInPath('/playground')}>
+              <Button component="a" href={signInPath(window.location.pathname + window.location.search)}>
                 Sign in
               </Button>
               <Button variant="default" onClick={() => setIsAskingKey(true)}>

@@ -16,8 +16,8 @@ describe('the playground', () => {
   it('reads cost and request id from the answer, the id from the header at need', () => {
     const extensions = { cost: { requested: 12, limit: 1000 }, requestId: 'r-1' };
     expect(receiptOf({ extensions }, 200, 'r-0', 4.6)).toEqual({
-      cost: { requested: 12, limit: 1000 }, requestId: 'r-1', milliseconds: 5, status: 200,
+      cost: { requested: 12, limit: 1000 }, requestId: 'r-1', position: null, milliseconds: 5, status: 200,
     });
-    expect(receiptOf({}, 429, 'r-0', 1)).toEqual({ cost: null, requestId: 'r-0', milliseconds: 1, status: 429 });
+    expect(receiptOf({}, 429, 'r-0', 1)).toEqual({ cost: null, requestId: 'r-0', position: null, milliseconds: 1, status: 429 });
   });
 });

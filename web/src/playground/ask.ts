@@ -16,6 +16,8 @@ export interface Question {
 export interface Receipt {
   readonly cost: { readonly requested: number; readonly limit: number | null } | null;
   readonly requestId: string | null;
+  /** The newest event the answer knows of: a subscription may go on after it. */
+  readonly position: string | null;
   readonly milliseconds: number;
   readonly status: number;
 }
@@ -41,7 +43,7 @@ export function headersOf(credential: Credential): Record<string, string> {
 }
 
 /** Asks the graph. Without a network, or without JSON, the answer is an error in GraphQL's shape. */
-export async function ask(credential: Credential, question: Question, signal?: AbortSignal): Promise<Asked> {
+export async function ask(credential: Credential, question: Question, { signal, keepalive }: { signal?: AbortSignal; keepalive?: boolean } = {}): Promise<Asked> {
   const began = performance.now();
   try {
     const response = await fetch('/graphql', {
@@ -50,11 +52,12 @@ export async function ask(credential: Credential, question: Question, signal?: A
       headers: headersOf(credential),
       body: JSON.stringify(question),
       signal,
+      keepalive,
     });
     const body: unknown = await response.json().catch(() => null);
     const noJson = { code: 'INTERNAL', message: `The answer (HTTP ${response.status}) is not JSON.` };
     const answer: Answered = isRecord(body) ? body : errorAnswer(noJson);
-    return { answer, receipt: receiptOf(answer, response.status, response.headers.get('x-request-id'), performance.now() - began) };
+    return { answer, receipt: { ...receiptOf(answer, response.status, response.headers.get('x-request-id'), performance.now() - began), position: response.headers.get('x-deskgraph-position') } };
   } catch (error) {
     if (signal?.aborted) throw error;
     return { answer: errorAnswer(refusalFrom(error)), receipt: receiptOf({}, 0, null, performance.now() - began) };
@@ -71,6 +74,7 @@ export function receiptOf(answer: Answered, status: number, header: string | nul
   return {
     cost: typeof requested === 'number' ? { requested, limit: typeof limit === 'number' ? limit : null } : null,
     requestId: typeof id === 'string' ? id : header,
+    position: null,
     milliseconds: Math.round(milliseconds),
     status,
   };

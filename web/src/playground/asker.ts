@@ -8,6 +8,10 @@ const Asker_query = graphql(`
     viewer {
       id
       name
+      permissions
+      member {
+        id
+      }
       role {
         id
         key

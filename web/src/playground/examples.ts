@@ -1,6 +1,7 @@
 import { customerExamples } from './examples/customers.js';
 import { knowledgeExamples } from './knowledge-examples.js';
 import { commerceExamples } from './examples/commerce.js';
+import { figuresExamples } from './examples/figures.js';
 import { ticketExamples } from './examples/tickets.js';
 
 /** A question worth asking, for the roles that may ask it. */
@@ -132,6 +133,7 @@ export const examples: readonly Example[] = [
 `,
   },
   ...ticketExamples,
+  ...figuresExamples,
   ...customerExamples,
   {
     title: 'Invite someone',
@@ -214,7 +216,7 @@ export const examples: readonly Example[] = [
   },
   {
     title: 'Who did what',
-    about: 'The audit trail, the newest first; `action` takes a verb or a whole noun.',
+    about: 'The audit trail, the newest first; its filter takes a verb or a whole noun.',
     roles: administering,
     query: `query AuditTrail($filter: AuditEntryFilter) {
   auditEntries(filter: $filter, first: 25) {

@@ -40,7 +40,7 @@ export const knowledgeExamples: readonly Example[] = [
   },
   {
     title: 'Write an article',
-    about: 'It begins as a draft; `articlePublish` has it read and found.',
+    about: 'It begins as a draft; the mutation articlePublish has it read and found.',
     roles: ['owner', 'admin', 'manager', 'agent'],
     query: `mutation WriteArticle($input: ArticleCreateInput!) {
   articleCreate(input: $input) {

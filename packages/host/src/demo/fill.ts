@@ -44,7 +44,7 @@ async function isThere({ rooms }: Pick<House, 'rooms'>, organizationId: string, 
 }
 
 /** Those who work with customers, in a lasting order. */
-async function membersOf(house: Pick<House, 'rooms'>, organizationId: string): Promise<string[]> {
+export async function membersOf(house: Pick<House, 'rooms'>, organizationId: string): Promise<string[]> {
   const rows = await inAccounts(house, ctx => transactAcross(ctx, 'accounts_auth', tx =>
     tx.db.query<{ id: string }[]>(
       `select m.id from accounts.member m join accounts.role r on r.organization_id = m.organization_id and r.id = m.role_id

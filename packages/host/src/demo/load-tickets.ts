@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refused } from '@deskgraph/kit';
-import { addTeamMember, createMailbox, createTeam, importTickets, mailboxesOf, teamsOf } from '@deskgraph/ticketing';
+import { addTeamMember, createMailbox, createTeam, importTickets, mailboxesOf, teamsOf, type PastTicket } from '@deskgraph/ticketing';
 import { teams } from './cases.js';
 import { count, inBatches, numbers, type Loading } from './loading.js';
 import { ticketAt, type DemoTicket } from './tickets.js';
 
 /** A team as it stands in the house, and the mailbox its mail comes to. */
-interface Desk {
+export interface Desk {
   readonly teamId: string;
   readonly memberIds: readonly string[];
   readonly mailboxId: string;
@@ -19,20 +19,32 @@ const [patienceMs, pollMs] = [60_000, 200];
 
 /** Loads the tickets, after the teams and mailboxes they are of. */
 export async function loadTickets(loading: Loading): Promise<void> {
-  const { plan, ids, progress } = loading;
-  const desks: Desk[] = [];
-  for (const place of teams.keys()) desks.push(await deskOf(loading, place));
-  progress(`demo: ${count(desks.length)} teams with their mailboxes`);
+  const { plan, progress } = loading;
+  const desks = await desksOf(loading);
   let done = 0;
   await inBatches(loading, numbers(plan.tickets), async some => {
-    const rows = some.map(index => ticketAt(plan, index)).map(ticket => past(ticket, ids.of('ticket', ticket.index, ticket.at), desks));
+    const rows = some.map(index => pastTicket(loading, index, desks));
     await loading.in('ticketing', ctx => importTickets(ctx, rows));
     done += rows.length;
     if (done % 1000 === 0 || done === plan.tickets) progress(`demo: ${count(done)} of ${count(plan.tickets)} tickets`);
   });
 }
 
-function past({ customer, subject, text, channel, priority, tags, team, messageId, by, at, deeds }: DemoTicket, id: string, desks: readonly Desk[]) {
+/** The teams with their mailboxes; what of them is not there is made. */
+export async function desksOf(loading: Loading): Promise<Desk[]> {
+  const desks: Desk[] = [];
+  for (const place of teams.keys()) desks.push(await deskOf(loading, place));
+  loading.progress(`demo: ${count(desks.length)} teams with their mailboxes`);
+  return desks;
+}
+
+/** A ticket by its place, as the bulk verb takes it. */
+export function pastTicket({ plan, ids }: Loading, index: number, desks: readonly Desk[]): PastTicket {
+  const ticket = ticketAt(plan, index);
+  return past(ticket, ids.of('ticket', index, ticket.at), desks);
+}
+
+function past({ customer, subject, text, channel, priority, tags, team, messageId, by, at, deeds }: DemoTicket, id: string, desks: readonly Desk[]): PastTicket {
   const desk = desks[team];
   if (!desk) throw new Error(`There is no team ${String(team)}.`);
   const someone = (by: number): string => desk.memberIds[by % desk.memberIds.length] ?? '';

@@ -19,8 +19,18 @@ import type { DemoPlan } from './plan.js';
 const housekeeping = ['connection.read', 'connection.create', 'mailbox.read', 'mailbox.create', 'team.read', 'team.create', 'team.addMember'];
 
 /** Loads a demo through the bulk verbs of the rooms, some hundred rows a transaction. What is loaded already changes nothing. Answers whether all is. */
-export async function loadDemo({ rooms }: Pick<House, 'rooms'>, plan: DemoPlan, options: LoadOptions): Promise<boolean> {
-  const loading: Loading = {
+export async function loadDemo(house: Pick<House, 'rooms'>, plan: DemoPlan, options: LoadOptions): Promise<boolean> {
+  const loading = loadingOf(house, plan, options);
+  for (const part of [catalogue, loadPeople, notes, store, calls, loadTickets, texts]) {
+    if (options.until.aborted) return false;
+    await part(loading);
+  }
+  return !options.until.aborted;
+}
+
+/** What the parts of a load share. */
+export function loadingOf({ rooms }: Pick<House, 'rooms'>, plan: DemoPlan, options: LoadOptions): Loading {
+  return {
     ...options, plan, ids: idsOf(options.organizationId),
     async in(name, work) {
       const room = rooms.find(({ subgraph }) => subgraph.name === name);
@@ -35,11 +45,6 @@ export async function loadDemo({ rooms }: Pick<House, 'rooms'>, plan: DemoPlan, 
       }
     },
   };
-  for (const part of [catalogue, people, notes, store, calls, loadTickets, texts]) {
-    if (options.until.aborted) return false;
-    await part(loading);
-  }
-  return !options.until.aborted;
 }
 
 /** The id of the last thing that is loaded: with it, all is. */
@@ -58,7 +63,8 @@ async function catalogue(loading: Loading): Promise<void> {
   progress(`demo: ${count(all.length)} products in ${count(variants.length)} packings`);
 }
 
-async function people(loading: Loading): Promise<void> {
+/** Loads the companies and the customers. */
+export async function loadPeople(loading: Loading): Promise<void> {
   const { plan, ids, progress } = loading;
   await inBatches(loading, numbers(companyCount(plan)), some => {
     const rows = some.map(index => companyAt(plan, index)).map(({ name, domain, at }) => ({ id: ids.of('company', domain, at), name, domains: [domain], at }));

@@ -40,7 +40,7 @@ export const countries = {
     last: list('Atkins, Barlow, Chadwick, Dawson, Ellison, Fenwick, Goddard, Hartley, Irvine, Kendrick, Lowther, Mistry, Norris, Osborne, Pritchard, Redfern, Stubbs, Thornley, Whitlock, Yardley'),
     cities: [['M17 1AB', 'Manchester'], ['LS10 1QW', 'Leeds'], ['B24 9HG', 'Birmingham'], ['HU9 5NS', 'Hull'], ['TS2 1RT', 'Middlesbrough'], ['BS11 9FG', 'Bristol']],
     streets: list('Foundry Lane, Dock Road, Trading Estate Way, Mill Street, Canal Side, Station Approach, Quarry Road'),
-    phones: [['+441134960', 3], ['+441214960', 3], ['+441614960', 3], ['+442079460', 3], ['+447700900', 3]],
+    phones: [['+441134960', 3], ['+441214960', 3], ['+441614960', 3], ['+442079460', 3]],
   },
   nl: {
     code: 'NL', name: 'Netherlands', form: 'B.V.', language: 'nl', timeZone: 'Europe/Amsterdam',

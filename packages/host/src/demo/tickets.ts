@@ -38,6 +38,8 @@ export interface DemoTicket {
 const closedAfter = 12 * day;
 /** Working days of the demo: how far back an order is that somebody writes about. */
 const workdays = 65;
+/** Made once: it costs more than the rest of a ticket. */
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
 
 /** A ticket by its place. */
 export function ticketAt(plan: DemoPlan, index: number): DemoTicket {
@@ -156,7 +158,7 @@ function teller({ seed }: DemoPlan, rolled: Dice, order: OrderHead, at: Date): (
   const { index, customer, externalId, chosen } = order;
   const { offer, quantity } = rolled.pick(chosen);
   const [street = '', city = ''] = customer.address.split('\n').slice(-3, -1);
-  const on = (from: Date, days: number): string => atWork(new Date(from.getTime() + days * day)).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const on = (from: Date, days: number): string => dayAndMonth.format(atWork(new Date(from.getTime() + days * day)));
   const filled = new Date(order.at.getTime() - rolled.int(3, 60) * day).toISOString().slice(2, 10).replaceAll('-', '');
   const words: Readonly<Record<string, string>> = {
     product: offer.name, sku: offer.variant.sku, pack: offer.variant.title, quantity: String(quantity), price: (offer.variant.price / 100).toFixed(2), order: externalId, first: customer.first,

@@ -1,5 +1,6 @@
 import { audit, authorize, emit, page, Refused, removeFilesOf, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import { grantable, mandate, ownerRole } from '../role/role.service.js';
+import { forget } from '../saved-query/saved-query.service.js';
 import { endFamiliesOf } from '../token-family/token-family.service.js';
 import { MemberState, type Member } from './member.entity.js';
 import {
@@ -152,6 +153,7 @@ export function remove(ctx: Context, { id }: MemberRemoveInput): Promise<Member>
 
     const { member } = locked;
     await endAccess(tx, member);
+    await forget(tx, member.id);
     await members(tx).delete({ id: member.id });
     await removeFilesOf(tx, { room: 'accounts' }, member.id);
     await emit(tx, 'member.removed', member.id);

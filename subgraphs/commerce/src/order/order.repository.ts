@@ -85,7 +85,7 @@ export const orders = ({ db, viewer, now }: Context) =>
     /** The newest visible orders of each of these customers. */
     newestOf(customerIds: readonly string[], count: number): Promise<Order[]> {
       const ranked = `select id from (select id, row_number() over (partition by customer_id order by placed_at desc, id desc) as rank from commerce."order" where customer_id = any(:customerIds)) r where rank <= :count`;
-      return this.visible().andWhere(`order.id in (${ranked})`, { customerIds, count }).orderBy('order.placedAt', 'DESC').addOrderBy('order.id', 'DESC').getMany();
+      return this.visible().andWhere(`order.id = any(array(${ranked}))`, { customerIds, count }).orderBy('order.placedAt', 'DESC').addOrderBy('order.id', 'DESC').getMany();
     },
 
     /** How many visible orders each of these customers has. */

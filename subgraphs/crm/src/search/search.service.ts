@@ -1,7 +1,5 @@
-import type { Transaction } from '@deskgraph/kit';
+import { askedWords, wordsOf, type Transaction } from '@deskgraph/kit';
 import { terms } from './search.repository.js';
-
-const [longest, most, mostAsked] = [60, 40, 8];
 
 /** What somebody searches for. */
 export interface Wanted {
@@ -25,16 +23,6 @@ export function indexAll(tx: Transaction, subjects: readonly { readonly id: stri
 export function wanted(text: string): Wanted {
   const number = /^#?([1-9]\d{0,8})$/.exec(text.trim())?.[1];
   const digits = /^[\d\s()./+-]+$/.test(text) ? text.replaceAll(/\D/g, '').replace(/^0+/, '') : '';
-  const words = digits === '' ? unique(plain(text).split(/\s+/)).slice(0, mostAsked) : [digits];
+  const words = digits === '' ? askedWords(text) : [digits];
   return { words, number: number === undefined ? null : Number(number) };
 }
-
-function wordsOf(texts: readonly string[]): string[] {
-  const parts = texts.flatMap(text => plain(text).split(/\s+/)).flatMap(word => [word, ...word.split(/[^\p{L}\p{N}]+/u)]);
-  return unique(parts).slice(0, most);
-}
-
-const unique = (words: readonly string[]): string[] => [...new Set(words.map(word => word.slice(0, longest)))].filter(word => word !== '');
-
-/** Text as it is compared: in lower case and without accents. */
-const plain = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');

@@ -15,6 +15,8 @@ const longest = 40;
 const word = '[\\p{L}\\p{M}\\p{N}]+';
 /** Words, and words joined as in `7732-18-5`, `SO-10293`, `ABC/45.2`. */
 const chain = new RegExp(`${word}(?:[-./]${word})*`, 'gu');
+const oneWord = new RegExp(word, 'gu');
+const onlyAscii = /^[\0-\x7f]*$/;
 const withDigit = /\p{N}/u;
 /** Scripts without spaces between words. */
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,}$/u;
@@ -43,6 +45,7 @@ export function vectorOf(terms: readonly string[]): string {
 
 /** Text without case, accents and ligatures. */
 export function fold(text: string): string {
+  if (onlyAscii.test(text)) return text.toLowerCase();
   const plain = text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').normalize('NFC');
   return plain.replace(/[ßæœøłđðþı]/g, letter => letters[letter] ?? letter);
 }
@@ -58,7 +61,7 @@ function identifier(found: string, start: number): Token[] {
 }
 
 function wordsIn(found: string, start: number): Token[] {
-  return pieces(found, new RegExp(word, 'gu'), start).flatMap(([piece, at]) => {
+  return pieces(found, oneWord, start).flatMap(([piece, at]) => {
     const term = bare(piece);
     const end = at + piece.length;
     if (term === '' || stopWords.has(term)) return [];
@@ -75,6 +78,16 @@ function bare(text: string): string {
   return fold(text).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** Words that were stemmed lately: a few thousand make up most of what people write. */
+const stems = new Map<string, string>();
+const mostStems = 20_000;
+
 function stem(term: string): string {
-  return (/^[a-z]{3,}$/.test(term) ? stemmer(term) : term).slice(0, longest);
+  if (!/^[a-z]{3,}$/.test(term)) return term.slice(0, longest);
+  const known = stems.get(term);
+  if (known !== undefined) return known;
+  const made = stemmer(term).slice(0, longest);
+  if (stems.size >= mostStems) stems.clear();
+  if (term.length <= longest) stems.set(term, made);
+  return made;
 }

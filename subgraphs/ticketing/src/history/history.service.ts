@@ -1,4 +1,4 @@
-import { auditAll, bulk, emitAll, meetAll, partyId, Refused, type Context, type MetParty, type Party, type PastAudit, type PastEvent, type Transaction } from '@deskgraph/kit';
+import { auditAll, bulk, emitAll, meetAll, partyId, Refused, type Context, type MetParty, type Party, type PastAudit, type PastEvent } from '@deskgraph/kit';
 import { MessageDelivery, MessageKind, type Message } from '../message/message.entity.js';
 import { addAll as addMessages, messageIdOf } from '../message/message.service.js';
 import { TicketEventKind, type TicketEvent } from '../ticket-event/ticket-event.entity.js';
@@ -10,7 +10,7 @@ import type { PastReply, PastTicket, PastTicketChange, PastTicketDeed } from './
 
 /** A ticket while what was said and done about it is said and done again. */
 interface Replay {
-  readonly tx: Transaction;
+  readonly ctx: Context;
   readonly ticket: Omit<Ticket, 'number'>;
   readonly said: Message[];
   readonly history: TicketEvent[];
@@ -41,15 +41,7 @@ export function importAll(ctx: Context, rows: readonly PastTicket[]): Promise<nu
       const party = requesterOf(row);
       return party ? [{ ...party, at: row.at }] : [];
     }));
-    const replays = added.map(row => {
-      const party = requesterOf(row);
-      const replay = begin(tx, row, (party && met.get(partyId(tx.viewer.organizationId, party))) ?? null);
-      for (const deed of row.deeds) {
-        if (deed.at <= replay.ticket.activeAt) throw new Refused('INVALID', 'What was done about a ticket must be given in its order.', 'deeds');
-        act(replay, deed);
-      }
-      return replay;
-    });
+    const replays = added.map(row => replay(tx, row, met));
     await addTickets(tx, replays.map(({ ticket }) => ticket));
     await addMessages(tx, replays.flatMap(({ said }) => said));
     await addHistory(tx, replays.flatMap(({ history }) => history));
@@ -59,19 +51,34 @@ export function importAll(ctx: Context, rows: readonly PastTicket[]): Promise<nu
   });
 }
 
+/** What tickets of the past are by now and what was said and done about them, as it is stored: for whoever loads more of them than the verb can, and past it. */
+export function replayAll(ctx: Context, rows: readonly PastTicket[], met: ReadonlyMap<string, MetParty>): Pick<Replay, 'ticket' | 'said' | 'history'>[] {
+  return rows.map(row => replay(ctx, row, met));
+}
+
+function replay(ctx: Context, row: PastTicket, met: ReadonlyMap<string, MetParty>): Replay {
+  const party = requesterOf(row);
+  const begun = begin(ctx, row, (party && met.get(partyId(ctx.viewer.organizationId, party))) ?? null);
+  for (const deed of row.deeds) {
+    if (deed.at <= begun.ticket.activeAt) throw new Refused('INVALID', 'What was done about a ticket must be given in its order.', 'deeds');
+    act(begun, deed);
+  }
+  return begun;
+}
+
 function requesterOf({ requesterAddress: value, requesterName: name }: PastTicket): Party | null {
   return value === null ? null : { kind: 'MAIL', value, name };
 }
 
-function begin(tx: Transaction, row: PastTicket, party: MetParty | null): Replay {
+function begin(ctx: Context, row: PastTicket, party: MetParty | null): Replay {
   const { id, subject, text, at, requesterName, requesterAddress, mailboxId, messageId, memberId } = row;
-  const { organizationId } = tx.viewer;
+  const { organizationId } = ctx.viewer;
   const ticket = {
     organizationId, id, subject, status: TicketStatus.OPEN, priority: TicketPriority[row.priority], channel: TicketChannel[row.channel], tags: tagsOf(row.tags, 'tags'), assigneeId: null, teamId: null,
-    partyId: party?.id ?? null, customerId: party?.customerId ?? null, requesterName, requesterAddress, mailboxId, mergedIntoId: null, previousId: null, version: 1, createdAt: at, changedAt: at, activeAt: at, resolvedAt: null,
+    partyId: party?.id ?? null, customerId: party?.customerId ?? null, requesterName, requesterAddress, mailboxId, mergedIntoId: null, previousId: null, version: 1, createdAt: at, changedAt: at, activeAt: at, activeById: null, resolvedAt: null,
   };
-  const replay: Replay = { tx, ticket, said: [], history: [], events: [], audits: [] };
-  replay.history.push({ organizationId, id: tx.newId(at), ticketId: id, kind: TicketEventKind.CREATED, from: null, to: subject.slice(0, 500), memberId, at });
+  const replay: Replay = { ctx, ticket, said: [], history: [], events: [], audits: [] };
+  replay.history.push({ organizationId, id: ctx.newId(at), ticketId: id, kind: TicketEventKind.CREATED, from: null, to: subject.slice(0, 500), memberId, at });
   replay.events.push({ topic: 'ticket.created', subjectId: id, related: peopleOf(ticket), at });
   receive(replay, { text, messageId, at, authorId: memberId, topic: ticket.channel === TicketChannel.MAIL ? 'message.received' : 'message.recorded' });
   if (ticket.channel !== TicketChannel.MAIL) replay.audits.push({ action: 'ticket.create', subjectId: id, after: { channel: ticket.channel, priority: row.priority, mailboxId }, at });
@@ -103,11 +110,11 @@ function receive(replay: Replay, { text, messageId, at, authorId = null, topic =
 }
 
 function reply(replay: Replay, { text, memberId, status, at }: PastReply): void {
-  const { ticket, tx } = replay;
+  const { ticket, ctx } = replay;
   if (ticket.requesterAddress === null || ticket.mailboxId === null) throw new Refused('TICKET_NO_ADDRESS', 'There is no address to reply to, or no mailbox to reply from.', 'deeds');
   const sentAt = new Date(at.getTime() + sendingMs);
   const message = say(replay, at, { kind: MessageKind.REPLY, text, authorId: memberId, recipientAddress: ticket.requesterAddress, recipientName: ticket.requesterName, delivery: MessageDelivery.SENT, sentAt });
-  Object.assign(message, { messageId: messageIdOf(tx, message.id) });
+  Object.assign(message, { messageId: messageIdOf(ctx, message.id) });
   const people = peopleOf(ticket);
   replay.events.push(
     { topic: 'message.queued', subjectId: message.id, related: [ticket.id, ...people], at },
@@ -121,12 +128,12 @@ function turn(replay: Replay, status: TicketStatus, memberId: string | null, at:
   alter(replay, { status, resolvedAt: isOver(status) ? (replay.ticket.resolvedAt ?? at) : null }, memberId, at);
 }
 
-function alter({ tx, ticket, history, events }: Replay, change: Partial<Ticket>, memberId: string | null, at: Date): void {
+function alter({ ctx, ticket, history, events }: Replay, change: Partial<Ticket>, memberId: string | null, at: Date): void {
   const parts = differences(ticket, change);
   if (parts.length === 0) return;
   const { status } = ticket;
   Object.assign(ticket, change, { version: ticket.version + 1, changedAt: at, activeAt: at });
-  history.push(...parts.map(part => ({ ...part, organizationId: ticket.organizationId, id: tx.newId(at), ticketId: ticket.id, memberId, at })));
+  history.push(...parts.map(part => ({ ...part, organizationId: ticket.organizationId, id: ctx.newId(at), ticketId: ticket.id, memberId, at })));
   events.push({ topic: topicOf(status, ticket.status), subjectId: ticket.id, related: peopleOf(ticket), at });
 }
 
@@ -142,10 +149,10 @@ function changeOf({ assigneeId, teamId, status, priority, tags, at }: PastTicket
   };
 }
 
-function say({ tx, ticket, said }: Replay, at: Date, content: Partial<Message> & Pick<Message, 'kind' | 'text'>): Message {
+function say({ ctx, ticket, said }: Replay, at: Date, content: Partial<Message> & Pick<Message, 'kind' | 'text'>): Message {
   const row: Message = {
     authorId: null, authorName: null, authorAddress: null, recipientAddress: null, recipientName: null, html: null, hasHtml: false, isAutomatic: false, messageId: null, inboundMailId: null, delivery: null, deliveryReason: null, sentAt: null,
-    ...content, organizationId: ticket.organizationId, id: tx.newId(at), ticketId: ticket.id, originId: ticket.id, createdAt: at,
+    ...content, organizationId: ticket.organizationId, id: ctx.newId(at), ticketId: ticket.id, originId: ticket.id, createdAt: at,
   };
   said.push(row);
   ticket.activeAt = at;

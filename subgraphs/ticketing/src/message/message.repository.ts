@@ -71,7 +71,7 @@ export const messages = ({ db, viewer }: Context) =>
     lastOf(ticketIds: readonly string[]): Promise<Message[]> {
       const hidden = viewer.may('message.readNotes') ? '' : `and m.kind <> 'NOTE'`;
       const newest = `select (select m.id from ticketing.message m where m.organization_id = t.organization_id and m.ticket_id = t.id ${hidden} order by m.created_at desc, m.id desc limit 1) from ticketing.ticket t where t.id = any(:ticketIds)`;
-      return this.visible().andWhere(`message.id in (${newest})`, { ticketIds }).getMany();
+      return this.visible().andWhere(`message.id = any(array(${newest}))`, { ticketIds }).getMany();
     },
 
     /** Gives messages to another ticket: all of one, or those that came from there. Answers how many. */

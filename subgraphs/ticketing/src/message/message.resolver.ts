@@ -52,6 +52,11 @@ export class MessageResolver {
     return authorId === null ? null : { id: authorId };
   }
 
+  @FieldResolver(() => String, { description: 'How it begins, as one line of at most 140 characters.' })
+  preview(@Root() { text }: Message): string {
+    return text.slice(0, 1000).replaceAll(/\s+/g, ' ').trim().slice(0, 140).toWellFormed();
+  }
+
   @FieldResolver(() => String, { nullable: true, description: 'All a mail says as plain text, with what it quotes; null for what is no mail.' })
   async fullText(@Ctx() ctx: Context, @Root() { inboundMailId }: Message): Promise<string | null> {
     return inboundMailId === null ? null : ((await bodyOfMessage(ctx).load(inboundMailId))?.text ?? null);

@@ -124,6 +124,10 @@ export class Ticket {
   @Column('timestamptz')
   activeAt!: Date;
 
+  /** Who last said or did something; null for somebody outside, a key or the house. */
+  @Column('uuid', { nullable: true })
+  activeById!: string | null;
+
   @Field(() => Date, { nullable: true, description: 'Since when it is RESOLVED or CLOSED; null while it is neither.' })
   @Column('timestamptz', { nullable: true })
   resolvedAt!: Date | null;

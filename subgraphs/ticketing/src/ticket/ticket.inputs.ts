@@ -1,6 +1,6 @@
 import { Name, OrderDirection } from '@deskgraph/kit';
 import { ArrayMaxSize, Length, MaxLength } from 'class-validator';
-import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { TicketChannel, TicketPriority, TicketStatus } from './ticket.entity.js';
 
 export enum TicketOrderField {
@@ -52,6 +52,10 @@ export class TicketFilter {
   @Field(() => ID, { nullable: true, description: 'Whom they are assigned to.' })
   assigneeId?: string | null;
 
+  @Directive('@tag(name: "personal")')
+  @Field(() => Boolean, { nullable: true, description: 'Whether they are assigned to the viewer.' })
+  isMine?: boolean | null;
+
   @Field(() => Boolean, { nullable: true, description: 'Whether they are assigned to anybody.' })
   isAssigned?: boolean | null;
 
@@ -69,7 +73,7 @@ export class TicketFilter {
   tags?: string[] | null;
 
   @Length(1, 100)
-  @Field(() => String, { nullable: true, description: 'Part of the subject or of what the requester is called; 1 to 100 characters, any case.' })
+  @Field(() => String, { nullable: true, description: 'How words of the subject or of what the requester is called begin, all of which must be found, or a number; 1 to 100 characters, any case.' })
   search?: string | null;
 
   @Field(() => Date, { nullable: true, description: 'Came in at or after this instant.' })
@@ -77,6 +81,12 @@ export class TicketFilter {
 
   @Field(() => Date, { nullable: true, description: 'Came in before this instant.' })
   createdBefore?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'RESOLVED or CLOSED since this instant or a later one.' })
+  resolvedFrom?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'RESOLVED or CLOSED since before this instant.' })
+  resolvedBefore?: Date | null;
 }
 
 /** What every change of a ticket takes. */

@@ -1,4 +1,4 @@
-import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
+import { askedWords, insertAll, isUuid, unknownAmong, type Context, type Viewer } from '@deskgraph/kit';
 import { Ticket } from './ticket.entity.js';
 import type { TicketFilter } from './ticket.inputs.js';
 
@@ -21,7 +21,7 @@ export const tickets = ({ db, viewer, now }: Context) =>
     },
 
     /** The visible rows a filter asks for. */
-    matching({ ids, number, statuses, priorities, channel, assigneeId, isAssigned, teamId, customerId, mailboxId, tags, search, createdFrom, createdBefore }: TicketFilter) {
+    matching({ ids, number, statuses, priorities, channel, assigneeId, isMine, isAssigned, teamId, customerId, mailboxId, tags, search, ...instants }: TicketFilter) {
       const query = this.visible();
       const isOne = (column: string, value: string): void => void query.andWhere(isUuid(value) ? `ticket.${column} = :${column}` : 'false', { [column]: value });
       if (ids) query.andWhere('ticket.id = any(:ids)', { ids: ids.filter(id => isUuid(id)) });
@@ -31,14 +31,18 @@ export const tickets = ({ db, viewer, now }: Context) =>
       if (priorities) query.andWhere('ticket.priority = any(:priorities)', { priorities });
       if (channel) query.andWhere('ticket.channel = :channel', { channel });
       if (assigneeId) isOne('assigneeId', assigneeId);
+      if (isMine !== null && isMine !== undefined) query.andWhere(`ticket.assigneeId is ${isMine ? 'not ' : ''}distinct from :viewerId`, { viewerId: viewer.memberId });
       if (isAssigned !== null && isAssigned !== undefined) query.andWhere(`ticket.assigneeId is ${isAssigned ? 'not ' : ''}null`);
       if (teamId) isOne('teamId', teamId);
       if (customerId) isOne('customerId', customerId);
       if (mailboxId) isOne('mailboxId', mailboxId);
       if (tags) query.andWhere('ticket.tags @> :tags', { tags: tags.map(tag => tag.toLowerCase()) });
-      if (search) query.andWhere('(ticket.subject ilike :pattern or ticket.requesterName ilike :pattern)', { pattern: `%${search.replace(/[\\%_]/g, '\\$&')}%` });
+      if (search) askedWords(search).forEach((word, at) => query.andWhere(`ticket.id in (${found(`word${String(at)}`, numberOf(word))})`, { [`word${String(at)}`]: word }));
+      const { createdFrom, createdBefore, resolvedFrom, resolvedBefore } = instants;
       if (createdFrom) query.andWhere('ticket.createdAt >= :createdFrom', { createdFrom });
       if (createdBefore) query.andWhere('ticket.createdAt < :createdBefore', { createdBefore });
+      if (resolvedFrom) query.andWhere('ticket.resolvedAt >= :resolvedFrom', { resolvedFrom });
+      if (resolvedBefore) query.andWhere('ticket.resolvedAt < :resolvedBefore', { resolvedBefore });
       return query;
     },
 
@@ -72,16 +76,16 @@ export const tickets = ({ db, viewer, now }: Context) =>
 
     /** Writes a change to the table and the row, as the ticket's next version. */
     async change(ticket: Ticket, change: TicketChange): Promise<Ticket> {
-      const next = { ...change, version: ticket.version + 1, changedAt: now(), activeAt: now() };
+      const next = { ...change, version: ticket.version + 1, changedAt: now(), activeAt: now(), activeById: actorOf(viewer) };
       await this.update({ id: ticket.id }, next);
       return Object.assign(ticket, next);
     },
 
     /** Notes that something was said. */
     async touch(ticket: Ticket): Promise<void> {
-      const activeAt = now();
-      await this.update({ id: ticket.id }, { activeAt });
-      Object.assign(ticket, { activeAt });
+      const active = { activeAt: now(), activeById: actorOf(viewer) };
+      await this.update({ id: ticket.id }, active);
+      Object.assign(ticket, active);
     },
 
     /** Points what was merged into one ticket to another: the chain is one step long. */
@@ -107,7 +111,7 @@ export const tickets = ({ db, viewer, now }: Context) =>
     /** The visible tickets of each of these customers that were last active. */
     newestOf(customerIds: readonly string[], count: number): Promise<Ticket[]> {
       const ranked = `select id from (select id, row_number() over (partition by customer_id order by active_at desc, id desc) as rank from ticketing.ticket where customer_id = any(:customerIds) and merged_into_id is null) r where rank <= :count`;
-      return this.visible().andWhere(`ticket.id in (${ranked})`, { customerIds, count }).orderBy('ticket.activeAt', 'DESC').addOrderBy('ticket.id', 'DESC').getMany();
+      return this.visible().andWhere(`ticket.id = any(array(${ranked}))`, { customerIds, count }).orderBy('ticket.activeAt', 'DESC').addOrderBy('ticket.id', 'DESC').getMany();
     },
 
     /** How many visible tickets each of these customers has. */
@@ -116,6 +120,22 @@ export const tickets = ({ db, viewer, now }: Context) =>
       return query.andWhere('ticket.customerId = any(:customerIds)', { customerIds }).andWhere('ticket.mergedIntoId is null').groupBy('ticket.customerId').getRawMany<TicketCount>();
     },
   });
+
+/** The person who does something; null for the house, and for keys, which nobody reads with. */
+export function actorOf({ credential, memberId }: Viewer): string | null {
+  return credential === 'SYSTEM' || credential === 'API_KEY' ? null : memberId;
+}
+
+/** The tickets of which a word begins like one that was asked for, or that have it as their number. */
+function found(word: string, number: number | null): string {
+  const hits = `select ticket_id from ticketing.term where term >= :${word} and term < :${word} || U&'\\+10FFFF'`;
+  return number === null ? hits : `${hits} union all select id from ticketing.ticket where number = ${String(number)}`;
+}
+
+function numberOf(word: string): number | null {
+  const digits = /^#?([1-9]\d{0,8})$/.exec(word)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
 
 function ids([rows]: [{ id: string }[], number]): string[] {
   return rows.map(({ id }) => id);

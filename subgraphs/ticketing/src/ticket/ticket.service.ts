@@ -1,10 +1,11 @@
 import { audit, authorize, emit, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { index, reindex } from '../search/search.service.js';
 import { TicketEventKind } from '../ticket-event/ticket-event.entity.js';
 import { note } from '../ticket-event/ticket-event.service.js';
 import { TicketPriority, TicketStatus, type Ticket } from './ticket.entity.js';
 import { TicketOrderField, type TicketChangePriorityInput, type TicketChangeStatusInput, type TicketFilter, type TicketOrder, type TicketRenameInput, type TicketTagInput, type TicketVerbInput } from './ticket.inputs.js';
 import { isLegal, isOver, ticketPolicy, type TicketVerb } from './ticket.policy.js';
-import { tickets, type TicketChange } from './ticket.repository.js';
+import { actorOf, tickets, type TicketChange } from './ticket.repository.js';
 
 const mostTags = 20;
 const tagShape = /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{M}\p{N}_:.-]{0,39}$/u;
@@ -32,7 +33,10 @@ export function changePriority(ctx: Context, input: TicketChangePriorityInput): 
 
 /** Says in other words what a ticket is about. */
 export function rename(ctx: Context, input: TicketRenameInput): Promise<Ticket> {
-  return act(ctx, input, 'rename', (tx, ticket) => alter(tx, ticket, { subject: input.subject }));
+  return act(ctx, input, 'rename', async (tx, ticket) => {
+    await alter(tx, ticket, { subject: input.subject });
+    await reindex(tx, ticket);
+  });
 }
 
 /** Puts tags on a ticket and takes others off. */
@@ -87,9 +91,10 @@ export type TicketContent = Pick<Ticket, 'subject' | 'priority' | 'channel' | 't
 export async function open(tx: Transaction, content: TicketContent): Promise<Ticket> {
   const at = tx.now();
   const row = tickets(tx).create({
-    ...content, organizationId: tx.viewer.organizationId, id: tx.newId(), number: await tickets(tx).nextNumber(), status: TicketStatus.OPEN, mergedIntoId: null, version: 1, createdAt: at, changedAt: at, activeAt: at, resolvedAt: null,
+    ...content, organizationId: tx.viewer.organizationId, id: tx.newId(), number: await tickets(tx).nextNumber(), status: TicketStatus.OPEN, mergedIntoId: null, version: 1, createdAt: at, changedAt: at, activeAt: at, activeById: actorOf(tx.viewer), resolvedAt: null,
   });
   await tickets(tx).insert(row);
+  await index(tx, [row]);
   await note(tx, { ticketId: row.id, kind: TicketEventKind.CREATED, from: null, to: row.subject });
   await emit(tx, 'ticket.created', row.id, { related: peopleOf(row) });
   return row;
@@ -125,6 +130,7 @@ export function unknown<Row extends { readonly id: string }>(tx: Transaction, ro
 export async function addAll(tx: Transaction, rows: readonly Omit<Ticket, 'number'>[]): Promise<void> {
   const first = rows.length === 0 ? 0 : await tickets(tx).nextNumber(rows.length);
   await tickets(tx).addAll(rows.map((row, place) => ({ ...row, number: first + place })));
+  await index(tx, rows);
 }
 
 /** Changes a locked ticket; whoever does it writes its history, and tells. */

@@ -181,10 +181,26 @@ describe('tickets', () => {
     const answers = await Promise.all([
       {}, { statuses: ['PENDING'] }, { priorities: ['LOW', 'URGENT'] }, { tags: ['LEAK', 'drum'] }, { search: 'drum' }, { search: '100%' }, { search: '_' }, { isAssigned: false }, { assigneeId: owner.memberId }, { assigneeId: 'nobody' }, { ids: [made[1]?.id, 'x'] }, { number: made[2]?.number },
     ].map(filter => list(owner, filter)));
+    const found = await Promise.all(['DRÜM', 'acid b', 'rum', '# ', `#${String(made[1]?.number)}`, 'drum leaks'].map(search => list(owner, { search })));
+    await does(owner, 'ticketRename', { id: made[0]?.id, subject: 'A barrel' });
+    const renamed = await Promise.all(['drum', 'barr'].map(search => list(owner, { search })));
     const urgent = await list(owner, {}, { field: 'PRIORITY', direction: 'DESC' });
 
     expect(answers.map(subjects => subjects.map(subject => subject[0]).join(''))).toEqual(['ABC', 'C', 'AB', 'A', 'AC', 'B', '', 'BC', 'A', '', 'B', 'C']);
+    expect(found.map(subjects => subjects.map(subject => subject[0]).join(''))).toEqual(['AC', 'B', '', '', 'B', '']);
+    expect(renamed.map(subjects => subjects.map(subject => subject[0]).join(''))).toEqual(['C', 'A']);
     expect(urgent.map(subject => subject[0])).toEqual(['B', 'C', 'A']);
+  });
+
+  it('are found by when they were resolved', async () => {
+    const owner = await (await house.organization('Resolved')).as('owner');
+    const [{ id }] = [await opened(owner, { subject: 'Over' }), await opened(owner, { subject: 'Open' })];
+    await does(owner, 'ticketChangeStatus', { id, status: 'RESOLVED' });
+    const [past, future] = [new Date(Date.now() - 60_000), new Date(Date.now() + 60_000)];
+
+    const answers = await Promise.all([{ resolvedFrom: past }, { resolvedFrom: future }, { resolvedBefore: future }, { resolvedFrom: past, resolvedBefore: past }].map(filter => list(owner, filter)));
+
+    expect(answers).toEqual([['Over'], [], ['Over'], []]);
   });
 
   it('cost as many statements for 50 as for 5, with assignee, team, customer and the last message', async () => {

@@ -39,7 +39,7 @@ export const calls = ({ db, viewer }: Context) =>
     /** The newest visible calls of each of these customers, or about each of these tickets. */
     newestBy(noun: 'customer' | 'ticket', ids: readonly string[], count: number): Promise<Call[]> {
       const ranked = `select id from (select id, row_number() over (partition by ${noun}_id order by started_at desc, id desc) as rank from voice.call where ${noun}_id = any(:ids)) r where rank <= :count`;
-      return this.visible().andWhere(`call.id in (${ranked})`, { ids, count }).orderBy('call.startedAt', 'DESC').addOrderBy('call.id', 'DESC').getMany();
+      return this.visible().andWhere(`call.id = any(array(${ranked}))`, { ids, count }).orderBy('call.startedAt', 'DESC').addOrderBy('call.id', 'DESC').getMany();
     },
 
     /** How many visible calls are about each of these tickets; none for none. */

@@ -7,7 +7,7 @@ const serving = [...leading, 'agent'];
 export const customerExamples: readonly Example[] = [
   {
     title: 'Find a customer',
-    about: 'By how words begin: of a name, a company, an address, a number as it is dialled, or `#` and their number. With the last of what happened.',
+    about: 'By how words begin: of a name, a company, an address, a number as it is dialled, or # and their number. With the last of what happened.',
     roles: [],
     query: `query FindCustomer($text: String = "a") {
   customers(filter: { text: $text }, first: 10) {
@@ -67,7 +67,7 @@ export const customerExamples: readonly Example[] = [
   },
   {
     title: 'What a merge would do',
-    about: 'Two customers who may be one, field by field. `customerMerge` with the same two does it.',
+    about: 'Two customers who may be one, field by field. The mutation customerMerge with the same two does it.',
     roles: leading,
     query: `query MergePreview($source: ID!, $target: ID!) {
   customerMergePreview(sourceId: $source, targetId: $target) {

@@ -1,6 +1,118 @@
+import { useQuery } from '@apollo/client/react';
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { CallFilter, CallState } from '../../gql/graphql.js';
+import { graphql } from '../../gql/index.js';
+import { Choice } from '../../parts/Choice.js';
+import { More } from '../../parts/More.js';
+import { Outcome } from '../../parts/Outcome.js';
 import { Page } from '../../parts/Page.js';
+import { Card, Empty } from '../../parts/Section.js';
+import { type Column, Table } from '../../parts/Table.js';
+import { dayAt, oneOf, useFilters } from '../../useFilters.js';
+import { CallLine } from './CallLine.js';
+import { callWords } from './CallTag.js';
 
-/** All calls. */
+const CallsScene_query = graphql(`
+  query CallsScene($filter: CallFilter, $after: String) {
+    calls(filter: $filter, first: 25, after: $after, orderBy: { field: STARTED_AT, direction: DESC }) {
+      nodes {
+        id
+        ...CallLine_call
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+/** How often it is looked for calls that began: each call at hand is followed by itself. */
+const lookMs = 10_000;
+const states = Object.keys(callWords) as CallState[];
+const stateOptions = [{ value: '', label: 'Any state' }, ...states.map(value => ({ value, label: callWords[value].label }))];
+const directions = [
+  { value: '', label: 'Both ways' },
+  { value: 'INBOUND', label: 'They called' },
+  { value: 'OUTBOUND', label: 'We called' },
+];
+const columns: readonly Column[] = [
+  { label: 'Call' },
+  { label: 'State' },
+  { label: 'Customer', isExtra: true },
+  { label: 'Ticket', isExtra: true },
+  { label: 'Lasted', isFigure: true, isExtra: true },
+  { label: 'Began', isFigure: true },
+  { label: 'Actions', isFigure: true },
+];
+
+/** All calls, as they happen. */
 export function CallsScene() {
-  return <Page title="Calls">{null}</Page>;
+  const { values, isAny, set, clear } = useFilters('state', 'direction', 'from', 'until');
+  const state = oneOf(states, values.state);
+  const direction = oneOf(['INBOUND', 'OUTBOUND'] as const, values.direction);
+  const [from, before] = [dayAt(values.from), dayAt(values.until, 1)];
+  const filter: CallFilter = { ...(state && { state }), ...(direction && { direction }), ...(from && { from }), ...(before && { before }) };
+  const [isPaged, setIsPaged] = useState(false);
+  const { data, previousData, loading, error, refetch, fetchMore } = useQuery(CallsScene_query, {
+    variables: { filter },
+    pollInterval: isPaged ? 0 : lookMs, // what is being read further down is not taken away
+    skipPollAttempt: () => document.hidden,
+  });
+  const rows = (data ?? (loading ? previousData : undefined))?.calls;
+  return (
+    <Page
+      title="Calls"
+      tools={
+        <>
+          <Choice label="State" options={stateOptions} value={values.state} onChoose={value => set('state', value)} />
+          <Choice label="Direction" options={directions} value={values.direction} onChoose={value => set('direction', value)} />
+          <TextInput type="date" aria-label="Began from" title="Began from" value={values.from} onChange={event => set('from', event.currentTarget.value)} />
+          <TextInput type="date" aria-label="Began until" title="Began until" value={values.until} onChange={event => set('until', event.currentTarget.value)} />
+          {isAny && (
+            <Button variant="subtle" onClick={clear}>
+              Clear filter
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Card>
+        <Outcome what="calls" rows={rows} loading={loading} error={error} onRetry={() => void refetch()}>
+          {({ nodes, pageInfo, totalCount }) =>
+            nodes.length === 0 ? (
+              <Empty
+                title={isAny ? 'No call matches' : 'No calls yet'}
+                words={isAny ? 'Nothing happened so, then.' : 'Connect a switchboard, and they stand here while they ring.'}
+                action={
+                  isAny && (
+                    <Button variant="default" onClick={clear}>
+                      Clear filter
+                    </Button>
+                  )
+                }
+              />
+            ) : (
+              <>
+                <Table label={`Calls, ${totalCount} in all`} columns={columns}>
+                  {nodes.map(call => (
+                    <CallLine key={call.id} call={call} />
+                  ))}
+                </Table>
+                <More
+                  page={pageInfo}
+                  onMore={after => {
+                    setIsPaged(true);
+                    return fetchMore({ variables: { after } });
+                  }}
+                />
+              </>
+            )
+          }
+        </Outcome>
+      </Card>
+    </Page>
+  );
 }

@@ -1,0 +1,79 @@
+import { useQuery } from '@apollo/client/react';
+import { Button } from '@mantine/core';
+import { IconFileExport } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useViewer } from '../../desk/viewer.js';
+import { graphql } from '../../gql/index.js';
+import { Section } from '../../parts/Section.js';
+import { FilterBar, FilterDay, FilterText } from '../settings/list/FilterBar.js';
+import { chosen, dayFrom, idIn, useFilters } from '../settings/list/filters.js';
+import { Listing } from '../settings/list/Listing.js';
+import { AuditExportDialog } from './AuditExportDialog.js';
+import { AuditRow } from './AuditRow.js';
+import { MemberFilter } from './MemberFilter.js';
+
+const AuditSection_query = graphql(`
+  query AuditSection($filter: AuditEntryFilter!, $after: String) {
+    auditEntries(first: 25, after: $after, filter: $filter, orderBy: { field: AT, direction: DESC }) {
+      totalCount
+      nodes {
+        id
+        ...AuditRow_entry
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+/** Who did what, when, and what was different afterwards. The address holds the filters: a link shows the same. */
+export function AuditSection() {
+  const { may } = useViewer();
+  const filters = useFilters('member', 'action', 'subject', 'request', 'since', 'until');
+  const { values, change, clear, isOn } = filters;
+  const filter = {
+    memberId: idIn(values.member),
+    action: chosen<string>(values.action),
+    subjectId: idIn(values.subject),
+    requestId: chosen<string>(values.request),
+    from: dayFrom(values.since),
+    before: dayFrom(values.until, 1),
+  };
+  const [isExporting, setIsExporting] = useState(false);
+  const asked = useQuery(AuditSection_query, { variables: { filter }, fetchPolicy: 'cache-and-network' });
+  const rows = asked.data?.auditEntries;
+
+  return (
+    <Section
+      id="audit"
+      title="Audit trail"
+      lead="Who did what, and what was different afterwards. It is kept for good, and nobody can change it."
+      action={
+        may('auditEntry.export') && (
+          <Button variant="default" leftSection={<IconFileExport size={16} stroke={1.7} aria-hidden />} onClick={() => setIsExporting(true)}>
+            Export
+          </Button>
+        )
+      }
+    >
+      <FilterBar isOn={isOn} onClear={clear} count={rows?.totalCount ?? null} onRefresh={() => void asked.refetch()}>
+        {may('member.read') && <MemberFilter value={values.member} onChange={member => change({ member })} />}
+        <FilterText label="Action" value={values.action} placeholder="role, or role.update" onChange={action => change({ action })} />
+        <FilterText
+          {...{ label: 'Done to', placeholder: 'An id', value: values.subject }}
+          error={values.subject !== '' && idIn(values.subject) === undefined && 'This is no id.'}
+          onChange={subject => change({ subject })}
+        />
+        <FilterText label="Request" value={values.request} placeholder="A request's id" onChange={request => change({ request })} />
+        <FilterDay label="Since" value={values.since} onChange={since => change({ since })} />
+        <FilterDay label="Until" value={values.until} onChange={until => change({ until })} />
+      </FilterBar>
+      <Listing {...{ what: 'entries', rows, asked, filters }} none={{ title: 'Nothing is written here yet', words: 'What anybody changes from now on is.' }}>
+        {node => <AuditRow key={node.id} entry={node} onSubject={subject => change({ subject })} onRequest={request => change({ request })} />}
+      </Listing>
+      {isExporting && <AuditExportDialog filter={filter} isAll={!isOn} count={rows?.totalCount ?? null} onClose={() => setIsExporting(false)} />}
+    </Section>
+  );
+}
