@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Shot } from './shot-list.js';
+import type { Shot } from './shot-acts.js';
 
 type Act = (page: Page) => Promise<unknown>;
 
