@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { chromiumPath, faultsOf, looks, openBrowser, openHouse, visit, type Look, type Organization, type Person, type TestHouse, type Visitor } from '@deskgraph/testing';
 import type { Browser, Page } from 'playwright-core';
 import PostalMime from 'postal-mime';
 import { deskOf, does, opened, sinkOf, ticketOf, ticketsOf, until, type Asked, type Desk } from '../subgraphs/ticketing/test/desk.js';
 
 const inChromium = chromiumPath === null ? describe.skip : describe;
+jest.setTimeout(120_000); // of a whole desk, with mail under way
 const desktop: Look = { width: 1280, scheme: 'light' };
 let house: TestHouse;
 let browser: Browser;
@@ -35,7 +36,7 @@ const asked = (input: object = {}): Promise<Asked> => opened(manager, { requeste
 /** Opens a ticket as somebody does. */
 async function at(person: Person, id: string, look: Look = desktop): Promise<Visitor> {
   const visitor = await visit(browser, { url: house.url, look, cookie: person.cookie ?? '' });
-  visitor.context.setDefaultTimeout(10_000);
+  visitor.context.setDefaultTimeout(30_000);
   visitors.push(visitor);
   await visitor.open(`/inbox/all/${id}`);
   await visitor.page.getByRole('log', { name: 'Messages' }).waitFor();
@@ -208,7 +209,7 @@ inChromium('a ticket', () => {
     const visitor = await at(agent, id);
     for (const look of looks) {
       await visitor.look(look);
-      await visitor.page.waitForTimeout(300); await visitor.page.screenshot({ path: `/tmp/rich-shots/ticket-${String(look.width)}-${look.scheme}.png` });
+      await visitor.page.waitForTimeout(300);
       expect(await faultsOf(visitor.page)).toEqual([]);
     }
     await press(visitor.page, 'Customer and orders');
