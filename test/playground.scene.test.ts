@@ -35,7 +35,7 @@ const sees = (page: Page, words: string | RegExp) => page.getByText(words).first
 
 /** Writes over what is in the editor, and waits until it is kept. */
 async function write(page: Page, text: string): Promise<void> {
-  await editor(page).locator('.view-line').first().click({ position: { x: 2, y: 2 } });
+  await editor(page).locator('.monaco-editor').first().click({ position: { x: 120, y: 150 } }); // lines may be scrolled out of sight
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(text);
   await page.waitForTimeout(900);

@@ -16,7 +16,7 @@ const run: Act = each(press(/^Execute query/), page => page.getByRole('status', 
 /** Writes a question into the editor in place of what is there. */
 const write = (text: string): Act => each(
   ready,
-  page => page.locator('.graphiql-query-editor .view-line').first().click({ position: { x: 2, y: 2 } }),
+  page => page.locator('.graphiql-query-editor .monaco-editor').first().click({ position: { x: 120, y: 90 } }),
   page => page.keyboard.press('ControlOrMeta+a'),
   page => page.keyboard.insertText(text.replace(/\s+/g, ' ')), // with lines the editor would close brackets that are closed
   page => page.waitForTimeout(500),
