@@ -29,7 +29,7 @@ const pallets = each(sees('Returning empty pallets'), follow('Returning empty pa
 export const roomShots: readonly Shot[] = [
   { name: 'customers', path: '/customers', act: sees('Anna Hofer') },
   { name: 'customers-none', path: '/customers?text=nobody', act: sees('No customer matches') },
-  { name: 'customers-loading', path: '/customers', before: page(null), act: window => window.waitForTimeout(600) },
+  { name: 'customers-loading', path: '/customers', before: page(null), act: (window: Page) => window.waitForTimeout(600) },
   { name: 'customers-failed', path: '/customers', before: page(unavailable), act: sees('Try again') },
   { name: 'customers-create', path: '/customers', act: each(press('Add customer'), sees('Kind')) },
   { name: 'companies', path: '/customers?tab=companies', act: sees('Alpine Analytics') },
