@@ -1,10 +1,11 @@
 // Measures, and prints a table: `npm run bench`. With `--save` the table replaces its last one in bench/README.md; a word measures only what begins so;
-// `retrieval`, `peers` and `tickets` take minutes, and are measured only when they are named; `retrieval` takes folders of collections after it, `demo` how
-// many times over, `tickets` how many.
+// `retrieval`, `peers`, `tickets` and `console` take minutes, and are measured only when they are named; `retrieval` takes folders of collections after it, `demo` how
+// many times over, `tickets` and `console` how many.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { openHouse, raiseHouse } from '@deskgraph/testing';
 import { measureCase } from './case.js';
+import { measureConsole } from './console.js';
 import { measureDemo } from './demo.js';
 import { measureJobs, measureWebhooks } from './events.js';
 import { measureGuard } from './guard.js';
@@ -20,6 +21,8 @@ import { measureTransaction } from './transaction.js';
 import { measureViewer } from './viewer.js';
 
 const [only, ...folders] = process.argv.slice(2).filter(argument => !argument.startsWith('--'));
+/** What takes minutes, is measured only when it is named, and has a table of its own. */
+const minutes = ['peers', 'retrieval', 'tickets', 'console'];
 const tell = (text: string): void => { process.stderr.write(`${text}\n`); };
 
 const figures: Figure[] = only === 'peers' ? await measurePeers(tell) : await measureHouse();
@@ -33,7 +36,7 @@ const result = `Machine: ${machine}.\n\n${table(figures)}`;
 process.stdout.write(`${result}\n`);
 if (process.argv.includes('--save')) {
   const page = new URL('README.md', import.meta.url);
-  const place = only === 'peers' || only === 'retrieval' || only === 'tickets' ? only : 'house';
+  const place = only !== undefined && minutes.includes(only) ? only : 'house';
   writeFileSync(page, readFileSync(page, 'utf8').replace(new RegExp(`(<!-- ${place} -->\n)[^]*?(\n<!-- end -->)`), `$1${result}$2`));
 }
 
@@ -62,8 +65,9 @@ async function measureHouse(): Promise<Figure[]> {
       retrieval: () => measureRetrieval(raised.house, test, folders),
       'demo data': async () => measureDemo(raised.house, test, await test.organization('Demo'), tell, Number(folders[0] ?? 1)),
       tickets: () => measureTickets(raised.house, test, tell, Number(folders[0] ?? 50_000)),
+      console: async () => measureConsole(raised.house, test, await test.organization('Console'), tell, Number(folders[0] ?? 50_000)),
       'live updates': () => measureLive(raised.house, test, organization),
-    }).filter(([name]) => (only === undefined ? name !== 'retrieval' && name !== 'tickets' : name.startsWith(only)))) {
+    }).filter(([name]) => (only === undefined ? !minutes.includes(name) : name.startsWith(only)))) {
       tell(`measuring ${name}`);
       measured.push(...(await measure()));
     }

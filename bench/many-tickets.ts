@@ -1,11 +1,12 @@
 import { manyTickets, type House } from '@deskgraph/host';
+import { wordsOf } from '@deskgraph/kit';
 import type { TestHouse } from '@deskgraph/testing';
 import pg from 'pg';
 import { copyIn } from './copy.js';
 
 /** How many tickets share a transaction, and from how many on indexes are made anew at the end instead of being kept all along. */
 const [atOnce, many] = [2000, 100_000];
-const tables = ['ticketing.ticket', 'ticketing.message', 'ticketing.ticket_event'];
+const tables = ['ticketing.ticket', 'ticketing.message', 'ticketing.ticket_event', 'ticketing.term'];
 
 /**
  * Fills an organization without tickets with the demo's, so many of them, past the verbs: the same rows, without events and audit rows, and nobody checks what
@@ -32,6 +33,7 @@ export async function loadManyTickets(house: Pick<House, 'rooms'>, { ownerUrl, s
         ['ticketing.ticket', tickets.map(({ ticket }) => ({ ...ticket, number: ++number }))],
         ['ticketing.message', tickets.flatMap(({ said }) => said)],
         ['ticketing.ticket_event', tickets.flatMap(({ history }) => history)],
+        ['ticketing.term', tickets.flatMap(({ ticket: { organizationId: owner, id, subject, requesterName } }) => wordsOf([subject, requesterName ?? '']).map(term => ({ organizationId: owner, term, ticketId: id })))],
       ];
       await storing; // one batch is stored while the next is made
       storing = store(rows);

@@ -23,7 +23,7 @@ const list = (filter: string, types: string): string => `query List(${types}) { 
 const questions: Readonly<Record<string, (known: Known) => Question>> = {
   'the inbox, 50 rows': () => inbox(50),
   'what is open of a team, with its count': ({ teamId: team }) => ({ query: list('{ statuses: [OPEN, PENDING], teamId: $team }', '$team: ID!'), variables: { team } }),
-  'all of a tag, with its count': () => ({ query: list('{ tags: ["leak"] }', '$unused: ID').replace('($unused: ID)', ''), variables: {} }),
+  'all of a tag, with its count': () => ({ query: list('{ tags: ["quote"] }', '$unused: ID').replace('($unused: ID)', ''), variables: {} }),
   'search in the subjects': ({ subject }) => ({ query: list('{ search: $words }', '$words: String!').replace(' totalCount', ''), variables: { words: subject.slice(0, 24) } }),
   'opening a ticket': ({ id }) => ({
     query: `query Open($id: ID!) { ticket(id: $id) { ${row} tags version viewerCan messages(first: 50) { nodes { id kind text authorName createdAt author { id name } } } customer { id name orders(first: 10) { id state } } } }`, variables: { id },

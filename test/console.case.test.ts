@@ -51,7 +51,7 @@ async function asks(analyst: Person, document: string): Promise<Page> {
 inChromium('a case', () => {
   it('goes from a mail to an answer in the browsers of all whom it concerns', async () => {
     const organization = await house.organization('Case');
-    const [owner, ann, ben, analyst] = await Promise.all((['owner', 'agent', 'manager', 'analyst'] as const).map(role => organization.as(role)));
+    const [owner, ann, ben, analyst] = await Promise.all([organization.as('owner'), organization.as('agent'), organization.as('manager'), organization.as('analyst')]);
     const desk = await deskOf(house, owner);
     const [from, word] = [`${crypto.randomUUID()}@customer.test`, `leak${crypto.randomUUID().slice(0, 8)}`];
     await published(owner, { title: `When drums ${word}`, body: `Keep a drum that shows ${word} upright and call us.`, visibility: 'INTERNAL' });

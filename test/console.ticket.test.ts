@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { chromiumPath, faultsOf, looks, openBrowser, openHouse, visit, type Look, type Organization, type Person, type TestHouse, type Visitor } from '@deskgraph/testing';
 import type { Browser, Page } from 'playwright-core';
 import PostalMime from 'postal-mime';
 import { deskOf, does, opened, sinkOf, ticketOf, ticketsOf, until, type Asked, type Desk } from '../subgraphs/ticketing/test/desk.js';
 
 const inChromium = chromiumPath === null ? describe.skip : describe;
+jest.setTimeout(120_000); // of a whole desk, with mail under way
 const desktop: Look = { width: 1280, scheme: 'light' };
 let house: TestHouse;
 let browser: Browser;
@@ -35,10 +36,10 @@ const asked = (input: object = {}): Promise<Asked> => opened(manager, { requeste
 /** Opens a ticket as somebody does. */
 async function at(person: Person, id: string, look: Look = desktop): Promise<Visitor> {
   const visitor = await visit(browser, { url: house.url, look, cookie: person.cookie ?? '' });
-  visitor.context.setDefaultTimeout(10_000);
+  visitor.context.setDefaultTimeout(30_000);
   visitors.push(visitor);
   await visitor.open(`/inbox/all/${id}`);
-  await visitor.page.getByRole('log').waitFor();
+  await visitor.page.getByRole('log', { name: 'Messages' }).waitFor();
   return visitor;
 }
 const writes = async (page: Page, words: string, label = 'Reply') => {
@@ -208,7 +209,7 @@ inChromium('a ticket', () => {
     const visitor = await at(agent, id);
     for (const look of looks) {
       await visitor.look(look);
-      await visitor.page.waitForTimeout(200);
+      await visitor.page.waitForTimeout(300);
       expect(await faultsOf(visitor.page)).toEqual([]);
     }
     await press(visitor.page, 'Customer and orders');
@@ -223,13 +224,12 @@ inChromium('a ticket', () => {
     const { id } = await asked();
     const visitor = await visit(browser, { url: house.url, cookie: manager.cookie ?? '' });
     visitors.push(visitor);
-    const question = visitor.page.waitForRequest(request => request.postData()?.includes('query TicketScene(') === true);
+    const question = visitor.page.waitForRequest(request => request.postData()?.includes('"TicketScene"') === true);
     await visitor.open(`/inbox/all/${id}`);
-    const { query, variables } = (await question).postDataJSON() as { query: string; variables: object };
 
-    const { body } = await manager.askRaw(query, variables as Record<string, unknown>);
+    const { body } = await house.call('/graphql', (await question).postData() ?? '', { cookie: manager.cookie ?? '' });
 
-    expect(body.errors).toBeUndefined();
-    expect((body.extensions as { cost: number }).cost).toBeLessThanOrEqual(5000);
+    expect(body).not.toHaveProperty('errors');
+    expect((body as unknown as { extensions: { cost: number } }).extensions.cost).toBeLessThanOrEqual(5000);
   });
 });

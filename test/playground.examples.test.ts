@@ -6,22 +6,24 @@ const roles = ['owner', 'admin', 'manager', 'agent', 'analyst', 'viewer'] as con
 
 let house: TestHouse;
 let organization: Organization;
-let ids: Record<string, string>;
+let real: Record<string, Record<string, string>>;
 beforeAll(async () => {
   house = await openHouse();
   organization = await house.furnished('Examples');
   const owner = await organization.as('owner');
-  const ask = async (list: string): Promise<string> => Object.values(await owner.ask<Record<string, { nodes: { id: string }[] }>>(`{ ${list}(first: 1) { nodes { id } } }`))[0]?.nodes[0]?.id ?? '';
-  const [ticket, order, customer] = await Promise.all(['tickets', 'orders', 'customers'].map(ask));
-  ids = { Case: ticket ?? '', CaseLive: ticket ?? '', OrderHistory: order ?? '', OrderLive: order ?? '', CustomerLive: customer ?? '', MemberLive: owner.memberId };
+  const ask = async (list: string): Promise<string[]> => Object.values(await owner.ask<Record<string, { nodes: { id: string }[] }>>(`{ ${list}(first: 2) { nodes { id } } }`)).flatMap(({ nodes }) => nodes.map(({ id }) => id));
+  const [[ticket = ''], [order = ''], [customer = '', other = '']] = await Promise.all([ask('tickets'), ask('orders'), ask('customers')]);
+  real = {
+    Case: { id: ticket }, CaseLive: { id: ticket }, OrderHistory: { id: order }, OrderLive: { id: order }, CustomerLive: { id: customer },
+    MemberLive: { id: owner.memberId }, MergePreview: { source: customer, target: other },
+  };
 });
 
-/** The variables of an example, with a real id where it says to put one. */
-const filledIn = ({ query, variables = '{}' }: Example): Record<string, unknown> => {
-  const given = JSON.parse(variables) as Record<string, unknown>;
-  const id = ids[/\b(?:query|subscription) (\w+)/.exec(query)?.[1] ?? ''];
-  return 'id' in given && id !== undefined ? { ...given, id } : given;
-};
+/** The variables of an example, with real ids where it says to put some. */
+function filledIn({ query, variables = '{}' }: Example): object {
+  const name = /\b(?:query|subscription) (\w+)/.exec(query)?.[1] ?? '';
+  return { ...(JSON.parse(variables) as object), ...real[name] };
+}
 
 describe.each(roles)('the examples offered to the role %s', role => {
   it('are answered without a denial, and cost less than half of what a question may', async () => {

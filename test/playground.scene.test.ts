@@ -22,7 +22,7 @@ afterAll(() => (chromiumPath === null ? undefined : browser.close()));
 
 async function come(role: 'analyst' | 'agent' | 'manager', path = '/playground'): Promise<Visitor> {
   const visitor = await visit(browser, { url: house.url, cookie: (await organization.as(role)).cookie });
-  visitor.context.setDefaultTimeout(15_000);
+  visitor.context.setDefaultTimeout(30_000);
   visitors.push(visitor);
   await visitor.open(path);
   await visitor.page.locator('.result-window .monaco-editor').waitFor({ state: 'attached' });
@@ -35,10 +35,11 @@ const sees = (page: Page, words: string | RegExp) => page.getByText(words).first
 
 /** Writes over what is in the editor, and waits until it is kept. */
 async function write(page: Page, text: string): Promise<void> {
-  await editor(page).locator('.view-line').first().click({ position: { x: 2, y: 2 } });
+  await editor(page).locator('.monaco-editor').first().click({ position: { x: 120, y: 150 } }); // lines may be scrolled out of sight
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(text);
   await page.waitForTimeout(900);
+  await page.keyboard.press('Escape'); // what the editor suggests lies over its buttons
 }
 
 async function save(page: Page, name: string): Promise<void> {
@@ -77,17 +78,17 @@ inChromium('a question', () => {
     await colleague.page.getByText('Who holds what').first().waitFor();
     expect(address.searchParams.get('query')).toMatch(/^[0-9a-f-]{36}$/);
     await Promise.all([context.close(), colleague.context.close()]);
-  }, 90_000);
+  }, 120_000);
 
   it('is not lost when a colleague has saved another meanwhile', async () => {
     const analyst = await organization.as('analyst');
     const create = 'mutation ($input: SavedQueryCreateInput!) { savedQueryCreate(input: $input) { savedQuery { id } } }';
-    const made = await analyst.ask<{ savedQueryCreate: { savedQuery: { id: string } } }>(create, { input: { name: 'Ours', document: '{ roles { name } }', shared: true } });
+    const made = await analyst.ask<{ savedQueryCreate: { savedQuery: { id: string } } }>(create, { input: { name: 'Kept together', document: '{ roles { name } }', shared: true } });
     const { id } = made.savedQueryCreate.savedQuery;
     const { page, context } = await come('manager', `/playground?query=${id}`);
-    await sees(page, 'Ours');
+    await sees(page, 'Kept together');
     await write(page, '{ roles { id } }');
-    await analyst.ask('mutation ($input: SavedQueryUpdateInput!) { savedQueryUpdate(input: $input) { savedQuery { id } } }', { input: { id, version: 1, name: 'Theirs' } });
+    await analyst.ask('mutation ($input: SavedQueryUpdateInput!) { savedQueryUpdate(input: $input) { savedQuery { id } } }', { input: { id, version: 1, name: 'Changed together' } });
 
     await page.keyboard.press('ControlOrMeta+s');
     await sees(page, 'Somebody has changed this query since.');
@@ -98,7 +99,7 @@ inChromium('a question', () => {
     await sees(page, '“Mine” is saved.');
     expect(new URL(page.url()).searchParams.get('query')).not.toBe(id);
     await context.close();
-  }, 60_000);
+  }, 120_000);
 
   it('is deleted only when nobody takes it back', async () => {
     const { page, context } = await come('analyst');
@@ -121,14 +122,14 @@ inChromium('a question', () => {
     for (const end = Date.now() + 5_000; (await kept()) > 0 && Date.now() < end; ) await page.waitForTimeout(100);
     expect([before, await kept()]).toEqual([1, 0]);
     await context.close();
-  }, 60_000);
+  }, 120_000);
 
   it('says what it would cost before it runs, why it would be refused, and which field makes it so', async () => {
     const { page, context } = await come('analyst');
     const meter = button(page, /^Cost before it runs/);
     await write(page, roles);
     await meter.getByText('fine').waitFor();
-    await write(page, 'query Dear($n: Int = 100) {\n  tickets(first: $n) {\n    nodes { messages(first: 100) { nodes { author { name } } } }\n  }\n}');
+    await write(page, 'query Dear($n: Int = 100) { tickets(first: $n) { nodes { messages(first: 100) { nodes { author { name } } } } } }');
     await meter.getByText('refused').waitFor();
     await meter.click();
     await sees(page, /is more than the 5,000 allowed/);
@@ -136,7 +137,7 @@ inChromium('a question', () => {
     expect(await page.getByRole('dialog').getByRole('row').nth(1).innerText()).toMatch(/tickets\.nodes\.messages\.nodes\s+up to 10,000 times\s+10,000/);
     await page.keyboard.press('Escape');
     await context.close();
-  }, 60_000);
+  }, 120_000);
 });
 
 inChromium('an answer', () => {
@@ -163,7 +164,7 @@ inChromium('an answer', () => {
     expect(csv.split('\r\n')).toHaveLength(ascending.length + 2);
     expect(await page.getByRole('figure').getAttribute('aria-label')).toMatch(/^memberCount by name, \d+ labels$/);
     await context.close();
-  }, 60_000);
+  }, 120_000);
 });
 
 inChromium('the playground', () => {

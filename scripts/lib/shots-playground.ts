@@ -16,10 +16,13 @@ const run: Act = each(press(/^Execute query/), page => page.getByRole('status', 
 /** Writes a question into the editor in place of what is there. */
 const write = (text: string): Act => each(
   ready,
-  page => page.locator('.graphiql-query-editor .view-line').first().click({ position: { x: 2, y: 2 } }),
+  page => page.locator('.graphiql-query-editor .monaco-editor').first().click({ position: { x: 120, y: 90 } }),
   page => page.keyboard.press('ControlOrMeta+a'),
-  page => page.keyboard.insertText(text),
-  page => page.waitForTimeout(1_000),
+  page => page.keyboard.insertText(text.replace(/\s+/g, ' ')), // with lines the editor would close brackets that are closed
+  page => page.waitForTimeout(500),
+  page => page.keyboard.press('Escape'), // what it suggests
+  press(/^Prettify/),
+  page => page.waitForTimeout(1_500),
 );
 const roles = 'query WhoHoldsWhat {\n  roles { name memberCount builtIn permissions }\n  members { nodes { name joinedAt role { name } } }\n}\n';
 const dear = 'query Everything {\n  tickets(first: 100) {\n    nodes {\n      number\n      messages(first: 50) { nodes { text author { name } } }\n      customer { name orders(first: 20) { number lines { sku } } }\n    }\n  }\n}\n';

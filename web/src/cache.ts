@@ -24,22 +24,21 @@ function each(nodes: readonly unknown[]): readonly unknown[] {
   return [...new Map(nodes.map(node => [isReference(node as Reference) ? (node as Reference).__ref : node, node])).values()];
 }
 
-interface Thread extends Page {
-  readonly pageInfo?: { readonly hasNextPage: boolean };
-}
-
 // A live frame tells the first page of a thread anew: what was fetched of later ones stays behind it.
 const thread: FieldPolicy<Thread | null> = {
   keyArgs: false,
-  merge(shown, arrived, { args, readField }) {
+  merge(shown, arrived, { args }) {
     if (!shown || !arrived) return arrived;
-    const [before, now] = [shown.nodes ?? [], arrived.nodes ?? []];
-    if (args?.['after']) return { ...arrived, nodes: [...before, ...now] };
-    const ids = new Set(now.map(node => readField('id', node as Reference)));
-    const later = arrived.pageInfo?.hasNextPage ? before.filter(node => !ids.has(readField('id', node as Reference))) : [];
-    return later.length === 0 ? arrived : { ...arrived, nodes: [...now, ...later], pageInfo: shown.pageInfo };
+    const isLonger = (shown.nodes?.length ?? 0) > (arrived.nodes?.length ?? 0);
+    if (!args?.['after'] && !(arrived.pageInfo?.hasNextPage && isLonger)) return { ...shown, ...arrived };
+    const [first, then] = args?.['after'] ? [shown, arrived] : [arrived, shown];
+    return { ...shown, ...arrived, nodes: each([...(first.nodes ?? []), ...(then.nodes ?? [])]), pageInfo: then.pageInfo };
   },
 };
+
+interface Thread extends Page {
+  readonly pageInfo?: { readonly hasNextPage: boolean } | undefined;
+}
 
 /** What one client knows of one organization: everything by its id, lists by what they are asked with. */
 export function openCache(): InMemoryCache {
@@ -47,8 +46,8 @@ export function openCache(): InMemoryCache {
     typePolicies: {
       Query: { fields: Object.fromEntries(paged.map(field => [field, pages])) },
       Customer: { fields: { interactions: pages } },
-      Ticket: { fields: { messages: thread } },
       Presence: { keyFields: ['ticketId'] },
+      Ticket: { fields: { messages: thread } },
       Schedule: { keyFields: ['name'] },
       Dependency: { keyFields: ['name'] },
       Permission: { keyFields: ['name'] },

@@ -10,5 +10,5 @@ interface ChoiceProps {
 
 /** Narrows a list by one of a few. */
 export function Choice({ label, options, value, onChoose }: ChoiceProps) {
-  return <NativeSelect aria-label={label} data={[...options]} value={value} onChange={event => onChoose(event.currentTarget.value)} />;
+  return <NativeSelect size="sm" aria-label={label} data={[...options]} value={value} onChange={event => onChoose(event.currentTarget.value)} />;
 }

@@ -49,7 +49,7 @@ export function Figure({ title, value, definition, comparison, better, course, t
       </div>
       <div className={classes.value}>
         {to === undefined ? number : <Link to={to} className={classes.link} aria-describedby={id}>{number}</Link>}
-        {course && course.length > 1 && <Spark values={course} />}
+        {course && course.length > 1 && course.some(value => value > 0) && <Spark values={course} />}
       </div>
       {comparison && (
         <p className={classes.comparison} data-tone={tone}>

@@ -39,6 +39,7 @@ export function SeekField({ label, name, placeholder, description, error, chosen
     <Select
       searchable
       clearable
+      size="md"
       label={label}
       name={name ?? ''}
       placeholder={placeholder ?? ''}

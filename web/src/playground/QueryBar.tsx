@@ -73,7 +73,9 @@ function TabBar({ tab }: { tab: NonNullable<ReturnType<typeof useActiveTab>> }) 
         {saved?.shared && <Tag>Shared</Tag>}
         {isDirty && <Tag tone="warn">Unsaved changes</Tag>}
         <span className={classes.grow} />
-        <CostMeter />
+        <div className={classes.cost}>
+          <CostMeter />
+        </div>
         <Button
           size="compact-sm"
           variant="default"

@@ -79,7 +79,7 @@ export const customerExamples: readonly Example[] = [
   }
 }
 `,
-    variables: '{\n  "source": "",\n  "target": ""\n}\n',
+    variables: '{\n  "source": "take an id from Find a customer",\n  "target": "take another"\n}\n',
   },
   {
     title: 'Companies and their people',

@@ -24,7 +24,7 @@ export default function ResultChart({ table, choice }: { table: Table; choice: C
     gridAxis: 'y' as const,
     tooltipAnimationDuration: 0,
     xAxisProps: { interval: 'preserveStartEnd' as const, minTickGap: 12 },
-    yAxisProps: { width: 64 },
+    yAxisProps: { width: 64, allowDecimals: !points.every(({ label: _, ...figures }) => Object.values(figures).every(Number.isInteger)) },
   };
   return (
     <figure className={classes.figure} aria-label={`${names.join(', ')} by ${choice.label}, ${points.length} ${points.length === 1 ? 'label' : 'labels'}`}>

@@ -1,7 +1,9 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { IconCopy, IconDownload } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
+import { RefusalNotice } from '../../parts/Notice.js';
 import { Waiting } from '../../parts/Waiting.js';
+import { refusalIn } from '../../refusal.js';
 import { copyText, noCopy } from '../copy.js';
 import { type Outcome, useActiveTab, useDesk } from '../desk.js';
 import { ChartControls } from './ChartControls.js';
@@ -36,6 +38,7 @@ export function Results({ view, onView }: { view: View; onView: (view: View) => 
   const of = table ? `${table.path} ${table.columns.map(({ key }) => key).join()}` : '';
   const choice = table && (chosen?.of === of ? chosen.choice : suggestion(table));
 
+  const refusal = outcome?.kind === 'answer' ? refusalIn(outcome.answer) : null;
   const copy = (text: string) => copyText(text).then(isCopied => say(isCopied ? 'Copied.' : noCopy));
   const download = (shown: Table) => {
     const link = document.createElement('a');
@@ -48,7 +51,7 @@ export function Results({ view, onView }: { view: View; onView: (view: View) => 
   return (
     <>
       <div className={classes.bar}>
-        <SegmentedControl size="xs" data={views} value={view} onChange={next => onView(next as View)} aria-label="Show the answer as" />
+        <SegmentedControl size="xs" transitionDuration={0} data={views} value={view} onChange={next => onView(next as View)} aria-label="Show the answer as" />
         {view !== 'json' && tables.length > 1 && (
           <NativeSelect
             size="xs"
@@ -73,8 +76,13 @@ export function Results({ view, onView }: { view: View; onView: (view: View) => 
       </div>
       {view !== 'json' && (
         <div className={classes.view}>
+          {refusal && (
+            <div className={classes.refusal}>
+              <RefusalNotice refusal={refusal} />
+            </div>
+          )}
           {!ordered || !table ? (
-            <p className={classes.empty}>{outcome === undefined ? 'Run a question, and its lists are shown here.' : 'This answer has nothing to list. Look at it as JSON.'}</p>
+            refusal === null && <p className={classes.empty}>{emptyWords(outcome)}</p>
           ) : view === 'table' ? (
             <ResultTable key={of} table={ordered} label={`${table.path === '' ? 'The answer' : table.path}, ${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'}`} sort={sort} onSort={setSort} />
           ) : !choice ? (
@@ -91,6 +99,11 @@ export function Results({ view, onView }: { view: View; onView: (view: View) => 
       )}
     </>
   );
+}
+
+function emptyWords(outcome: Outcome | undefined): string {
+  if (outcome === undefined) return 'Run a question, and its lists are shown here.';
+  return outcome.kind === 'watch' ? 'No frame has come yet. One comes with the next change.' : 'This answer has nothing to list. Look at it as JSON.';
 }
 
 function tablesOf(outcome: Outcome | undefined): Table[] {

@@ -30,7 +30,7 @@ export function MarkdownField({ text, fault, onWrite }: MarkdownFieldProps) {
       </div>
       <div className={classes.split}>
         <div className={classes.half} data-shown={shown === 'write'}>
-          <Textarea
+          <Textarea size="md"
             label="Text in Markdown"
             value={text}
             error={fault}

@@ -1,9 +1,10 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { CallFilter, CallState } from '../../gql/graphql.js';
 import { graphql } from '../../gql/index.js';
 import { Choice } from '../../parts/Choice.js';
+import { DayField } from '../../parts/DayField.js';
 import { More } from '../../parts/More.js';
 import { Outcome } from '../../parts/Outcome.js';
 import { Page } from '../../parts/Page.js';
@@ -69,8 +70,8 @@ export function CallsScene() {
         <>
           <Choice label="State" options={stateOptions} value={values.state} onChoose={value => set('state', value)} />
           <Choice label="Direction" options={directions} value={values.direction} onChoose={value => set('direction', value)} />
-          <TextInput type="date" aria-label="Began from" title="Began from" value={values.from} onChange={event => set('from', event.currentTarget.value)} />
-          <TextInput type="date" aria-label="Began until" title="Began until" value={values.until} onChange={event => set('until', event.currentTarget.value)} />
+          <DayField label="Began from" word="From" value={values.from} onChoose={day => set('from', day)} />
+          <DayField label="Began until" word="until" value={values.until} onChoose={day => set('until', day)} />
           {isAny && (
             <Button variant="subtle" onClick={clear}>
               Clear filter

@@ -73,7 +73,7 @@ export function CompanyDialog(props: CompanyDialogProps) {
     <Dialog onClose={props.onClose} title={known ? `Edit ${known.name}` : 'Add a company'}>
       <Form form={form} verb={known ? 'Save' : 'Add company'}>
         <TextInput {...form.field('name')} label="Name" defaultValue={known?.name} maxLength={200} autoComplete="off" data-autofocus />
-        <Textarea
+        <Textarea size="md"
           {...form.field('domains')}
           label="Domains"
           description="One a line. Who writes from one of them belongs to the company."

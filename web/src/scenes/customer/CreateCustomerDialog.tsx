@@ -64,7 +64,7 @@ export function CreateCustomerDialog({ onMade, onClose }: CreateCustomerDialogPr
           ]}
         />
         {may('company.read') && <CompanyField name="companyId" error={form.field('companyId').error} />}
-        <Textarea {...form.field('note')} label="Note" maxLength={10_000} autosize minRows={2} maxRows={8} />
+        <Textarea size="md" {...form.field('note')} label="Note" maxLength={10_000} autosize minRows={2} maxRows={8} />
       </Form>
     </Dialog>
   );

@@ -1,6 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { CustomerFilter } from '../../gql/graphql.js';
 import { Choice } from '../../parts/Choice.js';
+import { DayField } from '../../parts/DayField.js';
 import { dayAt, oneOf, useFilters } from '../../useFilters.js';
 
 const kinds = ['MAIL', 'PHONE', 'EXTERNAL'] as const;
@@ -31,13 +32,7 @@ export function CustomerFilters() {
   return (
     <>
       <Choice label="Contact" options={contacts} value={values.contact} onChoose={contact => set('contact', contact)} />
-      <TextInput
-        type="date"
-        aria-label="Added since"
-        title="Added since"
-        value={values.since}
-        onChange={event => set('since', event.currentTarget.value)}
-      />
+      <DayField label="Added since" word="Since" value={values.since} onChoose={day => set('since', day)} />
       {isAny && (
         <Button variant="subtle" onClick={clear}>
           Clear filter

@@ -127,7 +127,7 @@ export function EditCustomer(props: EditCustomerProps) {
             <option key={zone} value={zone} />
           ))}
         </datalist>
-        <Textarea {...asked.field('note')} label="Note" defaultValue={base.note ?? ''} maxLength={10_000} autosize minRows={2} maxRows={12} />
+        <Textarea size="md" {...asked.field('note')} label="Note" defaultValue={base.note ?? ''} maxLength={10_000} autosize minRows={2} maxRows={12} />
       </Form>
     </div>
   );

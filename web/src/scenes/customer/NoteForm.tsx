@@ -43,7 +43,7 @@ export function NoteForm({ customerId, onNoted }: { customerId: string; onNoted:
         void send();
       }}
     >
-      <Textarea
+      <Textarea size="md"
         aria-label="Note"
         placeholder="Met at the fair; wants the new price list."
         value={text}

@@ -163,7 +163,7 @@ function Happening(props: { interaction: FragmentType<typeof Timeline_interactio
       detail={
         <>
           {summary && <span className={classes.summary}>{summary}</span>}
-          {[channel === 'NOTE' ? null : channelWords[channel], way, message?.ticket && `ticket ${message.ticket.number}`, order && money(order.total, order.currency), by && `by ${by.name}`]
+          {[channel === 'MAIL' || channel === 'TICKET' ? channelWords[channel] : null, way, message?.ticket && `ticket ${message.ticket.number}`, order && money(order.total, order.currency), by && `by ${by.name}`]
             .filter(Boolean)
             .join(', ')}
         </>

@@ -61,7 +61,7 @@ export function DashboardScene() {
   return (
     <Page
       title="Dashboard"
-      lead="Numbers as they are now. Choose one to see what it counts."
+      lead="Numbers as they are now. Most lead to the rows behind them."
       action={
         <Button variant="default" leftSection={<IconDeviceTv size={16} stroke={1.7} aria-hidden />} onClick={hang}>
           Wall

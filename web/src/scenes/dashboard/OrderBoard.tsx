@@ -21,7 +21,6 @@ export function OrderBoard({ time }: { time: Time }) {
       {figures => {
         const { days, states, channels, revenue, period } = figures;
         const course: Table = { columns: ['Day', 'Orders', 'Shipments'], rows: days.map(({ date, orders, shipped }) => [date, orders, shipped]) };
-        const none = period.orders === 0 ? 'No orders in this time' : null;
         const byState = states.map(({ state: name, count }) => ({ name: said(name), value: count, to: ordersPath(time, { state: name }) }));
         const byChannel = channels.map(({ channel, count }) => ({ name: channel, value: count, to: ordersPath(time, { channel }) }));
         return (
@@ -41,12 +40,16 @@ export function OrderBoard({ time }: { time: Time }) {
                   </Chart>
                 );
               })}
-              <Chart title="Orders by state" table={{ columns: ['State', 'Orders'], rows: byState.map(({ name, value }) => [name, value]) }} nothing={none}>
-                <Bars label="Orders by state" bars={byState} write={whole} />
-              </Chart>
-              <Chart title="Orders by channel" table={{ columns: ['Channel', 'Orders'], rows: byChannel.map(({ name, value }) => [name, value]) }} nothing={none}>
-                <Bars label="Orders by channel" bars={byChannel} write={whole} />
-              </Chart>
+              {byState.length > 0 && (
+                <>
+                  <Chart title="Orders by state" table={{ columns: ['State', 'Orders'], rows: byState.map(({ name, value }) => [name, value]) }}>
+                    <Bars label="Orders by state" bars={byState} write={whole} />
+                  </Chart>
+                  <Chart title="Orders by channel" table={{ columns: ['Channel', 'Orders'], rows: byChannel.map(({ name, value }) => [name, value]) }}>
+                    <Bars label="Orders by channel" bars={byChannel} write={whole} />
+                  </Chart>
+                </>
+              )}
             </div>
           </>
         );

@@ -21,7 +21,7 @@ export function TicketBoard({ time }: { time: Time }) {
         const rows = days.map(({ date, created, resolved }) => [date, created, resolved]);
         const course: Table = { columns: ['Day', 'Came in', 'Resolved'], rows };
         const quiet = period.created + period.resolved === 0 ? 'No tickets in this time' : null;
-        const shares = sharesOf(figures, time);
+        const shares = period.created === 0 ? [] : sharesOf(figures, time);
         return (
           <>
             <Figures label="Tickets in numbers" figures={ticketNumbers(figures, time)} />
@@ -30,7 +30,7 @@ export function TicketBoard({ time }: { time: Time }) {
                 <Course label="Tickets per day" table={course} writeName={day} write={whole} />
               </Chart>
               {shares.map(({ title, table, bars }) => (
-                <Chart key={title} title={title} table={table} nothing={bars.length === 0 ? 'No tickets came in' : null}>
+                <Chart key={title} title={title} table={table}>
                   <Bars label={title} bars={bars} write={whole} />
                 </Chart>
               ))}

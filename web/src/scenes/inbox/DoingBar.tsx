@@ -17,7 +17,7 @@ export function DoingBar({ doing, onTakeBack, onForget }: DoingBarProps) {
   const isOver = done === total;
   const yes = total - refused.length;
   const mayTakeBack = isOver && !isTakingBack && back.length > 0;
-  useActions(mayTakeBack ? [{ id: 'inbox.undo', label: 'Take the last change back', group: 'Tickets', keys: 'mod+z', run: onTakeBack }] : []);
+  useActions(mayTakeBack ? [{ id: 'inbox.undo', label: 'Take the last change back', group: 'Tickets', keys: 'Shift+Z', run: onTakeBack }] : []);
   const words = !isOver ? `${String(done)} of ${String(total)} done` : yes === 0 ? 'Nothing was changed' : isTakingBack ? 'Taken back' : saying(deed, yes);
   return (
     <div className={classes.doing} data-bad={refused.length > 0}>

@@ -112,6 +112,7 @@ export function ListPane({ view, viewId, isMissing, ticketId, always, kept, pref
               <NoTickets view={view} isNarrowed={isNarrowed} onClear={() => setParams(widened(params))} onAll={() => void navigate('/inbox/all')} />
             ) : (
               <TicketList
+                key={key}
                 label={`Tickets: ${view?.name ?? ''}`}
                 {...{ rows, count, hasMore, waiting, selected, activeId, pathOf }}
                 ticketOf={id => known.current.get(id)}

@@ -67,6 +67,7 @@ export function TicketList(props: TicketListProps) {
     Object.assign(at.current, part);
     onKeep(at.current.isPointer || at.current.isFocus || at.current.isBelow);
   }, [onKeep]);
+  useEffect(() => () => onKeep(false), [onKeep]); // nobody is at a list that is gone
 
   const focused = useRef(focusing);
   useEffect(() => {

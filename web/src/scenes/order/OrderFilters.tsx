@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import type { OrderFilter } from '../../gql/graphql.js';
 import { Choice } from '../../parts/Choice.js';
+import { DayField } from '../../parts/DayField.js';
 import { dayAt, oneOf, useFilters } from '../../useFilters.js';
 import { states, stateWords } from './orderWords.js';
 
@@ -31,6 +32,7 @@ export function OrderFilters() {
     <>
       <Choice label="State" options={stateOptions} value={values.state} onChoose={state => set('state', state)} />
       <TextInput
+        size="sm"
         aria-label="Channel"
         placeholder="Channel"
         key={`channel ${values.channel}`}
@@ -40,8 +42,8 @@ export function OrderFilters() {
         onBlur={event => event.currentTarget.value.trim() !== values.channel && set('channel', event.currentTarget.value.trim())}
         onKeyDown={event => event.key === 'Enter' && set('channel', event.currentTarget.value.trim())}
       />
-      <TextInput type="date" aria-label="Placed from" title="Placed from" value={values.from} onChange={event => set('from', event.currentTarget.value)} />
-      <TextInput type="date" aria-label="Placed until" title="Placed until" value={values.until} onChange={event => set('until', event.currentTarget.value)} />
+      <DayField label="Placed from" word="From" value={values.from} onChoose={day => set('from', day)} />
+      <DayField label="Placed until" word="until" value={values.until} onChoose={day => set('until', day)} />
       {isAny && (
         <Button variant="subtle" onClick={clear}>
           Clear filter

@@ -78,16 +78,20 @@ export function OrderScene() {
         </>
       }
       action={order && <OrderVerbs order={order} />}
+      tools={
+        order && (
+          <span role="status" aria-label="State">
+            <Flash value={order.state}>
+              <OrderTag state={order.state} />
+            </Flash>
+          </span>
+        )
+      }
     >
       {order ? (
         <>
           <Card>
             <Steps label="How far it is" steps={stepsOf(order.state, order.history.map(({ to }) => to))} />
-            <p style={{ margin: 0, padding: '0 16px 16px', textAlign: 'center' }} role="status" aria-label="State">
-              <Flash value={order.state}>
-                <OrderTag state={order.state} />
-              </Flash>
-            </p>
           </Card>
           <Columns
             aside={

@@ -58,7 +58,7 @@ export function OrderVerbDialog({ verb, onClose, ...props }: OrderVerbDialogProp
             data-autofocus
           />
         )}
-        <Textarea
+        <Textarea size="md"
           {...form.field('reason')}
           label="Reason"
           description={isGrave ? 'Stands in the history; say it for who looks next.' : 'Stands in the history. May be left out.'}

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useActions } from '../../actions.js';
 import { useViewer } from '../../desk/viewer.js';
+import { Choice } from '../../parts/Choice.js';
 import { Page } from '../../parts/Page.js';
 import { SearchField } from '../../parts/SearchField.js';
 import { Tabs } from '../../parts/Tabs.js';
@@ -12,10 +13,16 @@ import { OrdersTable } from './OrdersTable.js';
 import { ProductDialog } from './ProductDialog.js';
 import { ProductsTable } from './ProductsTable.js';
 
+const hazards = [
+  { value: '', label: 'All products' },
+  { value: 'yes', label: 'Hazardous' },
+  { value: 'no', label: 'Not hazardous' },
+];
+
 /** All orders, and what is sold with its stock. */
 export function OrdersScene() {
   const { may } = useViewer();
-  const { values, set } = useFilters('tab', 'text');
+  const { values, set } = useFilters('tab', 'text', 'hazard');
   const [isCreating, setIsCreating] = useState(false);
   const isProducts = may('product.read') && (values.tab === 'products' || !may('order.read'));
   const mayCreate = isProducts && may('product.create');
@@ -44,7 +51,7 @@ export function OrdersScene() {
             value={values.text}
             onSearch={text => set('text', text)}
           />
-          {!isProducts && <OrderFilters />}
+          {isProducts ? <Choice label="Hazard" options={hazards} value={values.hazard} onChoose={hazard => set('hazard', hazard)} /> : <OrderFilters />}
         </>
       }
     >

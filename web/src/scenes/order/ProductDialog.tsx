@@ -75,7 +75,7 @@ export function ProductDialog(props: ProductDialogProps) {
     <Dialog onClose={props.onClose} title={known ? `Edit ${known.name}` : 'Add a product'}>
       <Form form={form} verb={known ? 'Save' : 'Add product'}>
         <TextInput {...form.field('name')} label="Name" defaultValue={known?.name} maxLength={200} autoComplete="off" data-autofocus />
-        <Textarea {...form.field('description')} label="Description" defaultValue={known?.description} maxLength={5000} autosize minRows={2} maxRows={8} />
+        <Textarea size="md" {...form.field('description')} label="Description" defaultValue={known?.description} maxLength={5000} autosize minRows={2} maxRows={8} />
         <TextInput {...form.field('hazard')} label="Hazard" placeholder="UN 1993, class 3" defaultValue={known?.hazard ?? ''} maxLength={200} autoComplete="off" />
         <TextInput
           {...form.field('safetySheetUrl')}

@@ -1,18 +1,18 @@
 import { useQuery } from '@apollo/client/react';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { useViewer } from '../../desk/viewer.js';
 import { type FragmentType, graphql, read } from '../../gql/index.js';
 import { More } from '../../parts/More.js';
 import { Outcome } from '../../parts/Outcome.js';
 import { RowMenu } from '../../parts/RowMenu.js';
-import { Card, Empty, Inset, Section } from '../../parts/Section.js';
-import { Choice } from '../../parts/Choice.js';
+import { Card, Empty, Section } from '../../parts/Section.js';
 import { Tag } from '../../parts/Tag.js';
 import { useFilters } from '../../useFilters.js';
+import classes from './ProductsTable.module.css';
 import { ProductDialog } from './ProductDialog.js';
 import { VariantDialog } from './VariantDialog.js';
 import { VariantsTable } from './VariantsTable.js';
-import { useViewer } from '../../desk/viewer.js';
 
 const ProductsTable_query = graphql(`
   query ProductsTable($filter: ProductFilter, $after: String) {
@@ -41,15 +41,10 @@ const ProductsTable_product = graphql(`
     ...VariantsTable_product
   }
 `);
-const hazards = [
-  { value: '', label: 'All products' },
-  { value: 'yes', label: 'Hazardous' },
-  { value: 'no', label: 'Not hazardous' },
-];
 
 /** What is sold, in which variants, and how much of each there is. */
 export function ProductsTable() {
-  const { values, set, isAny, clear } = useFilters('text', 'hazard');
+  const { values, isAny, clear } = useFilters('text', 'hazard');
   const filter = {
     ...(values.text && { search: values.text.slice(0, 100) }),
     ...((values.hazard === 'yes' || values.hazard === 'no') && { hazardous: values.hazard === 'yes' }),
@@ -79,9 +74,6 @@ export function ProductsTable() {
   }
   return (
     <>
-      <div>
-        <Choice label="Hazard" options={hazards} value={values.hazard} onChoose={hazard => set('hazard', hazard)} />
-      </div>
       {rows.nodes.map(product => (
         <Product key={product.id} product={product} />
       ))}
@@ -105,25 +97,23 @@ function Product(props: { product: FragmentType<typeof ProductsTable_product> })
       title={name}
       lead={description || undefined}
       action={
-        <RowMenu
-          label={`Actions for ${name}`}
-          verbs={[
-            viewerCan.includes('update') && { label: 'Edit product', onChoose: () => setOpen('edit') },
-            may('variant.create') && { label: 'Add variant', onChoose: () => setOpen('variant') },
-          ]}
-        />
-      }
-    >
-      {(hazard || safetySheetUrl) && (
-        <Inset>
-          {hazard && <Tag tone="warn">{hazard}</Tag>}{' '}
+        <span className={classes.head}>
+          {hazard && <Tag tone="warn">{hazard}</Tag>}
           {safetySheetUrl && (
             <a href={safetySheetUrl} target="_blank" rel="noopener noreferrer nofollow">
               Safety data sheet
             </a>
           )}
-        </Inset>
-      )}
+          <RowMenu
+            label={`Actions for ${name}`}
+            verbs={[
+              viewerCan.includes('update') && { label: 'Edit product', onChoose: () => setOpen('edit') },
+              may('variant.create') && { label: 'Add variant', onChoose: () => setOpen('variant') },
+            ]}
+          />
+        </span>
+      }
+    >
       <VariantsTable product={product} />
       {open === 'edit' && <ProductDialog product={product} onClose={() => setOpen(null)} />}
       {open === 'variant' && <VariantDialog productId={id} onClose={() => setOpen(null)} />}

@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { Button } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useActions } from '../../actions.js';
@@ -74,7 +73,7 @@ function Case({ id, view }: { id: string; view: string }) {
   const back = `/inbox/${view}`;
   const ticket = data?.ticket;
 
-  if (ticket) return <Whole ticket={ticket} presence={data.presence} failed={partsFailed(error)} back={back} onAgain={() => void refetch()} />;
+  if (ticket) return <Whole ticket={ticket} presence={data.presence} failed={partsFailed(error)} onAgain={() => void refetch()} />;
   if (loading) return <TicketWaiting />;
   const refusal = error && refusalOfAnswer(error);
   return (
@@ -113,11 +112,10 @@ interface WholeProps {
   readonly ticket: NonNullable<Data['ticket']>;
   readonly presence: Data['presence'];
   readonly failed: ReadonlySet<string>;
-  readonly back: string;
   readonly onAgain: () => void;
 }
 
-function Whole({ ticket, presence, failed, back, onAgain }: WholeProps) {
+function Whole({ ticket, presence, failed, onAgain }: WholeProps) {
   const { id, number, subject } = ticket;
   const composer = useRef<ComposerHandle>(null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -137,9 +135,6 @@ function Whole({ ticket, presence, failed, back, onAgain }: WholeProps) {
   return (
     <article className={classes.ticket} aria-label={`Ticket ${number}`}>
       <div className={classes.main}>
-        <Link to={back} className={classes.back}>
-          <IconArrowLeft size={18} stroke={1.7} aria-hidden /> List
-        </Link>
         <Pane label="Ticket" className={classes.head}>
           <TicketHeader ticket={ticket} presence={presence} titleRef={title} context={context} />
         </Pane>

@@ -9,6 +9,7 @@ import { RefusalNotice } from '../../../parts/Notice.js';
 import { useToast } from '../../../parts/Toast.js';
 import { type Refusal, refusalFrom } from '../../../refusal.js';
 import { useVerb } from '../../../useVerb.js';
+import { useInbox } from '../../inbox/after.js';
 import { BeforeSending, type Doubt, type SaidMeanwhile } from './BeforeSending.js';
 import classes from './Composer.module.css';
 import { type DraftFile, type Mode, wordsOf } from './draft.js';
@@ -48,6 +49,7 @@ export function Writing({ ref, mode, ticket, onWriting }: WritingProps) {
   const { memberId, organizationId } = useViewer();
   const client = useApolloClient();
   const say = useToast();
+  const inbox = useInbox();
   const { draft, isKept, change, clear } = useDraft({ organizationId, memberId, ticketId, mode }, said.at(-1)?.id ?? null);
   const onStored = useCallback((file: DraftFile) => change(({ files }) => ({ files: [...files, file] })), [change]);
   const files = useFiles(ticketId, draft.files, onStored);
@@ -94,6 +96,7 @@ export function Writing({ ref, mode, ticket, onWriting }: WritingProps) {
       clear();
       editor.current?.commands.clearContent();
       say(mode === 'note' ? 'The note is added.' : turn === 'RESOLVED' ? 'The reply is on its way, and the ticket resolved.' : 'The reply is on its way.');
+      if (mode === 'reply' && turn === 'RESOLVED') inbox?.onResolved(ticketId);
       void client.refetchQueries({ include: ['TicketScene'] }); // also where no live line tells
     } catch (error) {
       const no = refusalFrom(error);

@@ -10,6 +10,12 @@ import classes from './TicketHeader.module.css';
 import type { Change } from './useTicketVerb.js';
 import { verbs } from './verbs.js';
 
+interface Named<Type extends string> {
+  __typename: Type;
+  id: string;
+  name: string;
+}
+
 /** A ticket as far as its fields are shown. */
 interface Shown {
   readonly id: string;
@@ -19,8 +25,8 @@ interface Shown {
   readonly priority: Priority;
   readonly tags: string[];
   readonly viewerCan: string[];
-  readonly assignee?: { readonly id: string; readonly name: string } | null;
-  readonly team?: { readonly id: string; readonly name: string } | null;
+  readonly assignee: Named<'Member'> | null;
+  readonly team: Named<'Team'> | null;
 }
 
 type Menu = 'status' | 'priority' | 'assignee' | 'team' | 'tags' | null;
@@ -109,8 +115,8 @@ export function Fields({ ticket, onChange }: { ticket: Shown; onChange: (change:
   );
 }
 
-function named(__typename: string, id: string, name: string | null): { readonly id: string; readonly name: string } {
-  return { __typename, id, name: name ?? '…' } as { id: string; name: string };
+function named<Type extends string>(__typename: Type, id: string, name: string | null): Named<Type> {
+  return { __typename, id, name: name ?? '…' };
 }
 
 function entries<Value extends string>(words: Readonly<Record<Value, string>>): { value: Value; label: string }[] {

@@ -7,11 +7,12 @@ import { type FragmentType, graphql, read } from '../../../gql/index.js';
 import { Notice, RefusalNotice } from '../../../parts/Notice.js';
 import { RowMenu } from '../../../parts/RowMenu.js';
 import { useToast } from '../../../parts/Toast.js';
+import { useInbox } from '../../inbox/after.js';
 import type { ContextPaneState } from '../context/useContextPane.js';
 import { type Status, statusWords } from '../words.js';
 import { ConflictNotice } from './ConflictNotice.js';
 import { Fields } from './Fields.js';
-import { MergeDialog } from './MergeDialog.js';
+import { TicketMergeDialog } from './TicketMergeDialog.js';
 import { MergedNotice } from './MergedNotice.js';
 import { Present } from './Present.js';
 import { Subject } from './Subject.js';
@@ -66,7 +67,11 @@ export function TicketHeader({ presence, titleRef, context, ...props }: TicketHe
   const navigate = useNavigate();
   const may = (verb: string) => viewerCan.includes(verb);
 
-  const setStatus = (next: Status) => void change({ ...verbs.status, input: { status: next }, then: { status: next }, mine: statusWords[next] });
+  const inbox = useInbox();
+  const resolve = () => {
+    const next: Status = 'RESOLVED';
+    void change({ ...verbs.status, input: { status: next }, then: { status: next }, mine: statusWords[next] }).then(isDone => isDone && inbox?.onResolved(id));
+  };
   const copyLink = () => {
     const link = new URL(`/tickets/${id}`, window.location.href).href;
     navigator.clipboard.writeText(link).then(
@@ -75,7 +80,7 @@ export function TicketHeader({ presence, titleRef, context, ...props }: TicketHe
     );
   };
   useActions([
-    ...(may('changeStatus') && status !== 'RESOLVED' ? [{ id: 'ticket.resolve', label: 'Resolve', group: 'Ticket', keys: 'e', run: () => setStatus('RESOLVED') }] : []),
+    ...(may('changeStatus') && status !== 'RESOLVED' ? [{ id: 'ticket.resolve', label: 'Resolve', group: 'Ticket', keys: 'e', run: resolve }] : []),
     ...(may('merge') ? [{ id: 'ticket.merge', label: 'Merge into another ticket', group: 'Ticket', run: () => setIsMerging(true) }] : []),
     { id: 'ticket.copyLink', label: 'Copy a link to the ticket', group: 'Ticket', keys: '.', run: copyLink },
   ]);
@@ -87,7 +92,7 @@ export function TicketHeader({ presence, titleRef, context, ...props }: TicketHe
         <div className={classes.tools}>
           <Present presence={presence} />
           {may('changeStatus') && status !== 'RESOLVED' && status !== 'CLOSED' && (
-            <Button variant="default" size="xs" className={classes.resolve} onClick={() => setStatus('RESOLVED')}>
+            <Button variant="default" size="xs" className={classes.resolve} onClick={resolve}>
               Resolve
             </Button>
           )}
@@ -119,7 +124,7 @@ export function TicketHeader({ presence, titleRef, context, ...props }: TicketHe
       )}
       {conflict && <ConflictNotice id={id} conflict={conflict} />}
       {isMerging && (
-        <MergeDialog
+        <TicketMergeDialog
           source={{ id, number }}
           onClose={() => setIsMerging(false)}
           onMerged={target => {

@@ -9,10 +9,10 @@ import { RefusalNotice } from '../../../parts/Notice.js';
 import { Waiting } from '../../../parts/Waiting.js';
 import { useVerb } from '../../../useVerb.js';
 import { statusWords } from '../words.js';
-import classes from './MergeDialog.module.css';
+import classes from './TicketMergeDialog.module.css';
 
-const MergeTicketDialog_search = graphql(`
-  query MergeTicketDialog_search($filter: TicketFilter!) {
+const TicketMergeDialog_search = graphql(`
+  query TicketMergeDialog_search($filter: TicketFilter!) {
     tickets(filter: $filter, first: 8) {
       nodes {
         id
@@ -24,8 +24,8 @@ const MergeTicketDialog_search = graphql(`
     }
   }
 `);
-const MergeTicketDialog_preview = graphql(`
-  query MergeTicketDialog_preview($source: ID!, $target: ID!) {
+const TicketMergeDialog_preview = graphql(`
+  query TicketMergeDialog_preview($source: ID!, $target: ID!) {
     ticketMergePreview(sourceId: $source, targetId: $target) {
       messageCount
       noteCount
@@ -51,8 +51,8 @@ const MergeTicketDialog_preview = graphql(`
     }
   }
 `);
-const MergeTicketDialog_merge = graphql(`
-  mutation MergeTicketDialog_merge($input: TicketMergeInput!) {
+const TicketMergeDialog_merge = graphql(`
+  mutation TicketMergeDialog_merge($input: TicketMergeInput!) {
     ticketMerge(input: $input) {
       ticket {
         id
@@ -67,14 +67,14 @@ const MergeTicketDialog_merge = graphql(`
   }
 `);
 
-interface MergeDialogProps {
+interface TicketMergeDialogProps {
   readonly source: { readonly id: string; readonly number: number };
   readonly onClose: () => void;
   readonly onMerged: (target: { readonly id: string; readonly number: number }) => void;
 }
 
 /** Finds the ticket another goes on in, says what would move, and does it. */
-export function MergeDialog({ source, onClose, onMerged }: MergeDialogProps) {
+export function TicketMergeDialog({ source, onClose, onMerged }: TicketMergeDialogProps) {
   const [text, setText] = useState('');
   const [target, setTarget] = useState<string | null>(null);
   return (
@@ -87,7 +87,7 @@ export function MergeDialog({ source, onClose, onMerged }: MergeDialogProps) {
 function Search({ sourceId, text, onText, onChoose }: { sourceId: string; text: string; onText: (text: string) => void; onChoose: (id: string) => void }) {
   const [words] = useDebouncedValue(text.trim(), 150);
   const number = /^#?(\d{1,9})$/.exec(words)?.[1];
-  const { data, previousData, loading, error } = useQuery(MergeTicketDialog_search, words === '' ? skipToken : { variables: { filter: number === undefined ? { search: words.slice(0, 100) } : { number: Number(number) } } });
+  const { data, previousData, loading, error } = useQuery(TicketMergeDialog_search, words === '' ? skipToken : { variables: { filter: number === undefined ? { search: words.slice(0, 100) } : { number: Number(number) } } });
   const found = words === '' ? null : (data ?? previousData)?.tickets?.nodes.filter(({ id }) => id !== sourceId);
   return (
     <>
@@ -113,9 +113,9 @@ function Search({ sourceId, text, onText, onChoose }: { sourceId: string; text: 
   );
 }
 
-function Preview({ source, target, onBack, onMerged }: { source: MergeDialogProps['source']; target: string; onBack: () => void; onMerged: MergeDialogProps['onMerged'] }) {
-  const { data, error } = useQuery(MergeTicketDialog_preview, { variables: { source: source.id, target }, fetchPolicy: 'network-only' });
-  const { run, busy, refusal } = useVerb(MergeTicketDialog_merge);
+function Preview({ source, target, onBack, onMerged }: { source: TicketMergeDialogProps['source']; target: string; onBack: () => void; onMerged: TicketMergeDialogProps['onMerged'] }) {
+  const { data, error } = useQuery(TicketMergeDialog_preview, { variables: { source: source.id, target }, fetchPolicy: 'network-only' });
+  const { run, busy, refusal } = useVerb(TicketMergeDialog_merge);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const preview = data?.ticketMergePreview;
   const no = refusal ?? (error && !preview ? refusalOfAnswer(error) : null);
