@@ -42,7 +42,6 @@ afterAll(() => (chromiumPath === null ? undefined : browser.close()));
 
 async function come(person: Person): Promise<Visitor> {
   const visitor = await visit(browser, { url: house.url, cookie: person.cookie });
-  visitor.context.setDefaultTimeout(20_000); // each page is fetched when it is first gone to
   visitors.push(visitor);
   return visitor;
 }

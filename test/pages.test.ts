@@ -22,7 +22,7 @@ const openPages: readonly (readonly [path: string, words: string])[] = [
 ];
 const pagesOfMembers: readonly (readonly [path: string, words: string])[] = [
   ['/settings/you', 'What your role may do'],
-  ['/settings/members', 'One person works'],
+  ['/settings/members', 'people work in this organization.'],
   ['/settings/api-keys', 'No API keys'],
   ['/settings/sessions', 'This browser'],
   ['/sign-in', 'You are signed in'],
@@ -93,7 +93,7 @@ inChromium('a newcomer', () => {
     await click(page, 'Sign in');
 
     await atDesk(page, 'Harbour Supply');
-    expect(new URL(page.url()).pathname).toBe('/inbox/open');
+    await page.waitForURL('**/inbox/open');
   });
 
   it('invites a colleague, who joins from a browser of their own, on a telephone in the dark', async () => {
@@ -291,5 +291,5 @@ inChromium('an empty house', () => {
     } finally {
       await close();
     }
-  });
+  }, 120_000);
 });

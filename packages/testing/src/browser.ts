@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 export const chromiumPath = process.env.CHROMIUM_PATH ?? null;
 
 /** How long a page is waited for before a test says what it saw instead. */
-const patienceMs = 5000;
+const patienceMs = 15_000;
 
 /** Opens a headless Chromium that asks nobody but the house. */
 export async function openBrowser(executablePath = chromiumPath ?? ''): Promise<Browser> {

@@ -35,9 +35,9 @@ export function AuditSection() {
   const { values, change, clear, isOn } = filters;
   const filter = {
     memberId: idIn(values.member),
-    action: chosen<string>(values.action),
+    action: chosen(values.action),
     subjectId: idIn(values.subject),
-    requestId: chosen<string>(values.request),
+    requestId: chosen(values.request),
     from: dayFrom(values.since),
     before: dayFrom(values.until, 1),
   };

@@ -46,10 +46,10 @@ export function DeliveriesSection() {
   const opened = useFilters('open');
   const { values, change, clear, isOn } = filters;
   const filter = {
-    state: chosen<DeliveryState>(values.state),
-    connectionId: chosen<string>(values.connection),
-    key: chosen<string>(values.key),
-    deliveryId: chosen<string>(values.delivery),
+    state: chosen(values.state) as DeliveryState | undefined,
+    connectionId: chosen(values.connection),
+    key: chosen(values.key),
+    deliveryId: chosen(values.delivery),
     receivedFrom: dayFrom(values.since),
     receivedBefore: dayFrom(values.until, 1),
   };

@@ -45,9 +45,9 @@ export function InboundMailsSection({ mailboxId, name }: { mailboxId: string; na
   const { values, change, clear, isOn } = filters;
   const filter = {
     mailboxId,
-    state: chosen<InboundMailState>(values.state),
-    kind: chosen<InboundMailKind>(values.kind),
-    from: chosen<string>(values.from),
+    state: chosen(values.state) as InboundMailState | undefined,
+    kind: chosen(values.kind) as InboundMailKind | undefined,
+    from: chosen(values.from),
     receivedFrom: dayFrom(values.since),
     receivedBefore: dayFrom(values.until, 1),
   };

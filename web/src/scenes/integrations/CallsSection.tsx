@@ -37,9 +37,9 @@ export function CallsSection() {
   const filters = useFilters('outcome', 'provider', 'request', 'since', 'until');
   const { values, change, clear, isOn } = filters;
   const filter = {
-    outcome: chosen<IntegrationOutcome>(values.outcome),
-    provider: chosen<string>(values.provider),
-    requestId: chosen<string>(values.request),
+    outcome: chosen(values.outcome) as IntegrationOutcome | undefined,
+    provider: chosen(values.provider),
+    requestId: chosen(values.request),
     from: dayFrom(values.since),
     before: dayFrom(values.until, 1),
   };

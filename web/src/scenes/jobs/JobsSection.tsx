@@ -40,7 +40,7 @@ export function JobsSection() {
   const { values, change, clear, isOn } = filters;
   const filter = {
     states: statesOf[values.state],
-    name: chosen<string>(values.name),
+    name: chosen(values.name),
     subjectId: idIn(values.subject),
     createdFrom: dayFrom(values.since),
     createdBefore: dayFrom(values.until, 1),

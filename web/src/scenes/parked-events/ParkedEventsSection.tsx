@@ -38,9 +38,9 @@ export function ParkedEventsSection() {
   const opened = useFilters('open');
   const { values, change, clear, isOn } = filters;
   const filter = {
-    state: chosen<ParkedEventState>(values.state),
-    consumer: chosen<string>(values.consumer),
-    topic: chosen<string>(values.topic),
+    state: chosen(values.state) as ParkedEventState | undefined,
+    consumer: chosen(values.consumer),
+    topic: chosen(values.topic),
     subjectId: idIn(values.subject),
     parkedFrom: dayFrom(values.since),
     parkedBefore: dayFrom(values.until, 1),

@@ -78,7 +78,7 @@ export function RoleDialog({ isCopy = false, onClose, ...props }: RoleDialogProp
   const [atoms, setAtoms] = useState<ReadonlySet<string>>(() => new Set(role?.permissions.filter(atom => !isCopy || permissions.includes(atom))));
   const [keyFor] = useState(() => attempts());
   const say = useToast();
-  const isChange = role !== null && role !== undefined && !isCopy;
+  const isChange = role !== undefined && !isCopy;
   const rights = data?.permissions?.filter(({ name }) => permissions.includes(name) || atoms.has(name));
 
   const form = useForm({ name: filled('Name the role after who holds it.'), description: anything }, async values => {

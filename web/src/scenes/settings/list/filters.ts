@@ -31,7 +31,7 @@ export function useFilters<Name extends string>(...names: readonly Name[]): Filt
 }
 
 /** The value of a filter as the graph takes it: nothing where nothing is chosen. */
-export const chosen = <T extends string>(value: string): T | undefined => (value === '' ? undefined : (value as T)); // the graph refuses what it does not know
+export const chosen = (value: string): string | undefined => value || undefined;
 
 /** The instant a day begins, in the reader's zone; `days` later where asked for. Nothing for what is no day. */
 export function dayFrom(day: string, days = 0): string | undefined {
