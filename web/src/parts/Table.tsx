@@ -9,6 +9,8 @@ export interface Column {
   readonly isFigure?: boolean;
   /** Left out where there is no room. */
   readonly isExtra?: boolean;
+  /** Its heading is only spoken: what stands below says enough. */
+  readonly isSpoken?: boolean;
 }
 
 /** Rows of one kind below their headings, in a card. */
@@ -19,7 +21,7 @@ export function Table({ label, columns, children }: { label: string; columns: re
         <tr>
           {columns.map(column => (
             <th key={column.label} scope="col" {...marks(column)}>
-              {column.label}
+              {column.isSpoken ? <span className={classes.unseen}>{column.label}</span> : column.label}
             </th>
           ))}
         </tr>

@@ -46,7 +46,7 @@ const columns: readonly Column[] = [
   { label: 'Ticket', isExtra: true },
   { label: 'Lasted', isFigure: true, isExtra: true },
   { label: 'Began', isFigure: true },
-  { label: 'Actions', isFigure: true },
+  { label: 'Actions', isFigure: true, isSpoken: true },
 ];
 
 /** All calls, as they happen. */

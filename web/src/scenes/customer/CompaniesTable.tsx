@@ -45,7 +45,7 @@ const columns: readonly Column[] = [
   { label: 'Domains', isExtra: true },
   { label: 'Customers', isFigure: true },
   { label: 'Since', isExtra: true },
-  { label: 'Actions', isFigure: true },
+  { label: 'Actions', isFigure: true, isSpoken: true },
 ];
 
 /** The companies that match. */

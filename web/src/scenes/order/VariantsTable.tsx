@@ -49,7 +49,7 @@ const columns: readonly Column[] = [
   { label: 'On hand', isFigure: true, isExtra: true },
   { label: 'Held', isFigure: true, isExtra: true },
   { label: 'Free', isFigure: true },
-  { label: 'Actions', isFigure: true },
+  { label: 'Actions', isFigure: true, isSpoken: true },
 ];
 
 /** The variants of a product, with what there is of each. */
