@@ -120,7 +120,7 @@ inChromium('customers', () => {
     await dialog.getByLabel('Goes on as').first().fill('Vera');
     await page.getByRole('option', { name: /Vera Holm/ }).click();
     await dialog.getByRole('row', { name: /Note.*Only here.*Only here/ }).waitFor();
-    await sees(page, /^1 address or number and/);
+    await sees(page, /^What moves: 1 address or number,/);
     expect(await faultsOf(page)).toEqual([]);
     await click(page, 'Merge into Vera Holm');
 

@@ -78,13 +78,12 @@ export async function furnishRooms(owner: Person, call: TestHouse['call']): Prom
     const { connection, secret } = connectionCreate;
     const tell = async (id: string, sequence: number, state: string, minutes: number) => {
       const at = new Date(Date.now() - minutes * 60_000).toISOString();
-      const moments = { started_at: at, ...(state === 'ringing' ? {} : { answered_at: at }), ...(state === 'ended' ? { ended_at: new Date(Date.now() - minutes * 60_000 + 247_000).toISOString() } : {}) };
-      const body = JSON.stringify({ at, sequence, call: { id, direction: 'inbound', from: '+43158858123', to: '+493012345678', state, ...moments } });
+      const body = JSON.stringify({ at, sequence, call: { id, direction: 'inbound', from: '+43158858123', to: '+493012345678', state, started_at: at } });
       await call(`/hooks/voice/${connection.id}`, body, signed(secret, crypto.randomUUID(), body));
     };
     await tell(crypto.randomUUID(), 0, 'ringing', 0);
     const over = crypto.randomUUID();
-    for (const [sequence, state] of ['ringing', 'answered', 'ended'].entries()) await tell(over, sequence, state, 50);
+    for (const [sequence, state] of ['ringing', 'answered', 'ended'].entries()) await tell(over, sequence, state, state === 'ended' ? 46 : 50);
   }
 }
 

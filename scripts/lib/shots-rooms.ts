@@ -35,7 +35,7 @@ export const roomShots: readonly Shot[] = [
   { name: 'companies', path: '/customers?tab=companies', act: sees('Alpine Analytics') },
   { name: 'customer', path: '/customers?text=Anna', act: each(anna, whole) },
   { name: 'customer-edit', path: '/customers?text=Anna', act: each(anna, press('Edit'), sees('Save')) },
-  { name: 'customer-merge', path: '/customers?text=A. Hofer', act: each(follow(/A\. Hofer/), sees('Reached by'), press('Merge'), window => window.getByRole('dialog').getByLabel('Goes on as').first().fill('Anna'), window => window.getByRole('option').first().click(), sees('move, with tickets')) },
+  { name: 'customer-merge', path: '/customers?text=A. Hofer', act: each(follow(/A\. Hofer/), sees('Reached by'), press('Merge'), window => window.getByRole('dialog').getByLabel('Goes on as').first().fill('Anna'), window => window.getByRole('option').first().click(), sees('What moves')) },
   { name: 'orders', path: '/orders', act: row(/Partly shipped/) },
   { name: 'products', path: '/orders?tab=products', act: sees('ACE-5L') },
   { name: 'products-adjust', path: '/orders?tab=products', act: each(choose('Actions for ACE-5L', 'Adjust stock'), sees('Counted')) },

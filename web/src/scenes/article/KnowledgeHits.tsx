@@ -8,6 +8,7 @@ import { Tag } from '../../parts/Tag.js';
 import { oneOf } from '../../useFilters.js';
 import classes from './KnowledgeHits.module.css';
 import { kindWords } from './articleWords.js';
+import { plain } from './plain.js';
 
 const KnowledgeHits_query = graphql(`
   query KnowledgeHits($text: String!, $filter: KnowledgeSearchFilter) {
@@ -90,7 +91,7 @@ function Hit(props: { hit: FragmentType<typeof KnowledgeHits_hit> }) {
       tags={<Tag tone={kind === 'ARTICLE' ? 'accent' : 'plain'}>{`${kindWords[kind]} ${article?.number ?? ticket?.number ?? ''}`.trim()}</Tag>}
       detail={
         <span className={classes.snippet}>
-          {snippet.map(({ text, isMatch }, place) => (isMatch ? <mark key={place}>{text}</mark> : <span key={place}>{text}</span>))}
+          {snippet.map(({ text, isMatch }, place) => (isMatch ? <mark key={place}>{text}</mark> : <span key={place}>{plain(text)}</span>))}
         </span>
       }
     />

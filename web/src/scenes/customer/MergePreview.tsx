@@ -48,8 +48,9 @@ export function MergePreview(props: { preview: FragmentType<typeof MergePreview_
         </Table>
       </Card>
       <p style={{ margin: 0 }}>
-        {counted(identityCount, 'address or number', 'addresses and numbers')} and{' '}
-        {counted(interactionCount, 'entry of the timeline', 'entries of the timeline')} move, with tickets, orders and calls. This cannot be taken back.
+        What moves: {counted(identityCount, 'address or number', 'addresses and numbers')},{' '}
+        {counted(interactionCount, 'entry of the timeline', 'entries of the timeline')}, and all tickets, orders and calls. This cannot be taken
+        back.
       </p>
     </>
   );
@@ -57,4 +58,4 @@ export function MergePreview(props: { preview: FragmentType<typeof MergePreview_
 
 const words: Readonly<Record<string, string>> = { PERSON: 'A person', ORGANIZATION: 'An organization' };
 const shown = (value: string | null | undefined) => (value ? (words[value] ?? value) : <Nothing />);
-const counted = (count: number, one: string, many: string) => `${count === 0 ? 'No' : count} ${count === 1 ? one : many}`;
+const counted = (count: number, one: string, many: string) => `${count === 0 ? 'no' : count} ${count === 1 ? one : many}`;

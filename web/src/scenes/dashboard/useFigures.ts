@@ -31,10 +31,10 @@ export function useFigures<Answer extends Record<string, unknown>, Told extends 
     skip,
     onFrame: told => {
       const answer = answerOf(told);
-      if (answer) client.writeQuery({ query: query as TypedDocumentNode<Answer>, variables, data: answer });
+      if (answer) client.writeQuery({ query, variables, data: answer });
     },
   });
-  return { answer: (data ?? previousData) as Answer | undefined, isOld: data === undefined, loading, error, again: () => void refetch() };
+  return { answer: data ?? previousData, isOld: data === undefined, loading, error, again: () => void refetch() };
 }
 
 /** The time a dashboard is of, which moves on at midnight. */

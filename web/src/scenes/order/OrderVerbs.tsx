@@ -22,7 +22,8 @@ export function OrderVerbs(props: { order: FragmentType<typeof OrderVerbs_order>
   const [open, setOpen] = useState<string | null>(null);
   const ship = { verb: 'ship', label: 'Ship', isGrave: false };
   const offered = [ship, ...orderVerbs].filter(({ verb }) => order.viewerCan.includes(verb));
-  const [first, second, ...others] = offered;
+  const [first, second, ...rest] = offered.filter(({ isGrave }) => !isGrave);
+  const others = [...rest, ...offered.filter(({ isGrave }) => isGrave)]; // what cannot be taken back is never a button beside one that can
   const chosen = orderVerbs.find(({ verb }) => verb === open);
   useActions(offered.map(({ verb, label }) => ({ id: `order ${verb}`, label, group: 'Order', run: () => setOpen(verb) })));
   return (

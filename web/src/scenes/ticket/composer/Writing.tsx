@@ -82,7 +82,8 @@ export function Writing({ ref, mode, ticket, onWriting }: WritingProps) {
     return draft.files.length === 0 && speaksOfFile(draft.html) ? { kind: 'file' } : null;
   };
   const send = async (turn: Turn, isSure = false) => {
-    if (isSending.current || !hasWords || files.sending.length > 0) return;
+    if (isSending.current || !hasWords) return;
+    if (files.sending.length > 0) return setRefusal({ code: 'WAIT', message: 'A file is not there yet. Send once it is, or remove it.' });
     const is = isSure ? null : doubtOf();
     setDoubt(is && { is, turn });
     setRefusal(null);
