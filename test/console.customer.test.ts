@@ -110,7 +110,8 @@ inChromium('customers', () => {
   });
 
   it('are merged after a look at what each field comes to, and say where they went', async () => {
-    const [source, target] = [await known('V. Holm', 'v@holm.example'), await known('Vera Holm', 'vera@holm.example')];
+    const source = await known('V. Holm', 'v@holm.example');
+    await known('Vera Holm', 'vera@holm.example');
     await update({ ...source, note: 'Only here' });
     const { page, open } = visitor;
     await open(`/customers/${source.id}`);

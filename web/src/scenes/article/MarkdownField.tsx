@@ -18,6 +18,7 @@ export function MarkdownField({ text, fault, onWrite }: MarkdownFieldProps) {
       <div className={classes.switch}>
         <SegmentedControl
           fullWidth
+          transitionDuration={0}
           mb={12}
           aria-label="Show"
           value={shown}

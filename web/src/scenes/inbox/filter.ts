@@ -70,7 +70,7 @@ export function narrowingIn(params: URLSearchParams): Narrowing {
     channel: some('channel', channels)[0] ?? null,
     tags: (params.get('tag') ?? '').split(',').filter(Boolean).slice(0, 20),
     search: params.get('q')?.slice(0, 100) ?? '',
-    instants: Object.fromEntries(instants.map(name => [name, params.get(name)]).filter(([, at]) => at && !Number.isNaN(Date.parse(at)))),
+    instants: Object.fromEntries(instants.flatMap(name => (Number.isNaN(Date.parse(params.get(name) ?? '')) ? [] : [[name, params.get(name) ?? '']]))),
   };
 }
 
