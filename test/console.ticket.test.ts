@@ -35,7 +35,7 @@ const asked = (input: object = {}): Promise<Asked> => opened(manager, { requeste
 
 /** Opens a ticket as somebody does. */
 async function at(person: Person, id: string, look: Look = desktop): Promise<Visitor> {
-  const visitor = await visit(browser, { url: house.url, look, cookie: person.cookie ?? '' });
+  const visitor = await visit(browser, { url: house.url, look, cookie: person.cookie });
   visitor.context.setDefaultTimeout(30_000);
   visitors.push(visitor);
   await visitor.open(`/inbox/all/${id}`);
@@ -191,13 +191,13 @@ inChromium('a ticket', () => {
     const [ticket] = await until(() => ticketsOf(manager, { mailboxId: here.mailboxId }), found => found.length === 1);
     const { page } = await at(agent, ticket!.id);
 
-    const frame = page.frameLocator('iframe').first();
+    const frame = page.locator('iframe').first().contentFrame();
     await frame.getByText('Where is').waitFor();
     await sees(page, 'One remote image is not shown');
     await expect(frame.locator('p').first().evaluate(one => getComputedStyle(one).color)).resolves.toBe('rgb(187, 0, 0)');
     await expect(frame.getByText('Soon').count()).resolves.toBe(0);
     await press(page, 'Show what it quotes');
-    await page.frameLocator('iframe').nth(1).getByText('Soon').waitFor();
+    await page.locator('iframe').nth(1).contentFrame().getByText('Soon').waitFor();
 
     expect(await page.title()).not.toBe('run');
     expect(await faultsOf(page)).toEqual([]);
@@ -222,12 +222,12 @@ inChromium('a ticket', () => {
 
   it('costs no more than it may', async () => {
     const { id } = await asked();
-    const visitor = await visit(browser, { url: house.url, cookie: manager.cookie ?? '' });
+    const visitor = await visit(browser, { url: house.url, cookie: manager.cookie });
     visitors.push(visitor);
     const question = visitor.page.waitForRequest(request => request.postData()?.includes('"TicketScene"') === true);
     await visitor.open(`/inbox/all/${id}`);
 
-    const { body } = await house.call('/graphql', (await question).postData() ?? '', { cookie: manager.cookie ?? '' });
+    const { body } = await house.call('/graphql', (await question).postData() ?? '', { cookie: manager.cookie });
 
     expect(body).not.toHaveProperty('errors');
     expect((body as unknown as { extensions: { cost: { requested: number } } }).extensions.cost.requested).toBeLessThanOrEqual(5000);

@@ -23,7 +23,7 @@ const openPages: readonly (readonly [path: string, words: string])[] = [
 const pagesOfMembers: readonly (readonly [path: string, words: string])[] = [
   ['/settings/you', 'What your role may do'],
   ['/settings/members', 'people work in this organization.'],
-  ['/settings/api-keys', 'No API keys'],
+  ['/settings/api-keys', 'never do more than the person who made it'],
   ['/settings/sessions', 'This browser'],
   ['/sign-in', 'You are signed in'],
   ['/playground', 'Examples'],
@@ -138,7 +138,7 @@ inChromium('a newcomer', () => {
 
     for (const { page } of [nora, elsewhere]) {
       await page.reload();
-      await sees(page, 'Good to have you back.');
+      await sees(page, 'we take you to where you were heading');
     }
     await fill(forgetful.page, { Email: email, Password: 'another horse, another battery' });
     await click(forgetful.page, 'Sign in');

@@ -2,6 +2,7 @@ import { dashboardShots } from './shots-dashboard.js';
 import { playgroundShots } from './shots-playground.js';
 import { roomShots } from './shots-rooms.js';
 import { settingsShots } from './shots-settings.js';
+import { ticketShots } from './shots-ticket.js';
 import { answers, choose, each, fill, press, sections, sees, silence, submit, unavailable, type Act, type Shot } from './shot-acts.js';
 
 export type { Act, Shot } from './shot-acts.js';
@@ -99,5 +100,5 @@ export function shotsOf({ apiKey, invitation, reset }: Credentials): Shot[] {
     { name: 'playground-failed', path: '/playground', before: answers('**/graphql', 503, unavailable), act: sees('did not open') },
     ...playgroundShots,
   ];
-  return [...open, ...inboxShots, ...[...desk, ...dashboardShots, ...settingsShots].map(shot => ({ as: 'owner' as const, ...shot })), ...roomShots];
+  return [...open, ...inboxShots, ...ticketShots, ...[...desk, ...dashboardShots, ...settingsShots].map(shot => ({ as: 'owner' as const, ...shot })), ...roomShots];
 }

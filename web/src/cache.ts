@@ -13,9 +13,9 @@ interface Page {
 // A later page is appended to what is shown; a first page starts over. What is asked once, as the count, stays.
 const pages: FieldPolicy<Page | null> = {
   keyArgs: ['filter', 'orderBy', 'articleId'],
-  merge(shown, arrived, { args }) {
+  merge(shown, arrived, { args }): Page | null {
     if (!shown || !arrived) return arrived;
-    return { ...shown, ...arrived, ...(args?.['after'] && { nodes: each([...(shown.nodes ?? []), ...(arrived.nodes ?? [])]) }) };
+    return { ...shown, ...arrived, ...(Boolean(args?.['after']) && { nodes: each([...(shown.nodes ?? []), ...(arrived.nodes ?? [])]) }) };
   },
 };
 

@@ -51,7 +51,7 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
-const isApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? '');
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** Keys as they are written on this machine's keyboard, one by one: `mod+Shift+Enter` -> `Ctrl`, `Shift`, `Enter`. */
 export function written(keys: string): string[] {

@@ -38,7 +38,7 @@ export function liveLink(client: Client, position: Position): ApolloLink {
             const place = result.extensions?.position;
             hear(position, place);
             if (typeof place === 'string') payload.variables.after = place;
-            sink.next(result as FormattedExecutionResult<Record<string, unknown>, Record<string, unknown>>);
+            sink.next(result as FormattedExecutionResult);
           },
           error: error => sink.error(error),
           complete: () => sink.complete(),

@@ -31,7 +31,7 @@ export function useLive<Data, Variables extends OperationVariables>(
     const following = client.subscribe({ query, variables: JSON.parse(asked) as OperationVariables, errorPolicy: 'all' }).subscribe({
       next: ({ data, error }) => {
         if (CombinedGraphQLErrors.is(error) && error.errors.some(({ extensions }) => extensions?.['code'] === 'RESYNC')) askAgain();
-        else if (data !== undefined && data !== null) tell(data as Data);
+        else if (data !== undefined && data !== null) tell(data);
       },
       error: () => undefined, // what ends for good is said by the bar, and by the queries beside it
     });

@@ -6,20 +6,20 @@ import { Eye } from '../parts/PasswordField.js';
 import { useForm } from '../parts/useForm.js';
 import { Refused, refusalIn } from '../refusal.js';
 import { ask } from './ask.js';
-import { readAsker } from './asker.js';
+import { askerIn, readAsker } from './asker.js';
 
 interface KeyDialogProps {
   readonly onKey: (key: string) => void;
   readonly onClose: () => void;
 }
 
-/** Takes a key and tries it before it is used. It is kept in memory and gone with the page. */
+/** Takes a key and tries it before it is used: it may do little, as long as the graph knows it. It is kept in memory and gone with the page. */
 export function KeyDialog({ onKey, onClose }: KeyDialogProps) {
   const form = useForm({ key: filled('Paste a key.') }, async values => {
     const key = values.key.trim();
     const { answer, receipt } = await ask({ kind: 'key', key }, readAsker);
     const no = refusalIn(answer);
-    if (no) throw new Refused({ ...no, requestId: no.requestId ?? receipt.requestId ?? undefined, field: 'key' });
+    if (no && askerIn(answer) === null) throw new Refused({ ...no, requestId: no.requestId ?? receipt.requestId ?? undefined, field: 'key' });
     onKey(key);
   });
   return (

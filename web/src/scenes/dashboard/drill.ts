@@ -1,6 +1,6 @@
 import type { Time } from './time.js';
 
-/** Where the rows behind a figure of tickets are; the parts are those of the graph's TicketFilter. */
+/** Where the rows behind a figure of tickets are; the parts are those of the inbox's address. */
 export function ticketsPath(view: string, parts: Readonly<Record<string, string>> = {}): string {
   return pathOf(`/inbox/${view}`, parts);
 }

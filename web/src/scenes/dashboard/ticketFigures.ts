@@ -160,20 +160,20 @@ export function sharesOf(figures: TicketBoard_FiguresFragment, time: Time): { ti
   const to = (parts: Readonly<Record<string, string>>) => createdPath(time, parts);
   const rest = (value: number): Bar[] => (value > 0 ? [{ name: 'Others', value }] : []);
   const shares: readonly (readonly [column: string, bars: readonly Bar[]])[] = [
-    ['Status', figures.statuses.map(({ status, count }) => ({ name: said(status), value: count, to: to({ statuses: status }) }))],
+    ['Status', figures.statuses.map(({ status, count }) => ({ name: said(status), value: count, to: to({ status }) }))],
     ['Channel', figures.channels.map(({ channel, count }) => ({ name: said(channel), value: count, to: to({ channel }) }))],
-    ['Priority', figures.priorities.map(({ priority, count }) => ({ name: said(priority), value: count, to: to({ priorities: priority }) }))],
+    ['Priority', figures.priorities.map(({ priority, count }) => ({ name: said(priority), value: count, to: to({ priority }) }))],
     ['Assignee', [
       ...figures.assignees.map(({ assignee, isNone, count: value }): Bar => {
-        if (isNone) return { name: 'Nobody', value, to: to({ isAssigned: 'false' }) };
-        return assignee ? { name: assignee.name, value, to: to({ assigneeId: assignee.id }) } : { name: 'Somebody you may not see', value };
+        if (isNone) return { name: 'Nobody', value, to: to({ assignee: 'none' }) };
+        return assignee ? { name: assignee.name, value, to: to({ assignee: assignee.id }) } : { name: 'Somebody you may not see', value };
       }),
       ...rest(figures.otherAssignees),
     ]],
     ['Team', [
       ...figures.teams.map(({ team, isNone, count: value }): Bar => {
         if (isNone) return { name: 'No team', value };
-        return team ? { name: team.name, value, to: to({ teamId: team.id }) } : { name: 'A team you may not see', value };
+        return team ? { name: team.name, value, to: to({ team: team.id }) } : { name: 'A team you may not see', value };
       }),
       ...rest(figures.otherTeams),
     ]],

@@ -5,9 +5,9 @@ const read = (address: string) => narrowingIn(new URLSearchParams(address));
 
 describe('what an address narrows', () => {
   it('stands in place of what the view says of the same, and beside the rest', () => {
-    const narrowed = read('status=PENDING,nonsense&priority=HIGH,URGENT&tag=drum,leak&q= late ');
+    const narrowed = read('status=PENDING,nonsense&priority=HIGH,URGENT&tag=drum,leak&q= late &createdFrom=2026-11-21T00:00:00.000Z&resolvedBefore=soon');
 
-    expect(filterOf({ statuses: ['OPEN'], isMine: true }, narrowed)).toEqual({ statuses: ['PENDING'], isMine: true, priorities: ['URGENT', 'HIGH'], tags: ['drum', 'leak'], search: 'late' });
+    expect(filterOf({ statuses: ['OPEN'], isMine: true }, narrowed)).toEqual({ statuses: ['PENDING'], isMine: true, priorities: ['URGENT', 'HIGH'], tags: ['drum', 'leak'], search: 'late', createdFrom: '2026-11-21T00:00:00.000Z' });
   });
 
   it.each([

@@ -29,7 +29,11 @@ export interface Narrowing {
   readonly channel: TicketChannel | null;
   readonly tags: readonly string[];
   readonly search: string;
+  /** When they came in and were resolved, as a dashboard's link says it. */
+  readonly instants: Partial<Record<(typeof instants)[number], string>>;
 }
+
+const instants = ['createdFrom', 'createdBefore', 'resolvedFrom', 'resolvedBefore'] as const;
 
 export const statuses: readonly TicketStatus[] = ['OPEN', 'PENDING', 'RESOLVED', 'CLOSED'];
 export const priorities: readonly TicketPriority[] = ['URGENT', 'HIGH', 'NORMAL', 'LOW'];
@@ -66,6 +70,7 @@ export function narrowingIn(params: URLSearchParams): Narrowing {
     channel: some('channel', channels)[0] ?? null,
     tags: (params.get('tag') ?? '').split(',').filter(Boolean).slice(0, 20),
     search: params.get('q')?.slice(0, 100) ?? '',
+    instants: Object.fromEntries(instants.flatMap(name => (Number.isNaN(Date.parse(params.get(name) ?? '')) ? [] : [[name, params.get(name) ?? '']]))),
   };
 }
 
@@ -78,7 +83,7 @@ export function withPart(params: URLSearchParams, name: string, value: string | 
   return next;
 }
 
-const parts = ['status', 'priority', 'assignee', 'team', 'channel', 'tag', 'q'];
+const parts = ['status', 'priority', 'assignee', 'team', 'channel', 'tag', 'q', ...instants];
 
 /** The same address with nothing narrowed. */
 export function widened(params: URLSearchParams): URLSearchParams {
@@ -88,16 +93,17 @@ export function widened(params: URLSearchParams): URLSearchParams {
 }
 
 /** How many ways a list is narrowed in, its search aside. */
-export const countOf = ({ statuses, priorities, assignee, team, channel, tags }: Narrowing): number =>
-  [statuses.length > 0, priorities.length > 0, assignee, team, channel, tags.length > 0].filter(Boolean).length;
+export const countOf = ({ statuses, priorities, assignee, team, channel, tags, instants: { createdFrom, createdBefore, resolvedFrom, resolvedBefore } }: Narrowing): number =>
+  [statuses.length > 0, priorities.length > 0, assignee, team, channel, tags.length > 0, createdFrom ?? createdBefore, resolvedFrom ?? resolvedBefore].filter(Boolean).length;
 
 /** What the house is asked for: the view's filter, and in place of its parts what is narrowed. */
-export function filterOf(base: TicketFilter, { statuses, priorities, assignee, team, channel, tags, search }: Narrowing): TicketFilter {
+export function filterOf(base: TicketFilter, { statuses, priorities, assignee, team, channel, tags, search, instants: times }: Narrowing): TicketFilter {
   const { isMine, isAssigned, assigneeId, ...rest } = base;
   const whose: TicketFilter =
     assignee === 'me' ? { isMine: true } : assignee === 'none' ? { isAssigned: false } : assignee ? { assigneeId: assignee } : given({ isMine, isAssigned, assigneeId });
   return {
     ...rest,
+    ...times,
     ...whose,
     ...(statuses.length > 0 && { statuses: [...statuses] }),
     ...(priorities.length > 0 && { priorities: [...priorities] }),

@@ -17,7 +17,7 @@ const SchedulesSection_query = graphql(`
 export function SchedulesSection() {
   const { data, loading, error, refetch } = useQuery(SchedulesSection_query, { fetchPolicy: 'cache-and-network' });
   return (
-    <Section id="schedules" title="Schedules" lead="What is done by the clock, once for each due time. Times are those of your browser.">
+    <Section id="schedules" title="Schedules" lead="What is done by the clock, once for each due time.">
       <Outcome what="schedules" rows={data?.schedules} loading={loading} error={error} onRetry={() => void refetch()}>
         {schedules =>
           schedules.length === 0 ? (

@@ -49,7 +49,7 @@ export function Editor({ label, placeholder, html, isEditable, onChange, onFiles
     return () => ready(null);
   }, [editor]);
   useEffect(() => {
-    editor?.setEditable(isEditable, false);
+    editor.setEditable(isEditable, false);
   }, [editor, isEditable]);
 
   return (

@@ -64,7 +64,7 @@ export function useFiles(ticketId: string, stored: readonly DraftFile[], onStore
         });
         const no = refusalIn(answer);
         if (no) throw new Refused(no);
-        const { attachmentId, upload } = answer.data?.attachmentUploadStart ?? {};
+        const { attachmentId, upload } = answer.data.attachmentUploadStart ?? {};
         if (!attachmentId || !upload) throw new Error('There is no place for the file.');
         await sendFile(upload, file, percent => change(key, { percent }), controller.signal);
         remove(key);
