@@ -23,7 +23,7 @@ export function refuse(request: Request, response: Response, { status, code, mes
   const scope = scopeOf(request);
   scope.codes = [...scope.codes, code];
   response.status(status).set(headers);
-  if (!request.path.startsWith('/graphql')) {
+  if (request.path !== '/graphql' && request.path !== '/graphql/cost') {
     response.json({ error: { code, message }, requestId: scope.requestId });
     return;
   }
