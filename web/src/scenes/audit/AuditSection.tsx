@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { useViewer } from '../../desk/viewer.js';
 import { graphql } from '../../gql/index.js';
 import { Section } from '../../parts/Section.js';
+import { dayAt, useFilters } from '../../useFilters.js';
 import { FilterBar, FilterDay, FilterText } from '../settings/list/FilterBar.js';
-import { chosen, dayFrom, idIn, useFilters } from '../settings/list/filters.js';
+import { chosen, idIn } from '../settings/list/filters.js';
 import { Listing } from '../settings/list/Listing.js';
 import { AuditExportDialog } from './AuditExportDialog.js';
 import { AuditRow } from './AuditRow.js';
@@ -32,14 +33,14 @@ const AuditSection_query = graphql(`
 export function AuditSection() {
   const { may } = useViewer();
   const filters = useFilters('member', 'action', 'subject', 'request', 'since', 'until');
-  const { values, change, clear, isOn } = filters;
+  const { values, set, clear, isAny } = filters;
   const filter = {
     memberId: idIn(values.member),
     action: chosen(values.action),
     subjectId: idIn(values.subject),
     requestId: chosen(values.request),
-    from: dayFrom(values.since),
-    before: dayFrom(values.until, 1),
+    from: dayAt(values.since),
+    before: dayAt(values.until, 1),
   };
   const [isExporting, setIsExporting] = useState(false);
   const asked = useQuery(AuditSection_query, { variables: { filter }, fetchPolicy: 'cache-and-network' });
@@ -58,22 +59,22 @@ export function AuditSection() {
         )
       }
     >
-      <FilterBar isOn={isOn} onClear={clear} count={rows?.totalCount ?? null} onRefresh={() => void asked.refetch()}>
-        {may('member.read') && <MemberFilter value={values.member} onChange={member => change({ member })} />}
-        <FilterText label="Action" value={values.action} placeholder="role, or role.update" onChange={action => change({ action })} />
+      <FilterBar isOn={isAny} onClear={clear} count={rows?.totalCount ?? null} onRefresh={() => void asked.refetch()}>
+        {may('member.read') && <MemberFilter value={values.member} onChange={member => set('member', member)} />}
+        <FilterText label="Action" value={values.action} placeholder="role, or role.update" onChange={action => set('action', action)} />
         <FilterText
           {...{ label: 'Done to', placeholder: 'An id', value: values.subject }}
           error={values.subject !== '' && idIn(values.subject) === undefined && 'This is no id.'}
-          onChange={subject => change({ subject })}
+          onChange={subject => set('subject', subject)}
         />
-        <FilterText label="Request" value={values.request} placeholder="A request's id" onChange={request => change({ request })} />
-        <FilterDay label="Since" value={values.since} onChange={since => change({ since })} />
-        <FilterDay label="Until" value={values.until} onChange={until => change({ until })} />
+        <FilterText label="Request" value={values.request} placeholder="A request's id" onChange={request => set('request', request)} />
+        <FilterDay label="Since" value={values.since} onChange={since => set('since', since)} />
+        <FilterDay label="Until" value={values.until} onChange={until => set('until', until)} />
       </FilterBar>
       <Listing {...{ what: 'entries', rows, asked, filters }} none={{ title: 'Nothing is written here yet', words: 'What anybody changes from now on is.' }}>
-        {node => <AuditRow key={node.id} entry={node} onSubject={subject => change({ subject })} onRequest={request => change({ request })} />}
+        {node => <AuditRow key={node.id} entry={node} onSubject={subject => set('subject', subject)} onRequest={request => set('request', request)} />}
       </Listing>
-      {isExporting && <AuditExportDialog filter={filter} isAll={!isOn} count={rows?.totalCount ?? null} onClose={() => setIsExporting(false)} />}
+      {isExporting && <AuditExportDialog filter={filter} isAll={!isAny} count={rows?.totalCount ?? null} onClose={() => setIsExporting(false)} />}
     </Section>
   );
 }

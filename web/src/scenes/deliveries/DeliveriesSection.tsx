@@ -3,8 +3,9 @@ import { useViewer } from '../../desk/viewer.js';
 import { graphql } from '../../gql/index.js';
 import type { DeliveryState } from '../../gql/graphql.js';
 import { Section } from '../../parts/Section.js';
+import { dayAt, oneOf, useFilters } from '../../useFilters.js';
 import { FilterBar, FilterDay, FilterSelect, FilterText } from '../settings/list/FilterBar.js';
-import { chosen, dayFrom, useFilters } from '../settings/list/filters.js';
+import { chosen } from '../settings/list/filters.js';
 import { Listing } from '../settings/list/Listing.js';
 import { DeliveryDialog } from './DeliveryDialog.js';
 import { DeliveryRow } from './DeliveryRow.js';
@@ -44,14 +45,14 @@ export function DeliveriesSection() {
   const { may } = useViewer();
   const filters = useFilters('state', 'connection', 'key', 'delivery', 'since', 'until');
   const opened = useFilters('open');
-  const { values, change, clear, isOn } = filters;
+  const { values, set, clear, isAny } = filters;
   const filter = {
-    state: chosen(values.state) as DeliveryState | undefined,
+    state: oneOf<DeliveryState>(['RECEIVED', 'DONE'], values.state),
     connectionId: chosen(values.connection),
     key: chosen(values.key),
     deliveryId: chosen(values.delivery),
-    receivedFrom: dayFrom(values.since),
-    receivedBefore: dayFrom(values.until, 1),
+    receivedFrom: dayAt(values.since),
+    receivedBefore: dayAt(values.until, 1),
   };
   const connections = useQuery(DeliveriesSection_connections, { skip: !may('connection.read') }).data?.connections ?? [];
   const asked = useQuery(DeliveriesSection_query, { variables: { filter }, fetchPolicy: 'cache-and-network' });
@@ -59,26 +60,26 @@ export function DeliveriesSection() {
 
   return (
     <Section id="deliveries" title="Deliveries" lead="What providers told this house. Those about one thing are handled in order; what failed waits as a parked event.">
-      <FilterBar isOn={isOn} onClear={clear} count={rows?.totalCount ?? null} onRefresh={() => void asked.refetch()}>
-        <FilterSelect label="State" value={values.state} data={states} onChange={state => change({ state })} />
+      <FilterBar isOn={isAny} onClear={clear} count={rows?.totalCount ?? null} onRefresh={() => void asked.refetch()}>
+        <FilterSelect label="State" value={values.state} data={states} onChange={state => set('state', state)} />
         {connections.length > 0 && (
           <FilterSelect
             label="Connection"
             value={values.connection}
             data={[{ value: '', label: 'All' }, ...connections.map(({ id, name }) => ({ value: id, label: name }))]}
-            onChange={connection => change({ connection })}
+            onChange={connection => set('connection', connection)}
           />
         )}
-        <FilterText label="About" value={values.key} placeholder="A call's id" onChange={key => change({ key })} />
-        <FilterText label="Delivery" value={values.delivery} placeholder="The provider's id" onChange={delivery => change({ delivery })} />
-        <FilterDay label="Since" value={values.since} onChange={since => change({ since })} />
-        <FilterDay label="Until" value={values.until} onChange={until => change({ until })} />
+        <FilterText label="About" value={values.key} placeholder="A call's id" onChange={key => set('key', key)} />
+        <FilterText label="Delivery" value={values.delivery} placeholder="The provider's id" onChange={delivery => set('delivery', delivery)} />
+        <FilterDay label="Since" value={values.since} onChange={since => set('since', since)} />
+        <FilterDay label="Until" value={values.until} onChange={until => set('until', until)} />
       </FilterBar>
       <Listing
         {...{ what: 'deliveries', rows, asked, filters }}
         none={{ title: 'No deliveries', words: 'They are listed here as soon as a connected provider calls in.' }}
       >
-        {node => <DeliveryRow key={node.id} delivery={node} onOpen={() => opened.change({ open: node.id })} />}
+        {node => <DeliveryRow key={node.id} delivery={node} onOpen={() => opened.set('open', node.id)} />}
       </Listing>
       {opened.values.open !== '' && <DeliveryDialog id={opened.values.open} onClose={opened.clear} />}
     </Section>

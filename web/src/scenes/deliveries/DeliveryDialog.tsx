@@ -28,6 +28,7 @@ const DeliveryDialog_replay = graphql(`
       delivery {
         id
         state
+        viewerCan
         ...DeliveryRow_delivery
       }
       refusal {

@@ -1,7 +1,7 @@
 import { type FragmentType, graphql, read } from '../../gql/index.js';
 import { exact } from '../../moment.js';
 import { providerName } from '../connections/providers.js';
-import { bytes } from '../settings/list/bytes.js';
+import { sizeWords } from '../ticket/words.js';
 import { Facts } from '../settings/list/Facts.js';
 import { pretty } from '../settings/list/pretty.js';
 import { Source } from '../settings/list/Source.js';
@@ -46,7 +46,7 @@ export function DeliveryFacts(props: { delivery: FragmentType<typeof DeliveryFac
           ['Delivery', <code>{delivery.deliveryId}</code>],
           ['Came', exact(new Date(delivery.receivedAt))],
           ['Handled', handledAt && exact(new Date(handledAt))],
-          ['Size', bytes(delivery.size)],
+          ['Size', sizeWords(delivery.size)],
           ['Request', <code>{delivery.requestId}</code>],
         ]}
       />

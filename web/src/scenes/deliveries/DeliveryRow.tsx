@@ -4,7 +4,7 @@ import { Moment } from '../../parts/Moment.js';
 import { Row } from '../../parts/Section.js';
 import { Tag } from '../../parts/Tag.js';
 import { providerName } from '../connections/providers.js';
-import { bytes } from '../settings/list/bytes.js';
+import { sizeWords } from '../ticket/words.js';
 import { Opener } from '../settings/list/Opener.js';
 
 const DeliveryRow_delivery = graphql(`
@@ -34,7 +34,7 @@ export function DeliveryRow({ onOpen, ...props }: { delivery: FragmentType<typeo
         </Opener>
       }
       tags={<DeliveryTag state={state} />}
-      detail={`${providerName(provider)} · ${bytes(size)}`}
+      detail={`${providerName(provider)} · ${sizeWords(size)}`}
       facts={<Moment at={receivedAt} />}
     />
   );

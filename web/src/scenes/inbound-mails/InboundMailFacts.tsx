@@ -1,6 +1,6 @@
 import { type FragmentType, graphql, read } from '../../gql/index.js';
 import { exact } from '../../moment.js';
-import { bytes } from '../settings/list/bytes.js';
+import { sizeWords } from '../ticket/words.js';
 import { Facts } from '../settings/list/Facts.js';
 import { Source } from '../settings/list/Source.js';
 import { InboundMailTags, subjectOf } from './InboundMailRow.js';
@@ -66,8 +66,8 @@ export function InboundMailFacts(props: { mail: FragmentType<typeof InboundMailF
           ['Arrived', exact(new Date(mail.receivedAt))],
           ['Its server said', mail.envelopeSender || 'nobody: nothing is to be answered'],
           ['Hints', mail.signals.join(', ')],
-          ['Files', mail.files.map(file => `${file.filename || file.contentType} (${bytes(file.size)})`).join(', ')],
-          ['Size', bytes(mail.size)],
+          ['Files', mail.files.map(file => `${file.filename || file.contentType} (${sizeWords(file.size)})`).join(', ')],
+          ['Size', sizeWords(mail.size)],
           ['Message-ID', <code>{mail.messageId}</code>],
         ]}
       />

@@ -2,8 +2,9 @@ import { useQuery } from '@apollo/client/react';
 import { graphql } from '../../gql/index.js';
 import type { InboundMailKind, InboundMailState } from '../../gql/graphql.js';
 import { Section } from '../../parts/Section.js';
+import { dayAt, oneOf, useFilters } from '../../useFilters.js';
 import { FilterBar, FilterDay, FilterSelect, FilterText } from '../settings/list/FilterBar.js';
-import { chosen, dayFrom, useFilters } from '../settings/list/filters.js';
+import { chosen } from '../settings/list/filters.js';
 import { Listing } from '../settings/list/Listing.js';
 import { InboundMailDialog } from './InboundMailDialog.js';
 import { InboundMailRow } from './InboundMailRow.js';
@@ -42,32 +43,32 @@ const kinds = [
 export function InboundMailsSection({ mailboxId, name }: { mailboxId: string; name: string }) {
   const filters = useFilters('state', 'kind', 'from', 'since', 'until');
   const mail = useFilters('mail');
-  const { values, change, clear, isOn } = filters;
+  const { values, set, clear, isAny } = filters;
   const filter = {
     mailboxId,
-    state: chosen(values.state) as InboundMailState | undefined,
-    kind: chosen(values.kind) as InboundMailKind | undefined,
+    state: oneOf<InboundMailState>(['PARSED', 'RECEIVED', 'UNREADABLE'], values.state),
+    kind: oneOf<InboundMailKind>(['HUMAN', 'AUTOMATIC', 'BOUNCE', 'OWN'], values.kind),
     from: chosen(values.from),
-    receivedFrom: dayFrom(values.since),
-    receivedBefore: dayFrom(values.until, 1),
+    receivedFrom: dayAt(values.since),
+    receivedBefore: dayAt(values.until, 1),
   };
   const asked = useQuery(InboundMailsSection_query, { variables: { filter }, fetchPolicy: 'cache-and-network' });
   const rows = asked.data?.inboundMails;
 
   return (
     <Section id="inbound-mails" title={`What came to ${name}`} lead="Every mail is kept as it came, the unreadable ones too.">
-      <FilterBar isOn={isOn} onClear={clear} count={rows?.totalCount ?? null} onRefresh={() => void asked.refetch()}>
-        <FilterSelect label="State" value={values.state} data={states} onChange={state => change({ state })} />
-        <FilterSelect label="Written by" value={values.kind} data={kinds} onChange={kind => change({ kind })} />
-        <FilterText label="From" value={values.from} placeholder="ada@example.com" onChange={from => change({ from })} />
-        <FilterDay label="Since" value={values.since} onChange={since => change({ since })} />
-        <FilterDay label="Until" value={values.until} onChange={until => change({ until })} />
+      <FilterBar isOn={isAny} onClear={clear} count={rows?.totalCount ?? null} onRefresh={() => void asked.refetch()}>
+        <FilterSelect label="State" value={values.state} data={states} onChange={state => set('state', state)} />
+        <FilterSelect label="Written by" value={values.kind} data={kinds} onChange={kind => set('kind', kind)} />
+        <FilterText label="From" value={values.from} placeholder="ada@example.com" onChange={from => set('from', from)} />
+        <FilterDay label="Since" value={values.since} onChange={since => set('since', since)} />
+        <FilterDay label="Until" value={values.until} onChange={until => set('until', until)} />
       </FilterBar>
       <Listing
         {...{ what: 'mails', rows, asked, filters }}
         none={{ title: 'No mail yet', words: 'Mail that is forwarded here is listed within a minute.' }}
       >
-        {node => <InboundMailRow key={node.id} mail={node} onOpen={() => mail.change({ mail: node.id })} />}
+        {node => <InboundMailRow key={node.id} mail={node} onOpen={() => mail.set('mail', node.id)} />}
       </Listing>
       {mail.values.mail !== '' && <InboundMailDialog id={mail.values.mail} onClose={mail.clear} />}
     </Section>

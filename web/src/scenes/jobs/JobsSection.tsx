@@ -2,8 +2,9 @@ import { useQuery } from '@apollo/client/react';
 import { graphql } from '../../gql/index.js';
 import type { JobState } from '../../gql/graphql.js';
 import { Section } from '../../parts/Section.js';
+import { dayAt, useFilters } from '../../useFilters.js';
 import { FilterBar, FilterDay, FilterSelect, FilterText } from '../settings/list/FilterBar.js';
-import { chosen, dayFrom, idIn, useFilters } from '../settings/list/filters.js';
+import { chosen, idIn } from '../settings/list/filters.js';
 import { Listing } from '../settings/list/Listing.js';
 import { JobDialog } from './JobDialog.js';
 import { JobRow } from './JobRow.js';
@@ -37,32 +38,32 @@ const statesOf: Readonly<Record<string, JobState[]>> = { failed: ['DEAD', 'RETRY
 export function JobsSection() {
   const filters = useFilters('state', 'name', 'subject', 'since', 'until');
   const opened = useFilters('open');
-  const { values, change, clear, isOn } = filters;
+  const { values, set, clear, isAny } = filters;
   const filter = {
     states: statesOf[values.state],
     name: chosen(values.name),
     subjectId: idIn(values.subject),
-    createdFrom: dayFrom(values.since),
-    createdBefore: dayFrom(values.until, 1),
+    createdFrom: dayAt(values.since),
+    createdBefore: dayAt(values.until, 1),
   };
   const asked = useQuery(JobsSection_query, { variables: { filter }, fetchPolicy: 'cache-and-network' });
   const rows = asked.data?.jobs;
 
   return (
     <Section id="jobs" title="Jobs" lead="What is done behind the screens. What fails is tried again by itself, and then waits for you.">
-      <FilterBar isOn={isOn} onClear={clear} count={rows?.totalCount ?? null} onRefresh={() => void asked.refetch()}>
-        <FilterSelect label="State" value={values.state} data={states} onChange={state => change({ state })} />
-        <FilterText label="Name" value={values.name} placeholder="accounts.mail" onChange={name => change({ name })} />
+      <FilterBar isOn={isAny} onClear={clear} count={rows?.totalCount ?? null} onRefresh={() => void asked.refetch()}>
+        <FilterSelect label="State" value={values.state} data={states} onChange={state => set('state', state)} />
+        <FilterText label="Name" value={values.name} placeholder="accounts.mail" onChange={name => set('name', name)} />
         <FilterText
           {...{ label: 'About', placeholder: 'An id', value: values.subject }}
           error={values.subject !== '' && idIn(values.subject) === undefined && 'This is no id.'}
-          onChange={subject => change({ subject })}
+          onChange={subject => set('subject', subject)}
         />
-        <FilterDay label="Since" value={values.since} onChange={since => change({ since })} />
-        <FilterDay label="Until" value={values.until} onChange={until => change({ until })} />
+        <FilterDay label="Since" value={values.since} onChange={since => set('since', since)} />
+        <FilterDay label="Until" value={values.until} onChange={until => set('until', until)} />
       </FilterBar>
       <Listing {...{ what: 'jobs', rows, asked, filters }} none={{ title: 'No jobs', words: 'Nothing was to be done yet.' }}>
-        {node => <JobRow key={node.id} job={node} onOpen={() => opened.change({ open: node.id })} />}
+        {node => <JobRow key={node.id} job={node} onOpen={() => opened.set('open', node.id)} />}
       </Listing>
       {opened.values.open !== '' && <JobDialog id={opened.values.open} onClose={opened.clear} />}
     </Section>

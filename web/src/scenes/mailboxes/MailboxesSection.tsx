@@ -6,8 +6,8 @@ import { useViewer } from '../../desk/viewer.js';
 import { graphql } from '../../gql/index.js';
 import { Outcome } from '../../parts/Outcome.js';
 import { Empty, Rows, Section } from '../../parts/Section.js';
+import { useFilters } from '../../useFilters.js';
 import { InboundMailsSection } from '../inbound-mails/InboundMailsSection.js';
-import { useFilters } from '../settings/list/filters.js';
 import { MailboxDialog } from './MailboxDialog.js';
 import { MailboxRow } from './MailboxRow.js';
 import { MailboxSetUp } from './MailboxSetUp.js';
@@ -26,7 +26,7 @@ const MailboxesSection_query = graphql(`
 /** Where customers write to; below, how mail gets to the chosen one, and what came. */
 export function MailboxesSection() {
   const { may } = useViewer();
-  const { values, change } = useFilters('mailbox');
+  const { values, set } = useFilters('mailbox');
   const { data, loading, error, refetch } = useQuery(MailboxesSection_query);
   const [isCreating, setIsCreating] = useState(false);
   const mayCreate = may('mailbox.create');
@@ -51,13 +51,13 @@ export function MailboxesSection() {
             ) : (
               <Rows label="Mailboxes">
                 {mailboxes.map(mailbox => (
-                  <MailboxRow key={mailbox.id} mailbox={mailbox} isChosen={mailbox === chosen} onOpen={() => change({ mailbox: mailbox.id })} />
+                  <MailboxRow key={mailbox.id} mailbox={mailbox} isChosen={mailbox === chosen} onOpen={() => set('mailbox', mailbox.id)} />
                 ))}
               </Rows>
             )
           }
         </Outcome>
-        {isCreating && <MailboxDialog onMade={id => change({ mailbox: id })} onClose={() => setIsCreating(false)} />}
+        {isCreating && <MailboxDialog onMade={id => set('mailbox', id)} onClose={() => setIsCreating(false)} />}
       </Section>
       {chosen && <MailboxSetUp mailbox={chosen} />}
       {chosen && <InboundMailsSection key={chosen.id} mailboxId={chosen.id} name={chosen.name} />}

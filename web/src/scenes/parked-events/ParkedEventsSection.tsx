@@ -2,8 +2,9 @@ import { useQuery } from '@apollo/client/react';
 import { graphql } from '../../gql/index.js';
 import type { ParkedEventState } from '../../gql/graphql.js';
 import { Section } from '../../parts/Section.js';
+import { dayAt, oneOf, useFilters } from '../../useFilters.js';
 import { FilterBar, FilterDay, FilterSelect, FilterText } from '../settings/list/FilterBar.js';
-import { chosen, dayFrom, idIn, useFilters } from '../settings/list/filters.js';
+import { chosen, idIn } from '../settings/list/filters.js';
 import { Listing } from '../settings/list/Listing.js';
 import { ParkedEventDialog } from './ParkedEventDialog.js';
 import { ParkedEventRow } from './ParkedEventRow.js';
@@ -36,14 +37,14 @@ const states = [
 export function ParkedEventsSection() {
   const filters = useFilters('state', 'consumer', 'topic', 'subject', 'since', 'until');
   const opened = useFilters('open');
-  const { values, change, clear, isOn } = filters;
+  const { values, set, clear, isAny } = filters;
   const filter = {
-    state: chosen(values.state) as ParkedEventState | undefined,
+    state: oneOf<ParkedEventState>(['PARKED', 'RETRYING', 'DONE', 'DISCARDED'], values.state),
     consumer: chosen(values.consumer),
     topic: chosen(values.topic),
     subjectId: idIn(values.subject),
-    parkedFrom: dayFrom(values.since),
-    parkedBefore: dayFrom(values.until, 1),
+    parkedFrom: dayAt(values.since),
+    parkedBefore: dayAt(values.until, 1),
   };
   const asked = useQuery(ParkedEventsSection_query, { variables: { filter }, fetchPolicy: 'cache-and-network' });
   const rows = asked.data?.parkedEvents;
@@ -54,22 +55,22 @@ export function ParkedEventsSection() {
       title="Parked events"
       lead="What happened, and a part of the house could not deal with. Later events of the same thing wait behind it; everything else goes on."
     >
-      <FilterBar isOn={isOn} onClear={clear} count={rows?.totalCount ?? null} onRefresh={() => void asked.refetch()}>
-        <FilterSelect label="State" value={values.state} data={states} onChange={state => change({ state })} />
-        <FilterText label="Part of the house" value={values.consumer} placeholder="voice.hooks" onChange={consumer => change({ consumer })} />
-        <FilterText label="What happened" value={values.topic} placeholder="mail.parsed" onChange={topic => change({ topic })} />
+      <FilterBar isOn={isAny} onClear={clear} count={rows?.totalCount ?? null} onRefresh={() => void asked.refetch()}>
+        <FilterSelect label="State" value={values.state} data={states} onChange={state => set('state', state)} />
+        <FilterText label="Part of the house" value={values.consumer} placeholder="voice.hooks" onChange={consumer => set('consumer', consumer)} />
+        <FilterText label="What happened" value={values.topic} placeholder="mail.parsed" onChange={topic => set('topic', topic)} />
         <FilterText
           {...{ label: 'About', placeholder: 'An id', value: values.subject }}
           error={values.subject !== '' && idIn(values.subject) === undefined && 'This is no id.'}
-          onChange={subject => change({ subject })}
+          onChange={subject => set('subject', subject)}
         />
-        <FilterDay label="Since" value={values.since} onChange={since => change({ since })} />
-        <FilterDay label="Until" value={values.until} onChange={until => change({ until })} />
+        <FilterDay label="Since" value={values.since} onChange={since => set('since', since)} />
+        <FilterDay label="Until" value={values.until} onChange={until => set('until', until)} />
       </FilterBar>
       <Listing {...{ what: 'parked events', rows, asked, filters }} none={{ title: 'Nothing is parked', words: 'Everything that happened was dealt with.' }}>
-        {node => <ParkedEventRow key={node.id} event={node} onOpen={() => opened.change({ open: node.id })} />}
+        {node => <ParkedEventRow key={node.id} event={node} onOpen={() => opened.set('open', node.id)} />}
       </Listing>
-      {opened.values.open !== '' && <ParkedEventDialog key={opened.values.open} id={opened.values.open} onOpen={open => opened.change({ open })} onClose={opened.clear} />}
+      {opened.values.open !== '' && <ParkedEventDialog key={opened.values.open} id={opened.values.open} onOpen={open => opened.set('open', open)} onClose={opened.clear} />}
     </Section>
   );
 }

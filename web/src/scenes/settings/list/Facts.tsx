@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Fact } from '../../../parts/Facts.js';
 import classes from './Facts.module.css';
 
 /** What is known of one thing: a name and a value each; those without a value are left out. */
@@ -8,10 +9,9 @@ export function Facts({ facts }: { facts: readonly (readonly [name: string, valu
       {facts
         .filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '')
         .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
+          <Fact key={name} name={name}>
+            {value}
+          </Fact>
         ))}
     </dl>
   );

@@ -19,7 +19,7 @@ interface ListingProps<Node> {
     readonly refetch: () => Promise<unknown>;
     readonly fetchMore: (page: { variables: { after: string } }) => Promise<unknown>;
   };
-  readonly filters: { readonly isOn: boolean; readonly clear: () => void };
+  readonly filters: { readonly isAny: boolean; readonly clear: () => void };
   /** Said where there is none at all, and nothing is filtered. */
   readonly none: { readonly title: string; readonly words: string };
   readonly children: (node: Node) => ReactNode;
@@ -31,7 +31,7 @@ export function Listing<Node>({ what, rows, asked, filters, none, children }: Li
     <Outcome what={what} rows={rows} loading={asked.loading} error={asked.error} onRetry={() => void asked.refetch()}>
       {({ nodes, pageInfo }) => (
         <>
-          {nodes.length === 0 && filters.isOn && (
+          {nodes.length === 0 && filters.isAny && (
             <Empty
               title={`No ${what} match`}
               words="Nothing was found with these filters."
@@ -42,7 +42,7 @@ export function Listing<Node>({ what, rows, asked, filters, none, children }: Li
               }
             />
           )}
-          {nodes.length === 0 && !filters.isOn && <Empty title={none.title} words={none.words} />}
+          {nodes.length === 0 && !filters.isAny && <Empty title={none.title} words={none.words} />}
           {nodes.length > 0 && <Rows label={what.charAt(0).toUpperCase() + what.slice(1)}>{nodes.map(children)}</Rows>}
           <More page={pageInfo} onMore={after => asked.fetchMore({ variables: { after } })} />
         </>
