@@ -4,7 +4,6 @@ import { chromiumPath, openBrowser, openHouse, soon, visit, type Organization, t
 import type { Browser, Page } from 'playwright-core';
 
 const inChromium = chromiumPath === null ? describe.skip : describe;
-
 let house: TestHouse;
 let browser: Browser;
 let organization: Organization;
@@ -256,5 +255,43 @@ inChromium('the audit trail', () => {
     expect([searchParams.get('member'), searchParams.get('action')]).toEqual([owner.memberId, 'organization.update']);
     expect(file.trim().split('\n')).toHaveLength(2);
     expect(file).toContain('organization.update');
+  });
+});
+
+inChromium('settings', () => {
+  it('lead whoever begins through the first steps, and no longer once they are done', async () => {
+    const fresh = await house.organization('Beginner');
+    const founder = await fresh.as('owner');
+    const begun = await come(founder);
+    await begun.open('/settings/you');
+    await begun.page.getByText('First steps').first().waitFor();
+    await begun.page.getByRole('link', { name: 'Connect', exact: true }).click();
+    await begun.page.getByText('No mailboxes').waitFor();
+    await founder.ask('mutation ($input: MailboxCreateInput!) { mailboxCreate(input: $input) { refusal { code } } }', { input: { name: 'Support', address: 'support@beginner.example' } });
+    await begun.open('/settings/you');
+    await begun.page.getByText('What your role may do').waitFor();
+    await begun.page.waitForTimeout(500);
+
+    expect(await begun.page.getByText('First steps').count()).toBe(0);
+    await begun.context.close();
+  });
+
+  it('are walked through with the keyboard alone, and offer nobody what they may not see', async () => {
+    const agent = await come(await organization.as('viewer'));
+    await agent.open('/settings/you');
+    await agent.page.getByRole('navigation', { name: 'Settings' }).waitFor();
+    const offered = await agent.page.getByRole('navigation', { name: 'Settings' }).getByRole('link').allInnerTexts();
+    await agent.page.getByRole('link', { name: 'Roles' }).focus();
+    await agent.page.keyboard.press('Enter');
+    const summary = agent.page.locator('summary').first();
+    await summary.waitFor();
+    await summary.focus();
+    await agent.page.keyboard.press('Enter');
+    await agent.page.getByText('See who the members are.').first().waitFor();
+
+    expect(offered).not.toEqual(expect.arrayContaining(['Jobs']));
+    expect(offered).toEqual(expect.arrayContaining(['You', 'Sessions', 'Roles']));
+    expect(await agent.page.getByRole('button', { name: 'Create role' }).count()).toBe(0);
+    await agent.context.close();
   });
 });

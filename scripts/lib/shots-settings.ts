@@ -39,7 +39,7 @@ export const settingsShots: readonly Shot[] = [
   { name: 'settings-parked-event', path: '/settings/parked-events', act: each(open('Parked events', 'INTERNAL'), sees('Waits with it')) },
   { name: 'settings-integrations', path: '/settings/integrations', act: sees('Half within') },
   { name: 'settings-integrations-below', path: '/settings/integrations', act: each(sees('Half within'), below) },
-  { name: 'settings-audit', path: '/settings/audit', act: sees('role.create') },
+  { name: 'settings-audit', path: '/settings/audit', act: sees('done to') },
   { name: 'settings-audit-export', path: '/settings/audit?action=role', act: exported },
   { name: 'settings-forbidden', path: '/settings/jobs', as: 'agent', act: sees('Your role does not show jobs') },
 ];
