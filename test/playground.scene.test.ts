@@ -87,7 +87,7 @@ inChromium('a question', () => {
     const { id } = made.savedQueryCreate.savedQuery;
     const { page, context } = await come('manager', `/playground?query=${id}`);
     await sees(page, 'Kept together');
-    await write(page, '{ roles { id } }');
+    await write(page, 'query Roles { roles { id } }');
     await analyst.ask('mutation ($input: SavedQueryUpdateInput!) { savedQueryUpdate(input: $input) { savedQuery { id } } }', { input: { id, version: 1, name: 'Changed together' } });
 
     await page.keyboard.press('ControlOrMeta+s');

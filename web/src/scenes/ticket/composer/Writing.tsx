@@ -75,22 +75,28 @@ export function Writing({ ref, mode, ticket, onWriting }: WritingProps) {
     return () => onWriting(false);
   }, [isWriting, onWriting]);
 
-  const doubtOf = (): Doubt | null => {
+  // What is in the editor by now: a fast hand sends before the last letters were drawn.
+  const written = (): string => {
+    const now = editor.current;
+    return now === null ? draft.html : now.isEmpty ? '' : now.getHTML();
+  };
+  const doubtOf = (html: string): Doubt | null => {
     if (mode !== 'reply') return null;
     const meanwhile = saidSince(said, draft.seen, memberId);
     if (meanwhile.length > 0) return { kind: 'meanwhile', said: meanwhile };
-    return draft.files.length === 0 && speaksOfFile(draft.html) ? { kind: 'file' } : null;
+    return draft.files.length === 0 && speaksOfFile(html) ? { kind: 'file' } : null;
   };
   const send = async (turn: Turn, isSure = false) => {
-    if (isSending.current || !hasWords) return;
+    const html = written();
+    if (isSending.current || wordsOf(html) === '') return;
     if (files.sending.length > 0) return setRefusal({ code: 'WAIT', message: 'A file is not there yet. Send once it is, or remove it.' });
-    const is = isSure ? null : doubtOf();
+    const is = isSure ? null : doubtOf(html);
     setDoubt(is && { is, turn });
     setRefusal(null);
     if (is) return;
     isSending.current = true;
     setBusy(turn);
-    const input = { ticketId, html: draft.html, attachmentIds: draft.files.map(({ id }) => id), idempotencyKey: draft.key };
+    const input = { ticketId, html, attachmentIds: draft.files.map(({ id }) => id), idempotencyKey: draft.key };
     try {
       if (mode === 'reply') await reply.ask({ input: { ...input, status: turn } });
       else await note.ask({ input });
