@@ -8,7 +8,7 @@ import { Tag } from '../../parts/Tag.js';
 import { oneOf } from '../../useFilters.js';
 import classes from './KnowledgeHits.module.css';
 import { kindWords } from './articleWords.js';
-import { plainParts } from './plain.js';
+import { plainParts } from '../../plain.js';
 
 const KnowledgeHits_query = graphql(`
   query KnowledgeHits($text: String!, $filter: KnowledgeSearchFilter) {

@@ -3,6 +3,7 @@ import { IconTextPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { type FragmentType, graphql, read } from '../../../gql/index.js';
 import { Card, type CardPart } from './Card.js';
+import { plain } from '../../../plain.js';
 import classes from './ContextPane.module.css';
 import { escaped } from './escaped.js';
 
@@ -41,12 +42,12 @@ export function ArticlesCard({ isFailed, onAgain, onInsert, ...props }: Articles
                 <span>{title}</span>
               )}
               <Tooltip label="Put its text into the answer">
-                <ActionIcon variant="subtle" color="gray" size={26} aria-label={`Put the text of ${title} into the answer`} onClick={() => onInsert(`<p>${escaped(snippet)}</p>`)}>
+                <ActionIcon variant="subtle" color="gray" size={26} aria-label={`Put the text of ${title} into the answer`} onClick={() => onInsert(`<p>${escaped(plain(snippet))}</p>`)}>
                   <IconTextPlus size={16} stroke={1.7} aria-hidden />
                 </ActionIcon>
               </Tooltip>
             </div>
-            <p className={classes.snippet}>{snippet}</p>
+            <p className={classes.snippet}>{plain(snippet)}</p>
           </li>
         ))}
       </ul>
