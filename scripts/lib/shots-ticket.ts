@@ -1,7 +1,7 @@
 import { answers, each, press, sees, unavailable, type Act, type Shot } from './shot-acts.js';
 
-const opens: Act = each(page => page.getByRole('row').filter({ hasText: 'Anna Hofer' }).first().click(), page => page.getByRole('log').waitFor(), page => page.waitForTimeout(900));
-const types = (words: string): Act => page => page.keyboard.type(words);
+const opens: Act = each(page => page.getByRole('row').filter({ hasText: 'Invoice R-' }).first().click(), page => page.getByRole('log').waitFor(), page => page.waitForTimeout(900));
+const types = (words: string): Act => each(page => page.locator('[contenteditable=true]:focus').waitFor(), page => page.keyboard.type(words));
 const presses = (key: string): Act => page => page.keyboard.press(key);
 const unless = (status: number | null): Act => page =>
   page.route('**/graphql', route => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { fingerprint, openHouse, openSocket, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { consumed, fingerprint, openHouse, openSocket, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 import { does, opened, ticketOf, until, type Asked } from '../../test/desk.js';
 
 let house: TestHouse;
@@ -74,6 +74,7 @@ describe('a ticket', () => {
     ['an unknown team', 'ticketAssign', { teamId: 'sales' }, 'NOT_FOUND', 'teamId'],
   ])('refuses %s and stays as it is: %s', async (_, mutation, input, code, field) => {
     const { id } = await opened(agent, { tags: ['first'] });
+    for (const topics of ['ticket.%', 'message.%']) await consumed(house, 'ticketing.texts', topics, [organization]);
     const before = await fingerprint(house, organization.id);
 
     const { ticket, refusal } = await does(agent, mutation, { id, ...input });
