@@ -2,6 +2,10 @@ import { ApolloLink } from '@apollo/client';
 import { type DocumentNode, print } from 'graphql';
 import type { Client, FormattedExecutionResult } from 'graphql-ws';
 import { Observable } from 'rxjs';
+import { isFinal } from './socket.js';
+
+/** How long a subscription rests before it is opened again by us. */
+const patienceMs = 3_000;
 
 /** The newest place in the event log this client has heard of. */
 export interface Position {
@@ -33,16 +37,30 @@ export function liveLink(client: Client, position: Position): ApolloLink {
       new Observable(sink => {
         // The client writes this down anew whenever it connects again.
         const payload = { query: print(query), operationName, extensions: { ...extensions, ...listed(query) }, variables: { after: position.newest, ...variables } };
-        return client.subscribe<Record<string, unknown>, { position?: unknown }>(payload, {
-          next: result => {
+        let again: ReturnType<typeof setTimeout> | undefined;
+        let stop = (): void => undefined;
+        const begin = (): void => {
+          stop = client.subscribe<Record<string, unknown>, { position?: unknown }>(payload, sinks);
+        };
+        const sinks = {
+          next: (result: FormattedExecutionResult<Record<string, unknown>, { position?: unknown }>) => {
             const place = result.extensions?.position;
             hear(position, place);
             if (typeof place === 'string') payload.variables.after = place;
             sink.next(result as FormattedExecutionResult);
           },
-          error: error => sink.error(error),
+          error: (error: unknown) => {
+            // The client gives some closes up that a house coming back would mend.
+            if (error instanceof CloseEvent && !isFinal(error)) again = setTimeout(begin, patienceMs);
+            else sink.error(error);
+          },
           complete: () => sink.complete(),
-        });
+        };
+        begin();
+        return () => {
+          clearTimeout(again);
+          stop();
+        };
       }),
   );
 }

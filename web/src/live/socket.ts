@@ -15,6 +15,9 @@ const longestWaitMs = 10_000;
 /** What more tries would not mend: the house knows nobody here, or not this one any more. */
 const final = new Set<number>([CloseCode.Unauthorized, CloseCode.Forbidden, CloseCode.BadRequest]);
 
+/** Whether a socket was closed for good. */
+export const isFinal = (event: CloseEvent): boolean => final.has(event.code);
+
 /** The socket of one organization. It is there while something subscribes, and comes back by itself, at once when the network does. */
 export function openSocket(organizationId: string | null, onSignedOut: () => void): LiveSocket {
   const url = new URL('/graphql', window.location.href);
@@ -33,12 +36,12 @@ export function openSocket(organizationId: string | null, onSignedOut: () => voi
     keepAlive: 10_000, // a network that went without a word is noticed
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait: tries => waitOrOnline(Math.min(longestWaitMs, 250 * 2 ** tries) * (0.75 + Math.random() / 2)),
-    shouldRetry: event => !(event instanceof CloseEvent && final.has(event.code)),
+    shouldRetry: event => !(event instanceof CloseEvent && isFinal(event)),
     on: {
       connected: () => become({ state: 'open' }),
       closed: event => {
         const isOver = event instanceof CloseEvent && (event.wasClean && event.code === 1000);
-        if (event instanceof CloseEvent && final.has(event.code)) onSignedOut();
+        if (event instanceof CloseEvent && isFinal(event)) onSignedOut();
         if (isOver) become({ state: 'idle' });
         else if (now.state !== 'lost') become({ state: 'lost', since: Date.now() });
       },

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { fingerprint, openHouse, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { consumed, fingerprint, openHouse, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 import { deskOf, does, opened, until } from '../../test/desk.js';
 
 let house: TestHouse;
@@ -83,6 +83,7 @@ describe('what somebody has read', () => {
     const { id } = await opened(agent);
     const stranger = await (await house.organization('Strangers')).as('agent');
     await reads(other, { id });
+    for (const topics of ['ticket.%', 'message.%']) await consumed(house, 'ticketing.texts', topics, [organization]);
     const before = await fingerprint(house, organization.id);
 
     const unknown = await reads(stranger, { id });
