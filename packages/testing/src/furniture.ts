@@ -61,7 +61,7 @@ export async function furnish(organization: Organization, { call, smtpPort }: Pi
     {
       invite: { email: `${unique}@${organization.name.toLowerCase().replaceAll(/[^a-z]/g, '')}.example`, roleId: agent?.id, idempotencyKey: unique },
       role: { name: `${organization.name} readers`, description: `Made for ${organization.name}`, permissions: ['member.read'] },
-      query: { name: `Query of ${owner.memberId}`, document: `query Of { member(id: "${owner.memberId}") { name } }` },
+      query: { name: `Query of ${owner.memberId}`, document: `query Of { member(id: "${owner.memberId}") { name } }`, shared: true },
     },
   );
   await write(owner, organization.name, smtpPort);
