@@ -83,8 +83,12 @@ async function next(page: Page): Promise<number> {
         else if (performance.now() - began > 20_000) reject(new Error(`The next ticket did not open after ${before ?? 'none'}.`));
         else requestAnimationFrame(watch);
       };
-      for (const key of ['j', 'Enter']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-      watch();
+      const press = (key: string): boolean => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      press('j');
+      requestAnimationFrame(() => requestAnimationFrame(() => { // the row below is marked by then
+        press('Enter');
+        watch();
+      }));
     }),
   );
 }

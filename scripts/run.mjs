@@ -26,7 +26,7 @@ const tasks = {
   schema: { run: [...hooks, 'scripts/schema.ts'] },
   shots: { built: true, browser: true, run: [...hooks, 'scripts/shots.ts'] },
   faults: { built: true, run: [...hooks, 'scripts/faults.ts'] },
-  bench: { built: true, run: [...hooks, 'bench/index.ts'], env: { NODE_ENV: 'production' } },
+  bench: { built: true, browser: true, run: [...hooks, 'bench/index.ts'], env: { NODE_ENV: 'production' } },
 };
 
 const [name, ...args] = process.argv.slice(2);
