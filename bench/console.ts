@@ -79,13 +79,14 @@ async function next(page: Page): Promise<number> {
       const before = shown();
       const began = performance.now();
       const watch = (): void => {
-        if (shown() !== before && document.querySelector('[role="log"] article') !== null) requestAnimationFrame(() => resolve(performance.now() - began));
+        if (shown() !== before && document.querySelector('[role="log"] [role="article"]') !== null) requestAnimationFrame(() => resolve(performance.now() - began));
         else if (performance.now() - began > 20_000) reject(new Error(`The next ticket did not open after ${before ?? 'none'}.`));
         else requestAnimationFrame(watch);
       };
-      const press = (key: string): boolean => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-      press('j');
-      requestAnimationFrame(() => requestAnimationFrame(() => { // the row below is marked by then
+      const press = (key: string): boolean => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      press('j'); // beside an open ticket it opens the one below
+      if (before) return watch();
+      requestAnimationFrame(() => requestAnimationFrame(() => { // the row below has the focus by then
         press('Enter');
         watch();
       }));

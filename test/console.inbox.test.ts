@@ -118,6 +118,27 @@ inChromium('the inbox', () => {
     await context.close();
   });
 
+  it('reads on to its end beside an open ticket, and says where it cannot', async () => {
+    const { page, agent, context } = await desk([]);
+    for (let nr = 1; nr <= 130; nr++) await write(agent, `Nr. ${String(nr)}.`);
+    let isCut = true;
+    await context.route('**/graphql', route => (isCut && (route.request().postData() ?? '').includes('"after":"') ? route.abort() : route.fallback()));
+    await page.goto(new URL('/inbox/all', house.url).href);
+
+    await row(page, 'Nr. 130.').click();
+    await page.waitForURL(/\/inbox\/all\/[0-9a-f-]{36}$/);
+    for (let step = 0; step < 49; step++) await page.keyboard.press('j');
+    await page.getByText('More could not be read.').waitFor();
+    isCut = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('Reading more').or(row(page, 'Nr. 80.')).first().waitFor();
+    for (let step = 0; step < 300 && (await row(page, 'Nr. 1.').count()) === 0; step++) await page.keyboard.press('j');
+    await row(page, 'Nr. 1.').waitFor();
+
+    expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('130');
+    await context.close();
+  });
+
   it('is searched and narrowed in its address, and kept as a view that can be renamed and deleted', async () => {
     const { page, context } = await desk(['Leaking drum', 'Late order']);
 

@@ -53,7 +53,7 @@ export function ListPane({ view, viewId, isMissing, ticketId, always, kept, pref
   const orderBy = orders[params.get('order') ?? '']?.orderBy ?? view?.orderBy ?? usualOrder;
   const isNarrowed = countOf(narrowing) > 0 || narrowing.search !== '';
 
-  const { key, nodes, hasMore, count, loading, error, readOn, refetch } = useTickets(filter, orderBy, view === null);
+  const { key, nodes, hasMore, isStuck, count, loading, error, readOn, refetch } = useTickets(filter, orderBy, view === null);
   const ids = useMemo(() => nodes?.map(({ id }) => id) ?? null, [nodes]);
   const { rows, waiting, setKept, settle } = useSteady(key, ids);
   const known = useRef(new Map<string, RowTicket>());
@@ -114,7 +114,7 @@ export function ListPane({ view, viewId, isMissing, ticketId, always, kept, pref
               <TicketList
                 key={key}
                 label={`Tickets: ${view?.name ?? ''}`}
-                {...{ rows, count, hasMore, waiting, selected, activeId, pathOf }}
+                {...{ rows, count, hasMore, isStuck, waiting, selected, activeId, pathOf }}
                 ticketOf={id => known.current.get(id)}
                 isCompact={preferences.isCompact}
                 focusing={choice.focusing}

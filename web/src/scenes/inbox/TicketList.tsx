@@ -12,6 +12,8 @@ interface TicketListProps {
   /** How many the list has in all; null while that is not known. */
   readonly count: number | null;
   readonly hasMore: boolean;
+  /** Whether more could not be read. */
+  readonly isStuck: boolean;
   /** New ones that wait for the order to change. */
   readonly waiting: number;
   readonly isCompact: boolean;
@@ -38,7 +40,7 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Pag
 
 /** Rows of tickets, however many: those in view are drawn, and the active one, which holds the focus. */
 export function TicketList(props: TicketListProps) {
-  const { label, rows, ticketOf, count, hasMore, waiting, isCompact, activeId, focusing, openId, selected, showsStatus, pathOf, onMove, onActive, onToggle, onOpen, onReadOn, onKeep, onSettle } = props;
+  const { label, rows, ticketOf, count, hasMore, isStuck, waiting, isCompact, activeId, focusing, openId, selected, showsStatus, pathOf, onMove, onActive, onToggle, onOpen, onReadOn, onKeep, onSettle } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow();
   const height = isCompact ? 40 : 64;
@@ -59,8 +61,8 @@ export function TicketList(props: TicketListProps) {
   const items = virtualizer.getVirtualItems();
   const last = virtualizer.range?.endIndex ?? 0;
   useEffect(() => {
-    if (hasMore && last >= rows.length - ahead) onReadOn();
-  }, [hasMore, last, rows.length, onReadOn]);
+    if (hasMore && !isStuck && last >= rows.length - ahead) onReadOn();
+  }, [hasMore, isStuck, last, rows.length, onReadOn]);
 
   const at = useRef({ isPointer: false, isFocus: false, isBelow: false });
   const note = useCallback((part: Partial<typeof at.current>) => {
@@ -69,6 +71,12 @@ export function TicketList(props: TicketListProps) {
   }, [onKeep]);
   useEffect(() => () => onKeep(false), [onKeep]); // nobody is at a list that is gone
 
+  const followed = useRef<string | null>(null);
+  useEffect(() => {
+    if (activeIndex < 0 || followed.current === activeId) return; // rows that move are not run after
+    followed.current = activeId;
+    virtualizer.scrollToIndex(activeIndex);
+  }, [activeId, activeIndex, virtualizer]);
   const focused = useRef(focusing);
   useEffect(() => {
     if (focused.current === focusing || activeIndex < 0) return;
@@ -132,7 +140,11 @@ export function TicketList(props: TicketListProps) {
             ) : null;
           })}
         </div>
-        {hasMore && <p className={classes.reading}>Reading more</p>}
+        {hasMore && (
+          <p className={classes.reading} role="status">
+            {isStuck ? <>More could not be read. <Button size="compact-sm" variant="subtle" onClick={onReadOn}>Try again</Button></> : 'Reading more'}
+          </p>
+        )}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
-import type { RefObject } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { type Action, useActions } from '../../actions.js';
 import type { DeskViewer } from '../../desk/viewer.js';
 import { graphql } from '../../gql/index.js';
@@ -37,10 +37,18 @@ export function useListKeys({ choice, targets, ticketId, search, viewer, onOpen,
   const isOurs = targets.length > 0 && (selected.size > 0 || ticketId === null || (activeId !== null && activeId !== ticketId));
   const what = selected.size > 0 ? `${String(selected.size)} tickets` : 'ticket';
 
+  const heading = useRef<string | null>(null); // keys are faster than tickets open
+  useEffect(() => {
+    if (ticketId === null || (heading.current !== null && heading.current !== ticketId)) return;
+    heading.current = null;
+    activate(ticketId);
+  }, [ticketId, activate]);
+
   const go = (step: number) => {
     if (ticketId === null || selected.size > 0) return move(step);
-    const next = from(ticketId, step);
+    const next = from(activeId ?? ticketId, step);
     if (next === null || next === ticketId) return;
+    heading.current = next;
     activate(next);
     onOpen(next);
   };

@@ -1,5 +1,5 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { graphql } from '../../gql/index.js';
 import type { TicketFilter, TicketOrder } from '../../gql/graphql.js';
 import { useLive } from '../../live/useLive.js';
@@ -91,14 +91,17 @@ export function useTickets(filter: TicketFilter, orderBy: TicketOrder, skip: boo
     },
   });
 
-  const reading = useRef(false);
+  const [reading, setReading] = useState<{ readonly after: string; readonly isFailed: boolean } | null>(null);
   const page = data?.tickets?.pageInfo;
+  const after = page?.hasNextPage ? page.endCursor : null;
+  const isStuck = reading !== null && reading.isFailed && reading.after === after;
   const readOn = () => {
-    if (reading.current || !page?.hasNextPage || !page.endCursor) return;
-    reading.current = true;
-    fetchMore({ variables: { after: page.endCursor } })
-      .catch(() => undefined) // scrolling asks again
-      .finally(() => (reading.current = false));
+    if (!after || (reading && !reading.isFailed)) return;
+    setReading({ after, isFailed: false });
+    fetchMore({ variables: { after } }).then(
+      () => setTimeout(() => setReading(null)), // a page that is asked for before the last one was told makes the client forget to tell it
+      () => setReading({ after, isFailed: true }),
+    );
   };
-  return { key: asked, nodes: data?.tickets?.nodes ?? null, hasMore: page?.hasNextPage ?? false, count, loading, error, readOn, refetch };
+  return { key: asked, nodes: data?.tickets?.nodes ?? null, hasMore: page?.hasNextPage ?? false, isStuck, count, loading, error, readOn, refetch };
 }
