@@ -4,9 +4,10 @@ import type { CDPSession, Page } from 'playwright-core';
 import { loadManyTickets } from './many-tickets.js';
 import { quantile, type Figure } from './table.js';
 
-/** How many tickets the console is measured on, of those the organization has. */
-const opened = 500;
-const warm = 60;
+/** How many tickets are opened, and after how many of them it is warm; as long after what was opened before is forgotten, both. */
+const opened = 510;
+const warm = 90;
+const loads = 3;
 /** A telephone's network: 9 Mbit/s down, 1.5 up, 85 ms there and back. */
 const fourG = { offline: false, latency: 85, downloadThroughput: 9e6 / 8, uploadThroughput: 1.5e6 / 8 };
 
@@ -30,22 +31,29 @@ export async function measureConsole(house: House, test: TestHouse, organization
   }
 
   async function firstLoad(person: Person): Promise<Figure[]> {
-    const { page, cdp, close } = await come(person);
-    let bytes = 0;
-    await cdp.send('Network.enable');
-    await cdp.send('Network.emulateNetworkConditions', fourG);
-    cdp.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength; });
-    await page.goto(new URL('/inbox/open', test.url).href);
-    await page.getByRole('row').nth(3).waitFor();
-    const paint = await page.evaluate(
-      () => new Promise<number>(resolve => {
-        new PerformanceObserver(list => resolve(list.getEntries().at(-1)?.startTime ?? Number.NaN)).observe({ type: 'largest-contentful-paint', buffered: true });
-      }),
-    );
-    await close();
+    const sizes: number[] = [];
+    const paints: number[] = [];
+    for (let load = 0; load < loads; load++) {
+      const { page, cdp, close } = await come(person);
+      let bytes = 0;
+      await cdp.send('Network.enable');
+      await cdp.send('Network.emulateNetworkConditions', fourG);
+      cdp.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength; });
+      await page.goto(new URL('/inbox/open', test.url).href);
+      await page.getByRole('row').nth(3).waitFor();
+      paints.push(
+        await page.evaluate(
+          () => new Promise<number>(resolve => {
+            new PerformanceObserver(list => resolve(list.getEntries().at(-1)?.startTime ?? Number.NaN)).observe({ type: 'largest-contentful-paint', buffered: true });
+          }),
+        ),
+      );
+      sizes.push(bytes);
+      await close();
+    }
     return [
-      { what: 'console, first load of the inbox, nothing cached', value: `${(bytes / 1024).toFixed(0)} KiB`, peer: '', ratio: '', goal: '' },
-      { what: 'console, largest contentful paint of it on 4G (9 Mbit/s, 85 ms)', value: `${(paint / 1000).toFixed(2)} s`, peer: '', ratio: '', goal: '< 2 s' },
+      { what: 'console, first load of the inbox, nothing cached', value: `${(quantile(sizes, 0.5) / 1024).toFixed(0)} KiB`, peer: '', ratio: '', goal: '' },
+      { what: 'console, largest contentful paint of it on 4G (9 Mbit/s, 85 ms)', value: `${(quantile(paints, 0.5) / 1000).toFixed(2)} s`, peer: `median of ${String(loads)}`, ratio: '', goal: '< 2 s' },
     ];
   }
 
@@ -58,7 +66,7 @@ export async function measureConsole(house: House, test: TestHouse, organization
     const heap: number[] = [];
     for (let ticket = 0; ticket < opened; ticket++) {
       times.push(await next(page));
-      if (ticket === warm || ticket === opened - 1) heap.push(await heapOf(cdp));
+      if (ticket === warm - 1 || ticket === opened - 1) heap.push(await heapOf(cdp));
     }
     await close();
     const [early = Number.NaN, late = Number.NaN] = heap.map(size => size / 2 ** 20);

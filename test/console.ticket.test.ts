@@ -78,11 +78,11 @@ inChromium('a ticket', () => {
     const { page } = await at(agent, id);
 
     await page.keyboard.press('n');
-    await page.getByRole('textbox', { name: 'Internal note' }).waitFor();
+    await page.keyboard.type('He shouts, as'); // among them the keys that assign and set the status
     await page.locator('[contenteditable=true]:focus').waitFor();
-    await page.keyboard.type('He shouts.');
+    await page.keyboard.type(' usual.');
     await page.keyboard.press('Control+Enter');
-    await page.getByRole('article', { name: /^Internal note/ }).getByText('He shouts.').waitFor();
+    await page.getByRole('article', { name: /^Internal note/ }).getByText('He shouts, as usual.').waitFor();
 
     expect((await ticketOf(agent, id)).messages.nodes.map(({ kind }) => kind)).toEqual(['INBOUND', 'NOTE']);
   });

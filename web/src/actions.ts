@@ -9,6 +9,8 @@ export interface Action {
   readonly keys?: string;
   /** Whether the palette leaves it out: it means something only where the focus is. */
   readonly isKeyOnly?: boolean;
+  /** Whether it puts the cursor into a field: what is typed before it is there goes into that field. */
+  readonly isTypedInto?: boolean;
   readonly run: () => void;
 }
 

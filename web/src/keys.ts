@@ -3,6 +3,8 @@ import { actionsNow, type Action } from './actions.js';
 const offKey = 'deskgraph-keys-off';
 /** How long the first of two keys waits for the second. */
 const patienceMs = 1200;
+/** How long a field may take to get the cursor after a key asked for it. */
+const arrivalMs = 1500;
 
 /** Whether single keys do something here; they can be switched off for who speaks to the machine (WCAG 2.1.4). */
 export const areKeysOn = (): boolean => localStorage.getItem(offKey) === null;
@@ -26,10 +28,25 @@ export function nameOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Pick<Keyboar
 /** Listens for the keys of all actions; answers how to stop. */
 export function listenForKeys(target: Window): () => void {
   let first: { readonly key: string; readonly at: number } | null = null;
+  let ahead: { typed: string; readonly until: number } | null = null; // what was typed before the field had the cursor
+  const onFocus = (event: FocusEvent) => {
+    if (ahead === null || !isTyping(event.target)) return;
+    setTimeout(() => {
+      const typed = ahead?.typed ?? '';
+      ahead = null;
+      if (typed !== '') document.execCommand('insertText', false, typed); // the one way that fields and editors both hear, and can undo
+    });
+  };
   const onKey = (event: KeyboardEvent) => {
     const name = nameOf(event);
     if (name === null || event.defaultPrevented || event.isComposing) return;
     const isPlain = !name.startsWith('mod+');
+    if (ahead !== null && event.timeStamp > ahead.until) ahead = null;
+    if (ahead !== null && isPlain && event.key.length === 1) {
+      ahead.typed += event.key;
+      event.preventDefault();
+      return;
+    }
     if (isPlain && (!areKeysOn() || isTyping(event.target))) return;
     if (isPlain && document.querySelector('[role="dialog"][aria-modal="true"]')) return; // what it asks comes first
     const pair = first && event.timeStamp - first.at < patienceMs ? `${first.key} ${name}` : null;
@@ -37,10 +54,15 @@ export function listenForKeys(target: Window): () => void {
     first = found === undefined && actionsNow().some(({ keys }) => keys?.startsWith(`${name} `)) ? { key: name, at: event.timeStamp } : null;
     if (found === undefined) return;
     event.preventDefault();
+    if (found.isTypedInto) ahead = { typed: '', until: event.timeStamp + arrivalMs };
     found.run();
   };
   target.addEventListener('keydown', onKey);
-  return () => target.removeEventListener('keydown', onKey);
+  target.addEventListener('focusin', onFocus);
+  return () => {
+    target.removeEventListener('keydown', onKey);
+    target.removeEventListener('focusin', onFocus);
+  };
 }
 
 function find(keys: string | null): Action | undefined {

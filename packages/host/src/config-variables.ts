@@ -94,7 +94,7 @@ export const variables = {
   smtpInPort: variable(wholeNumber(0, 65_535), '0', 'The port mail is taken in at; 0 takes a free one. Production with mail coming in must set it.'),
   smtpInCert: confidential(pem(), 'The certificate mail is taken in with, as PEM: with it and its key STARTTLS is offered. Unset: it is not.'),
   smtpInKey: confidential(pem(), 'That certificate\'s key, as PEM.'),
-  rateLimitPoints: variable(wholeNumber(1, 1_000_000_000), '20000', 'The cost points a viewer may spend in one window.'),
+  rateLimitPoints: variable(wholeNumber(1, 1_000_000_000), '150000', 'The cost points a viewer may spend in one window. Opening a ticket in the console takes about 1,700.'),
   rateLimitAnonymousPoints: variable(wholeNumber(1, 1_000_000_000), '2000', 'The cost points an address without a viewer may spend.'),
   rateLimitSeconds: variable(wholeNumber(1, 86_400), '60', 'The length of that window.'),
   rateLimitSignIns: variable(

@@ -58,7 +58,7 @@ export function Palette() {
   const [text, setText] = useState('');
   const actions = useAllActions().filter(({ isKeyOnly }) => !isKeyOnly);
   const found = useFound(text.trim());
-  useActions([{ id: 'palette', label: 'Find anything', group: 'Go', keys: 'mod+k', run: palette.open }]);
+  useActions([{ id: 'palette', label: 'Find anything', group: 'Go', keys: 'mod+k', isTypedInto: true, run: palette.open }]);
 
   const asked = text.trim();
   const matched = asked === '' ? recent(actions) : matchSorter(actions, asked, { keys: ['label', 'group'] }).slice(0, 8);

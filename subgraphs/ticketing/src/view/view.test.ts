@@ -70,6 +70,19 @@ describe('a view', () => {
     expect(await fingerprint(house, organization.id)).toEqual(before);
   });
 
+  it('of what another organization has is answered like one of what nobody has', async () => {
+    const theirs = await (await house.organization('Theirs')).as('owner');
+    const { team } = await does(theirs, 'teamCreate', { name: 'Theirs' });
+    const answer = async (filter: object) => {
+      const { view, refusal } = await does(agent, 'viewCreate', { name: 'Theirs', filter });
+      return { refusal, view: view && { ...view, id: '' } };
+    };
+
+    const foreign = [await answer({ teamId: team!.id }), await answer({ assigneeId: theirs.memberId })];
+
+    expect(foreign).toEqual([await answer({ teamId: crypto.randomUUID() }), await answer({ assigneeId: crypto.randomUUID() })]);
+  });
+
   it('is one of its key, one of 50, and stays when it is shared and its owner is removed', async () => {
     const staff = await house.organization('Staff');
     const [owner, leaver] = [await staff.as('owner'), await staff.as('manager')];

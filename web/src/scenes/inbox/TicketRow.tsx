@@ -10,7 +10,8 @@ import { ageOf } from './age.js';
 import classes from './TicketRow.module.css';
 import { statusWords } from './words.js';
 
-const TicketRow_ticket = graphql(`
+/** What a row shows. */
+export const TicketRow_ticket = graphql(`
   fragment TicketRow_ticket on Ticket {
     id
     number

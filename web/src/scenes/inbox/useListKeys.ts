@@ -65,14 +65,14 @@ export function useListKeys({ choice, targets, ticketId, search, viewer, onOpen,
     may('ticket.changeStatus') && { id: 'inbox.status', label: `Change status of ${what}`, group, keys: 's', run: () => onAsk('status') },
     may('ticket.assign') && { id: 'inbox.assign', label: `Assign ${what}`, group, keys: 'a', run: () => onAsk('assign') },
     may('ticket.assign') && memberId !== null && targets.length <= 50 && { id: 'inbox.mine', label: `Assign ${what} to me`, group, keys: 'i', run: () => onDo({ kind: 'assign', assignee: { id: memberId, name } }) },
-    may('ticket.tag') && { id: 'inbox.tag', label: `Tag ${what}`, group, keys: 't', run: () => onAsk('tag') },
+    may('ticket.tag') && { id: 'inbox.tag', label: `Tag ${what}`, group, keys: 't', isTypedInto: true, run: () => onAsk('tag') },
     targets.length === 1 && { id: 'inbox.copy', label: 'Copy a link to the ticket', group, keys: '.', run: copy },
   ];
   useActions([
     { id: 'inbox.next', label: 'Next ticket', group, keys: 'j', isKeyOnly: true, run: () => go(1) },
     { id: 'inbox.previous', label: 'Previous ticket', group, keys: 'k', isKeyOnly: true, run: () => go(-1) },
     { id: 'inbox.search', label: 'Search tickets', group, keys: '/', run: () => search.current?.focus() },
-    ...(may('ticket.create') ? [{ id: 'inbox.new', label: 'New ticket', group, keys: 'c', run: () => onAsk('new') }] : []),
+    ...(may('ticket.create') ? [{ id: 'inbox.new', label: 'New ticket', group, keys: 'c', isTypedInto: true, run: () => onAsk('new') }] : []),
     ...(activeId !== null
       ? [
           { id: 'inbox.select', label: 'Select or clear the ticket', group, keys: 'x', isKeyOnly: true, run: () => toggle(activeId, false) },

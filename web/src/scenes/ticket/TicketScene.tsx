@@ -1,4 +1,5 @@
-import { useQuery } from '@apollo/client/react';
+import type { InMemoryCache } from '@apollo/client';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Button } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -14,6 +15,7 @@ import { useTitle } from '../../parts/useTitle.js';
 import { Composer, type ComposerHandle } from './composer/Composer.js';
 import { ContextPane } from './context/ContextPane.js';
 import { useContextPane } from './context/useContextPane.js';
+import { forgetCases } from './forgetCases.js';
 import { TicketHeader } from './header/TicketHeader.js';
 import { partsFailed } from './partsFailed.js';
 import { Conversation } from './thread/Conversation.js';
@@ -68,6 +70,8 @@ export function TicketScene() {
 
 function Case({ id, view }: { id: string; view: string }) {
   const { data, loading, error, refetch } = useQuery(TicketScene_query, { variables: { id }, fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' });
+  const { cache } = useApolloClient();
+  useEffect(() => forgetCases(cache as InMemoryCache, id), [cache, id]);
   useLive(TicketScene_changed, { variables: { id } });
   useLive(TicketScene_presence, { variables: { id } });
   const back = `/inbox/${view}`;

@@ -62,8 +62,8 @@ export function Composer({ ref, onWriting, ...props }: ComposerProps) {
     requestAnimationFrame(() => requestAnimationFrame(() => writing.current?.focus())); // its editor is drawn first
   };
   useActions([
-    ...(may('reply') ? [{ id: 'ticket.reply', label: 'Reply', group: 'Ticket', keys: 'r', run: () => begin('reply') }] : []),
-    ...(may('note') ? [{ id: 'ticket.note', label: 'Write an internal note', group: 'Ticket', keys: 'n', run: () => begin('note') }] : []),
+    ...(may('reply') ? [{ id: 'ticket.reply', label: 'Reply', group: 'Ticket', keys: 'r', isTypedInto: true, run: () => begin('reply') }] : []),
+    ...(may('note') ? [{ id: 'ticket.note', label: 'Write an internal note', group: 'Ticket', keys: 'n', isTypedInto: true, run: () => begin('note') }] : []),
   ]);
 
   if (!may('note') && !may('reply')) return null;
