@@ -108,6 +108,7 @@ describe('a list that is watched again', () => {
     const [mine, agent] = [channel(), await organization.as('agent')];
     const { headers } = await agent.askRaw('{ orders { nodes { id } } }');
     const after = await meanwhile(headers.get('x-deskgraph-position') ?? '');
+    await heard(house, organization, manager);
     await quiet();
 
     const watching = await socketOf(agent).watch(document, { filter: { channel: mine }, after });
