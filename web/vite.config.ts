@@ -32,9 +32,22 @@ const operations: Plugin = {
   },
 };
 
+/** Fetches the inbox, where most days begin, beside the app and not after it. */
+const inboxFirst: Plugin = {
+  name: 'inbox-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { path, bundle }) {
+      const inbox = Object.values(bundle ?? {}).find(part => part.type === 'chunk' && part.name === 'InboxScene');
+      if (!path.endsWith('index.html') || inbox?.type !== 'chunk') return [];
+      return [inbox.fileName, ...inbox.imports].filter(file => !html.includes(file)).map(file => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}`, nonce: '__CSP_NONCE__' }, injectTo: 'head' }));
+    },
+  },
+};
+
 /** Two entries, the app and the playground; a development server that passes the house's own paths on to a running house. */
 export default defineConfig({
-  plugins: [react(), ownTypefaces, version, operations],
+  plugins: [react(), ownTypefaces, version, operations, inboxFirst],
   html: { cspNonce: '__CSP_NONCE__' }, // the gateway puts a fresh one in its place
   worker: { format: 'es' },
   server: {
@@ -48,6 +61,7 @@ export default defineConfig({
   build: {
     rolldownOptions: {
       input: { app: 'index.html', playground: 'playground.html' },
+      output: { codeSplitting: { groups: [{ name: 'common', minShareCount: 4, maxModuleSize: 30_000 }] } }, // what many screens share comes at once, not as sixty files one after the other
       onLog(level, log, report) {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log); // "use client" means nothing in a bundle
       },
