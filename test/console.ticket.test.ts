@@ -82,9 +82,11 @@ inChromium('a ticket', () => {
     await page.locator('[contenteditable=true]:focus').waitFor();
     await page.keyboard.type(' usual.');
     await page.keyboard.press('Control+Enter');
-    await page.getByRole('article', { name: /^Internal note/ }).getByText('He shouts, as usual.').waitFor();
+    await page.getByRole('article', { name: /^Internal note/ }).waitFor();
+    const { messages, assignee, status } = await until(() => ticketOf(agent, id), ({ messages: { nodes } }) => nodes.length === 2);
 
-    expect((await ticketOf(agent, id)).messages.nodes.map(({ kind }) => kind)).toEqual(['INBOUND', 'NOTE']);
+    expect(messages.nodes[1]).toMatchObject({ kind: 'NOTE', text: 'He shouts, as usual.' });
+    expect([assignee, status]).toEqual([null, 'OPEN']);
   });
 
   it('shows two people to each other, and what each does', async () => {

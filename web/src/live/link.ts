@@ -33,8 +33,9 @@ const listed = (document: DocumentNode) => ({ persistedQuery: { version: 1, sha2
  */
 export function liveLink(client: Client, position: Position): ApolloLink {
   return new ApolloLink(
-    ({ query, operationName, variables, extensions }) =>
+    ({ query, operationName, variables, extensions, getContext }) =>
       new Observable(sink => {
+        const { restMs = 0 } = getContext() as { readonly restMs?: number };
         // The client writes this down anew whenever it connects again.
         const payload = { query: print(query), operationName, extensions: { ...extensions, ...listed(query) }, variables: { after: position.newest, ...variables } };
         let again: ReturnType<typeof setTimeout> | undefined;
@@ -56,7 +57,8 @@ export function liveLink(client: Client, position: Position): ApolloLink {
           },
           complete: () => sink.complete(),
         };
-        begin();
+        if (restMs === 0 || position.newest === null) begin();
+        else again = setTimeout(begin, restMs); // it begins where it would have begun at once
         return () => {
           clearTimeout(again);
           stop();

@@ -6,6 +6,8 @@ interface LiveOptions<Data, Variables> {
   /** Without `after`: where to begin is known. */
   readonly variables?: Variables;
   readonly skip?: boolean;
+  /** How long it may wait until it is opened; what is missed meanwhile is told then. */
+  readonly restMs?: number;
   /** What a frame tells. The cache has taken it in already. */
   readonly onFrame?: (data: Data) => void;
   /** Called when changes are no longer known one by one: ask again. Unless given, every query on the page is. */
@@ -18,7 +20,7 @@ interface LiveOptions<Data, Variables> {
  */
 export function useLive<Data, Variables extends OperationVariables>(
   subscription: TypedDocumentNode<Data, Variables>,
-  { variables, skip = false, onFrame, onResync }: LiveOptions<Data, Omit<Variables, 'after'>> = {},
+  { variables, skip = false, restMs = 0, onFrame, onResync }: LiveOptions<Data, Omit<Variables, 'after'>> = {},
 ): void {
   const client = useApolloClient();
   const tell = useEffectEvent((data: Data) => onFrame?.(data));
@@ -28,7 +30,7 @@ export function useLive<Data, Variables extends OperationVariables>(
   useEffect(() => {
     if (skip) return;
     const query = subscription as TypedDocumentNode<Data>;
-    const following = client.subscribe({ query, variables: JSON.parse(asked) as OperationVariables, errorPolicy: 'all' }).subscribe({
+    const following = client.subscribe({ query, variables: JSON.parse(asked) as OperationVariables, errorPolicy: 'all', context: { restMs } }).subscribe({
       next: ({ data, error }) => {
         if (CombinedGraphQLErrors.is(error) && error.errors.some(({ extensions }) => extensions?.['code'] === 'RESYNC')) askAgain();
         else if (data !== undefined && data !== null) tell(data);
@@ -36,5 +38,5 @@ export function useLive<Data, Variables extends OperationVariables>(
       error: () => undefined, // what ends for good is said by the bar, and by the queries beside it
     });
     return () => following.unsubscribe();
-  }, [client, subscription, asked, skip]);
+  }, [client, subscription, asked, skip, restMs]);
 }

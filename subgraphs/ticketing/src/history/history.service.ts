@@ -151,7 +151,7 @@ function changeOf({ assigneeId, teamId, status, priority, tags, at }: PastTicket
 
 function say({ ctx, ticket, said }: Replay, at: Date, content: Partial<Message> & Pick<Message, 'kind' | 'text'>): Message {
   const row: Message = {
-    authorId: null, authorName: null, authorAddress: null, recipientAddress: null, recipientName: null, html: null, hasHtml: false, isAutomatic: false, messageId: null, inboundMailId: null, delivery: null, deliveryReason: null, sentAt: null,
+    authorId: null, authorName: null, authorAddress: null, recipientAddress: null, recipientName: null, html: null, hasHtml: false, hasQuote: false, isAutomatic: false, messageId: null, inboundMailId: null, delivery: null, deliveryReason: null, sentAt: null,
     ...content, organizationId: ticket.organizationId, id: ctx.newId(at), ticketId: ticket.id, originId: ticket.id, createdAt: at,
   };
   said.push(row);

@@ -71,7 +71,7 @@ async function openFor(tx: Transaction, mail: InboundMail, previous: Ticket | nu
 function saidIn(mail: InboundMail, isAutomatic: boolean): Partial<Message> & Pick<Message, 'text'> {
   const { id: inboundMailId, from, text, newText, html, messageId, receivedAt: createdAt } = mail;
   return {
-    text: cut(newText ?? text ?? '', longestText), hasHtml: html !== null, isAutomatic, messageId, inboundMailId, createdAt,
+    text: cut(newText ?? text ?? '', longestText), hasHtml: html !== null, hasQuote: newText !== null && newText.trim() !== (text ?? '').trim(), isAutomatic, messageId, inboundMailId, createdAt,
     authorName: lineOf(from?.name ?? '', longestLine), authorAddress: lineOf(from?.address ?? '', longestAddress),
   };
 }

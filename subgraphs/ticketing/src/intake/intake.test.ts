@@ -45,8 +45,9 @@ describe('a mail', () => {
 
     expect(now).toMatchObject({ status: 'OPEN', messages: { nodes: [{}, { text: 'Still nothing.' }] } });
     expect(await ticketsOf(agent, { mailboxId: here.mailboxId })).toHaveLength(1);
-    const { ticket: { messages } } = await agent.ask<{ ticket: { messages: { nodes: { fullText: string }[] } } }>('query ($id: ID!) { ticket(id: $id) { messages { nodes { fullText } } } }', { id: ticket.id });
+    const { ticket: { messages } } = await agent.ask<{ ticket: { messages: { nodes: { fullText: string; hasQuote: boolean }[] } } }>('query ($id: ID!) { ticket(id: $id) { messages { nodes { fullText hasQuote } } } }', { id: ticket.id });
     expect(messages.nodes[1]?.fullText).toContain('It is on its way.');
+    expect(messages.nodes.map(({ hasQuote }) => hasQuote)).toEqual([false, true]);
   });
 
   it('of an automaton is heard, and moves nothing', async () => {

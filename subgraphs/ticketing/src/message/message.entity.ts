@@ -85,6 +85,9 @@ export class Message {
   @Column('boolean')
   readonly hasHtml!: boolean;
 
+  @Column('boolean', { default: false })
+  readonly hasQuote!: boolean;
+
   @Field(() => Boolean, { description: 'Whether an automaton wrote it, e.g. an absence note.' })
   @Column('boolean')
   readonly isAutomatic!: boolean;

@@ -62,6 +62,11 @@ export class MessageResolver {
     return inboundMailId === null ? null : ((await bodyOfMessage(ctx).load(inboundMailId))?.text ?? null);
   }
 
+  @FieldResolver(() => Boolean, { description: 'Whether `fullText` says more than `text`: what the mail quotes. True for mails of before this was noted.' })
+  hasQuote(@Root() { inboundMailId, hasQuote }: Message): boolean {
+    return inboundMailId !== null && hasQuote;
+  }
+
   @FieldResolver(() => String, {
     nullable: true,
     description: 'What it says as HTML, made harmless: no scripts, no forms. Images from elsewhere have their address in `data-blocked-src`, those of the mail `cid:` and an attachment\'s `contentId`; null for none.',

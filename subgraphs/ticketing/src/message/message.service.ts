@@ -124,7 +124,7 @@ async function add(tx: Transaction, ticket: Ticket, content: Partial<Message> & 
   const { organizationId, credential, memberId } = tx.viewer;
   const id = tx.newId();
   const row = messages(tx).create({
-    authorId: credential === 'SYSTEM' ? null : memberId, authorName: null, authorAddress: null, recipientAddress: null, recipientName: null, html: null, hasHtml: false, isAutomatic: false, inboundMailId: null, delivery: null,
+    authorId: credential === 'SYSTEM' ? null : memberId, authorName: null, authorAddress: null, recipientAddress: null, recipientName: null, html: null, hasHtml: false, hasQuote: false, isAutomatic: false, inboundMailId: null, delivery: null,
     deliveryReason: null, sentAt: null, createdAt: tx.now(), ...content, organizationId, id, ticketId: ticket.id, originId: ticket.id, messageId: content.kind === MessageKind.REPLY ? messageIdOf(tx, id) : (content.messageId ?? null),
   });
   await messages(tx).insert(row);

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useViewer } from '../../desk/viewer.js';
 import { Page } from '../../parts/Page.js';
+import { useTitle } from '../../parts/useTitle.js';
 import classes from './SettingsScene.module.css';
 import { groups, settings } from './settings.js';
 
@@ -10,6 +11,7 @@ export function SettingsScene() {
   const { may } = useViewer();
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
+  useTitle(settings.find(({ path }) => pathname === `/settings/${path}`)?.label ?? 'Settings');
   useEffect(() => {
     const current = nav.current?.querySelector<HTMLElement>('[aria-current="page"]');
     if (nav.current && current) nav.current.scrollLeft = current.offsetLeft - nav.current.clientWidth / 3; // a telephone shows some of them only

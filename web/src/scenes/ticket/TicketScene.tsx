@@ -62,6 +62,9 @@ const TicketScene_presence = graphql(`
   }
 `);
 
+/** The case itself comes first; tickets that are only passed by are not followed. */
+const restMs = 400;
+
 /** One ticket, with the whole case around it. */
 export function TicketScene() {
   const { ticketId = '', view = 'all' } = useParams();
@@ -72,8 +75,8 @@ function Case({ id, view }: { id: string; view: string }) {
   const { data, loading, error, refetch } = useQuery(TicketScene_query, { variables: { id }, fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' });
   const { cache } = useApolloClient();
   useEffect(() => forgetCases(cache as InMemoryCache, id), [cache, id]);
-  useLive(TicketScene_changed, { variables: { id } });
-  useLive(TicketScene_presence, { variables: { id } });
+  useLive(TicketScene_changed, { variables: { id }, restMs });
+  useLive(TicketScene_presence, { variables: { id }, restMs });
   const back = `/inbox/${view}`;
   const ticket = data?.ticket;
 

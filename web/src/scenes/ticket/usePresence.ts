@@ -1,5 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { graphql } from '../../gql/index.js';
 
 const usePresence_touch = graphql(`
@@ -24,29 +24,38 @@ const usePresence_leave = graphql(`
 
 /** The house forgets who was not heard of for 20 seconds. */
 const everyMs = 10_000;
+/** Who is gone sooner was passing by, and is not told of. */
+const staysMs = 600;
 
 /** Lets others know that the viewer has a ticket open, while the page is seen, and that they write. That it fails is no matter of theirs. */
 export function usePresence(ticketId: string, isWriting: boolean, isOn: boolean): void {
   const client = useApolloClient();
+  const isKnown = useRef(false);
+
+  const touch = useEffectEvent(() => {
+    if (document.visibilityState !== 'visible') return;
+    isKnown.current = true;
+    void client.mutate({ mutation: usePresence_touch, variables: { input: { ticketId, mode: isWriting ? 'REPLYING' : 'VIEWING' } } }).catch(() => undefined);
+  });
+  const leave = useEffectEvent(() => {
+    if (!isKnown.current) return;
+    isKnown.current = false;
+    void client.mutate({ mutation: usePresence_leave, variables: { input: { ticketId } } }).catch(() => undefined);
+  });
 
   useEffect(() => {
     if (!isOn) return;
-    const mode = isWriting ? 'REPLYING' : 'VIEWING';
-    const touch = () => {
-      if (document.visibilityState === 'visible') void client.mutate({ mutation: usePresence_touch, variables: { input: { ticketId, mode } } }).catch(() => undefined);
-    };
-    touch();
+    const soon = setTimeout(touch, isKnown.current ? 0 : staysMs);
     const timer = setInterval(touch, everyMs);
-    return () => clearInterval(timer);
-  }, [client, ticketId, isWriting, isOn]);
+    return () => {
+      clearTimeout(soon);
+      clearInterval(timer);
+    };
+  }, [ticketId, isWriting, isOn]);
 
   useEffect(() => {
     if (!isOn) return;
-    const leave = () => void client.mutate({ mutation: usePresence_leave, variables: { input: { ticketId } } }).catch(() => undefined);
-    const change = () => {
-      if (document.visibilityState === 'hidden') leave();
-      else void client.mutate({ mutation: usePresence_touch, variables: { input: { ticketId, mode: 'VIEWING' } } }).catch(() => undefined);
-    };
+    const change = () => (document.visibilityState === 'hidden' ? leave() : touch());
     document.addEventListener('visibilitychange', change);
     window.addEventListener('pagehide', leave);
     return () => {
@@ -54,5 +63,5 @@ export function usePresence(ticketId: string, isWriting: boolean, isOn: boolean)
       window.removeEventListener('pagehide', leave);
       leave();
     };
-  }, [client, ticketId, isOn]);
+  }, [ticketId, isOn]);
 }

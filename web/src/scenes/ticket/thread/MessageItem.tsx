@@ -27,6 +27,7 @@ const MessageItem_message = graphql(`
     kind
     text
     hasHtml
+    hasQuote
     isAutomatic
     authorName
     authorAddress
@@ -77,7 +78,7 @@ interface MessageItemProps {
 /** Something said in a ticket: who, when and how far it is; its words, what it quotes, its files. */
 export function MessageItem({ ticketId, html, isContinued, ...props }: MessageItemProps) {
   const message = read(MessageItem_message, props.message);
-  const { id, kind, text, author, authorName, authorAddress, recipientAddress, delivery, deliveryReason, isAutomatic, createdAt } = message;
+  const { id, kind, text, hasQuote, author, authorName, authorAddress, recipientAddress, delivery, deliveryReason, isAutomatic, createdAt } = message;
   const client = useApolloClient();
   const say = useToast();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -131,7 +132,7 @@ export function MessageItem({ ticketId, html, isContinued, ...props }: MessageIt
             {delivery === 'BOUNCED' ? 'It came back' : 'It was not sent'}: {deliveryReason}
           </p>
         )}
-        {html === null ? <Words id={id} text={text} mayQuote={isMail} onAsk={ask} /> : <Html id={id} who={who} html={html} files={files} />}
+        {html === null ? <Words id={id} text={text} mayQuote={hasQuote} onAsk={ask} /> : <Html id={id} who={who} html={html} files={files} />}
         <Attachments message={message} shownInside={contentId => html?.includes('cid:') === true && files.has(contentId) && html.includes(`cid:${contentId}`)} />
         {refusal && <RefusalNotice refusal={refusal} />}
       </div>
