@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { cleanup, fireEvent, render } from '@testing-library/react';
+import { cleanup, fireEvent, render, waitFor } from '@testing-library/react';
 import { actionsNow, useActions } from './actions.js';
 import { listenForKeys, switchKeys } from './keys.js';
 
@@ -20,6 +20,7 @@ function Page({ shown }: { shown: string }) {
     { id: 'resolve', label: 'Resolve', group: 'Ticket', keys: 'e', run: () => void done.push(`resolve ${shown}`) },
     { id: 'go', label: 'Go to orders', group: 'Go', keys: 'g o', run: () => void done.push('go') },
     { id: 'find', label: 'Find', group: 'Go', keys: 'mod+k', run: () => void done.push('find') },
+    { id: 'seek', label: 'Search', group: 'Here', keys: '/', isTypedInto: true, run: () => setTimeout(() => document.querySelector('input')?.focus(), 20) },
   ]);
   return <input aria-label="Search" />;
 }
@@ -36,6 +37,15 @@ describe('what a page offers', () => {
 
     expect(done).toEqual(['resolve 1001', 'resolve 1002', 'go', 'find']);
     expect(actionsNow()).toEqual([]);
+  });
+
+  it('takes what is typed before its field is there into that field', async () => {
+    const { getByLabelText } = render(<Page shown="1001" />);
+    for (const key of ['/', 'e', 'g']) fireEvent.keyDown(document.body, { key });
+    await waitFor(() => { expect((getByLabelText('Search') as HTMLInputElement).value).toBe('eg'); });
+    fireEvent.keyDown(document.body, { key: 'e' });
+
+    expect(done).toEqual(['resolve 1001']);
   });
 
   it('leaves single keys alone where somebody types, and where they are switched off', () => {

@@ -32,9 +32,8 @@ export function listenForKeys(target: Window): () => void {
   const onFocus = (event: FocusEvent) => {
     if (ahead === null || !isTyping(event.target)) return;
     setTimeout(() => {
-      const typed = ahead?.typed ?? '';
+      if (ahead !== null && ahead.typed !== '') put(ahead.typed);
       ahead = null;
-      if (typed !== '') document.execCommand('insertText', false, typed); // the one way that fields and editors both hear, and can undo
     });
   };
   const onKey = (event: KeyboardEvent) => {
@@ -63,6 +62,22 @@ export function listenForKeys(target: Window): () => void {
     target.removeEventListener('keydown', onKey);
     target.removeEventListener('focusin', onFocus);
   };
+}
+
+/** Puts text where the cursor is, so that React and the editor hear of it. */
+function put(text: string): void {
+  const field = document.activeElement;
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+    if (field.selectionStart === null) return; // a kind of field without a cursor
+    field.setRangeText(text, field.selectionStart, field.selectionEnd ?? field.selectionStart, 'end');
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }));
+    return;
+  }
+  const selection = getSelection();
+  if (selection === null || selection.rangeCount === 0) return;
+  const words = document.createTextNode(text);
+  selection.getRangeAt(0).insertNode(words);
+  selection.collapse(words, text.length);
 }
 
 function find(keys: string | null): Action | undefined {

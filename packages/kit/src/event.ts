@@ -34,13 +34,19 @@ export async function emitAll(tx: Transaction, events: readonly PastEvent[]): Pr
     return { topic, subject_id: subjectId, related_ids: related, at };
   });
   await tx.db.query(
-    `with stored as (
+    `with told as (
+       select * from json_to_recordset($5::json) as e (topic text, subject_id uuid, related_ids uuid[], at timestamptz)),
+     stored as (
        insert into platform.event (organization_id, topic, subject_id, related_ids, actor_id, cause, request_id, at)
-       select $1, e.topic, e.subject_id, e.related_ids, $2, $3, $4, e.at
-       from json_to_recordset($5::json) as e (topic text, subject_id uuid, related_ids uuid[], at timestamptz) returning 1)
-     select pg_notify('fresh', '') from stored limit 1`,
+       select $1, topic, subject_id, related_ids, $2, $3, $4, at from told)
+     select pg_notify('fresh', topic) from (select distinct topic from told) as topics`,
     [tx.viewer.organizationId, tx.viewer.id, tx.work.cause, tx.requestId, JSON.stringify(rows)],
   );
+}
+
+/** Says the same of many things, with one statement. */
+export function emitEach(tx: Transaction, topic: string, subjectIds: readonly string[], options: EventOptions = {}): Promise<void> {
+  return emitAll(tx, subjectIds.map(subjectId => ({ ...options, topic, subjectId, at: tx.now() })));
 }
 
 /** What an audit row says beside who, when and through which request. */

@@ -10,7 +10,7 @@ export { ChangeKind, changeOf, type Change } from './change.js';
 export type { Consumer, HouseEvent } from './consumer.js';
 export { openDatabase, type Database, type Databases } from './database.js';
 export { publish, withdraw, type DocumentKind, type TextDocument } from './document.js';
-export { audit, auditAll, emit, emitAll, type PastAudit, type PastEvent } from './event.js';
+export { audit, auditAll, emit, emitAll, emitEach, type PastAudit, type PastEvent } from './event.js';
 export { fileById, fileUrl, removeFile, removeFilesOf, savedHeaders, startUpload, uploadOf, type FileOrder, type FileRow } from './file.js';
 export type { FileKind, StoredFile } from './file-kind.js';
 export { openFolder, type FileStore } from './file-store.js';

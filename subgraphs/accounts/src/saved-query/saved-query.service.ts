@@ -1,4 +1,4 @@
-import { audit, authorize, emit, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { audit, authorize, emit, emitEach, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import { parse } from 'graphql';
 import type { SavedQuery } from './saved-query.entity.js';
 import {
@@ -76,7 +76,7 @@ export function remove(ctx: Context, { id }: SavedQueryDeleteInput): Promise<Sav
 
 /** Deletes what a member kept for themselves. What they shared stays, and is nobody's. */
 export async function forget(tx: Transaction, memberId: string): Promise<void> {
-  for (const id of await savedQueries(tx).deletePersonalOf(memberId)) await emit(tx, 'savedQuery.deleted', id);
+  await emitEach(tx, 'savedQuery.deleted', await savedQueries(tx).deletePersonalOf(memberId));
 }
 
 /** What the audit trail tells of a query: not its text, which is a person's own. */

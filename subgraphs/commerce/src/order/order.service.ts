@@ -1,4 +1,4 @@
-import { audit, authorize, emit, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { audit, authorize, emit, emitEach, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import { linesOf, needsOf } from '../order-line/order-line.service.js';
 import { note } from '../order-transition/order-transition.service.js';
 import { settle } from '../reservation/reservation.service.js';
@@ -141,12 +141,12 @@ export function change(tx: Transaction, order: Order, content: Omit<OrderChange,
 
 /** Says of a party's orders whose they are. */
 export async function identify(tx: Transaction, partyId: string, customerId: string): Promise<void> {
-  for (const id of await orders(tx).identify(partyId, customerId)) await emit(tx, 'order.changed', id, { related: [customerId] });
+  await emitEach(tx, 'order.changed', await orders(tx).identify(partyId, customerId), { related: [customerId] });
 }
 
 /** Gives the orders of a customer who was merged into another to that one. */
 export async function reassign(tx: Transaction, fromId: string, toId: string): Promise<void> {
-  for (const id of await orders(tx).reassign(fromId, toId)) await emit(tx, 'order.changed', id, { related: [toId, fromId] });
+  await emitEach(tx, 'order.changed', await orders(tx).reassign(fromId, toId), { related: [toId, fromId] });
 }
 
 type Effect = (tx: Transaction, order: Order) => Promise<OrderChange>;

@@ -1,4 +1,4 @@
-import { audit, authorize, emit, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { audit, authorize, emit, emitEach, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import { index, reindex } from '../search/search.service.js';
 import { TicketEventKind } from '../ticket-event/ticket-event.entity.js';
 import { note } from '../ticket-event/ticket-event.service.js';
@@ -145,22 +145,22 @@ export function touch(tx: Transaction, ticket: Ticket): Promise<void> {
 
 /** Says of a party's tickets whose they are. */
 export async function identify(tx: Transaction, partyId: string, customerId: string): Promise<void> {
-  await tell(tx, await tickets(tx).identify(partyId, customerId), [customerId]);
+  await emitEach(tx, 'ticket.changed', await tickets(tx).identify(partyId, customerId), { related: [customerId] });
 }
 
 /** Gives the tickets of a customer who was merged into another to that one. */
 export async function reassign(tx: Transaction, fromId: string, toId: string): Promise<void> {
-  await tell(tx, await tickets(tx).reassign(fromId, toId), [toId, fromId]);
+  await emitEach(tx, 'ticket.changed', await tickets(tx).reassign(fromId, toId), { related: [toId, fromId] });
 }
 
 /** Takes all tickets out of a team. */
 export async function leaveTeam(tx: Transaction, teamId: string): Promise<void> {
-  await tell(tx, await tickets(tx).release('team_id', teamId), [teamId]);
+  await emitEach(tx, 'ticket.changed', await tickets(tx).release('team_id', teamId), { related: [teamId] });
 }
 
 /** Takes all tickets from somebody who is no member any more. */
 export async function leaveAssignee(tx: Transaction, memberId: string): Promise<void> {
-  await tell(tx, await tickets(tx).release('assignee_id', memberId), [memberId]);
+  await emitEach(tx, 'ticket.changed', await tickets(tx).release('assignee_id', memberId), { related: [memberId] });
 }
 
 /** Points what was merged into a ticket to the one it goes on in. */
@@ -171,10 +171,6 @@ export function repoint(tx: Transaction, from: string, to: string): Promise<void
 /** Whom a ticket's events concern beside itself: the party first, then the customer. */
 export function peopleOf({ partyId, customerId }: Pick<Ticket, 'partyId' | 'customerId'>): string[] {
   return [partyId, customerId].filter(id => id !== null);
-}
-
-async function tell(tx: Transaction, ids: readonly string[], related: readonly string[]): Promise<void> {
-  for (const id of ids) await emit(tx, 'ticket.changed', id, { related });
 }
 
 function act(ctx: Context, input: TicketVerbInput, verb: TicketVerb, effect: (tx: Transaction, ticket: Ticket) => Promise<void>): Promise<Ticket> {

@@ -1,4 +1,4 @@
-import { audit, authorize, bulk, emit, emitAll, isUuid, meet, meetAll, once, orNever, page, partyId, Refused, transact, type Context, type Page, type PageArgs, type Party, type Transaction } from '@deskgraph/kit';
+import { audit, authorize, bulk, emit, emitAll, emitEach, isUuid, meet, meetAll, once, orNever, page, partyId, Refused, transact, type Context, type Page, type PageArgs, type Party, type Transaction } from '@deskgraph/kit';
 import type { CallNews } from '@deskgraph/ports';
 import { CallDirection, CallState, type Call } from './call.entity.js';
 import { CallOrderField, type CallFilter, type CallLinkInput, type CallOrder } from './call.inputs.js';
@@ -36,7 +36,7 @@ export function link(ctx: Context, input: CallLinkInput): Promise<Call> {
 
 /** The calls about a ticket that was merged go on with it. */
 export async function follow(tx: Transaction, from: string, to: string): Promise<void> {
-  for (const id of await calls(tx).follow(from, to)) await emit(tx, 'call.linked', id, { related: [from, to] });
+  await emitEach(tx, 'call.linked', await calls(tx).follow(from, to), { related: [from, to] });
 }
 
 /** The first of the calls at hand. */
@@ -90,12 +90,12 @@ export function importAll(ctx: Context, given: readonly PastCall[]): Promise<num
 
 /** Notes whose the calls of a party are. */
 export async function belongTo(tx: Transaction, customerId: string, partyId: string): Promise<void> {
-  for (const id of await calls(tx).identify(partyId, customerId)) await emit(tx, 'call.identified', id, { related: [customerId, partyId] });
+  await emitEach(tx, 'call.identified', await calls(tx).identify(partyId, customerId), { related: [customerId, partyId] });
 }
 
 /** Moves the calls of a customer who was merged. */
 export async function moveTo(tx: Transaction, from: string, to: string): Promise<void> {
-  for (const id of await calls(tx).move(from, to)) await emit(tx, 'call.identified', id, { related: [to, from] });
+  await emitEach(tx, 'call.identified', await calls(tx).move(from, to), { related: [to, from] });
 }
 
 async function announce(tx: Transaction, call: Call): Promise<void> {
