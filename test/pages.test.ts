@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setupToken } from '@deskgraph/accounts';
 import { deriveKey } from '@deskgraph/kit';
-import { chromiumPath, faultsOf, looks, openBrowser, openHouse, password, postMail, raiseHouse, visit, type Look, type Organization, type TestHouse, type Visitor } from '@deskgraph/testing';
+import { chromiumPath, faultsOf, looks, openBrowser, openHouse, password, raiseHouse, visit, type Look, type Organization, type TestHouse, type Visitor } from '@deskgraph/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
@@ -94,25 +94,6 @@ inChromium('a newcomer', () => {
 
     await atDesk(page, 'Harbour Supply');
     await page.waitForURL('**/inbox/open');
-  });
-
-  it('connects a mailbox, and sees the first mail become the first ticket', async () => {
-    const { page } = nora;
-    await sees(page, 'First steps');
-    await follow(page, 'Connect');
-    await page.getByRole('button', { name: 'Connect mailbox' }).first().click();
-    await fill(page, { Name: 'Support', Address: `support-${crypto.randomUUID()}@harbour.example` });
-    await click(page, 'Connect');
-    await sees(page, 'How mail gets to Support');
-    const forward = (await page.getByLabel('Forward to', { exact: true }).innerText()).trim();
-    await page.getByRole('navigation').getByRole('link', { name: 'Inbox' }).first().click();
-    await sees(page, 'No open tickets');
-    await postMail(house.smtpPort, forward, 'From: Ada Byron <ada@customer.test>\nSubject: The first drum\nMessage-ID: <first@customer.test>\n\nIt leaks. What now?');
-    await page.getByRole('row').filter({ hasText: 'The first drum' }).click();
-    await page.getByRole('log').getByText('It leaks. What now?').waitFor();
-
-    await page.getByRole('complementary', { name: 'Around the ticket' }).getByRole('link', { name: 'Ada Byron' }).waitFor();
-    await page.getByRole('textbox', { name: 'Reply' }).waitFor();
   });
 
   it('invites a colleague, who joins from a browser of their own, on a telephone in the dark', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mailbox, openGround, openHouse, type Ground, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { consumed, mailbox, openGround, openHouse, type Ground, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 import { newId } from '@deskgraph/kit';
 import { does, opened } from '../../test/desk.js';
 import { importTickets, ticketing, type PastTicket, type PastTicketDeed } from '../index.js';
@@ -14,10 +14,13 @@ beforeAll(async () => {
   organization = await house.organization('Figures');
   agent = await organization.as('agent');
   mailboxId = (await mailbox(await organization.as('owner'))).id;
+  await known(organization);
   ground = await openGround(ticketing.entities, 'ticketing');
 });
 afterAll(() => ground.close());
 
+/** Waits until the room knows an organization's members. */
+const known = (one: Organization): Promise<void> => consumed(house, 'ticketing.members', 'member.%', [one]);
 const later = (at: string, seconds: number): Date => new Date(new Date(at).getTime() + seconds * 1000);
 const past = (at: string, deeds: readonly PastTicketDeed[] = [], changes: Partial<PastTicket> = {}): PastTicket => ({
   id: newId({ msecs: new Date(at).getTime() }), subject: 'Where is it?', text: 'Late.', channel: 'MAIL', priority: 'NORMAL', tags: [], requesterName: 'Ada', requesterAddress: 'ada@customer.example', mailboxId, memberId: null, messageId: null, at: new Date(at), deeds, ...changes,
@@ -106,6 +109,7 @@ it('tells 20 teams apart, and counts the rest', async () => {
 it('counts a merged ticket once, and what is open and nobody\'s now', async () => {
   const other = await house.organization('Merged-figures');
   const lead = await other.as('manager');
+  await known(other);
   const [first, second] = [await opened(lead), await opened(lead)];
   const today = new Date().toISOString().slice(0, 10);
   const now = (): Promise<Figures> => figures(`${today}T00:00:00Z`, new Date(Date.now() + 3_600_000).toISOString(), 'UTC', lead);
