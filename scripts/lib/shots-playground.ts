@@ -44,7 +44,7 @@ export const playgroundShots: readonly Shot[] = [
   { name: 'playground-cost-fine', path: '/playground', act: each(write(roles), press(/^Cost before/), sees('The dearest fields')) },
   { name: 'playground-cost-unread', path: '/playground', act: each(write('query {\n  tickets {'), press(/^Cost before/), sees('cannot be read')) },
   { name: 'playground-save', path: '/playground', act: each(write(roles), page => page.keyboard.press('ControlOrMeta+s'), sees('Share with the organization')) },
-  { name: 'playground-saved', path: '/playground', act: each(saves, press('Show Saved queries'), sees('Shared with the organization'), write('query Changed { viewer { id } }')) },
+  { name: 'playground-saved', path: '/playground', act: each(saves, write('query Changed { viewer { id } }'), press('Show Saved queries'), sees('Shared with the organization')) },
   { name: 'playground-saved-menu', path: '/playground', act: each(ready, write(roles), save('Who has joined'), press('Actions for this question'), sees('Copy as curl')) },
   { name: 'playground-saved-delete', path: '/playground', act: each(write(roles), save('Not for long'), press('Actions for this question'), item('Delete'), sees('is deleted')) },
   { name: 'playground-saved-empty', path: '/playground', as: 'newcomer', act: each(ready, press('Show Saved queries'), sees('Nothing saved yet')) },

@@ -47,7 +47,7 @@ export function Figure({ title, value, definition, comparison, better, course, t
           </button>
         </Tooltip>
       </div>
-      <div className={classes.value}>
+      <div className={classes.value} style={{ '--length': Math.max(1, value?.length ?? 1) } as React.CSSProperties}>
         {to === undefined ? number : <Link to={to} className={classes.link} aria-describedby={id}>{number}</Link>}
         {course && course.length > 1 && course.some(value => value > 0) && <Spark values={course} />}
       </div>

@@ -69,7 +69,7 @@ function Number({ title, value, comparison }: FigureProps) {
   return (
     <li className={classes.number} data-figure={title}>
       <h2 className={classes.name}>{title}</h2>
-      <p className={classes.value}>
+      <p className={classes.value} style={{ '--length': Math.max(1, value?.length ?? 4) } as React.CSSProperties}>
         <Flash value={value}>{value ?? 'none'}</Flash>
       </p>
       {comparison && <p className={classes.comparison}>{comparison.words}</p>}
