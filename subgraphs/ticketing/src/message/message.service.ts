@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { audit, emit, enqueue, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
 import { claim } from '../attachment/attachment.service.js';
-import { hold } from '../mailbox/mailbox.service.js';
+import { first, hold } from '../mailbox/mailbox.service.js';
 import type { TicketingPorts } from '../ports.js';
 import { TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
-import { own, peopleOf, touch, turn } from '../ticket/ticket.service.js';
+import { change, own, peopleOf, touch, turn } from '../ticket/ticket.service.js';
 import { MessageKind, MessageDelivery, type Message } from './message.entity.js';
 import type { MessageNoteInput, MessageReplyInput } from './message.inputs.js';
 import { messages, type MessageTally } from './message.repository.js';
@@ -20,8 +20,8 @@ export const sendJob = 'ticketing.send';
 export function reply(ctx: Context, input: MessageReplyInput): Promise<Message> {
   const words = wordsOf(ctx, input);
   return say(ctx, input, 'reply', async (tx, ticket) => {
-    const { requesterAddress: recipientAddress, requesterName: recipientName, mailboxId } = ticket;
-    if (mailboxId === null || !(await hold(tx, mailboxId))) throw new Refused('TICKET_NO_MAILBOX', 'The mailbox it would be sent from is deleted. Write a note, or make a new ticket.', 'ticketId');
+    const { requesterAddress: recipientAddress, requesterName: recipientName } = ticket;
+    await holdMailbox(tx, ticket);
     const message = await add(tx, ticket, { kind: MessageKind.REPLY, ...words, recipientAddress, recipientName, delivery: MessageDelivery.QUEUED });
     await claim(tx, ticket.id, message.id, input.attachmentIds);
     await enqueue(tx, sendJob, message.id, { key: message.id, urgent: true });
@@ -130,6 +130,14 @@ async function add(tx: Transaction, ticket: Ticket, content: Partial<Message> & 
   await messages(tx).insert(row);
   await touch(tx, ticket);
   return row;
+}
+
+/** Holds the mailbox that a locked ticket is answered from. Where it has none (any more), it gets the organization's first. */
+async function holdMailbox(tx: Transaction, ticket: Ticket): Promise<void> {
+  if (ticket.mailboxId !== null && (await hold(tx, ticket.mailboxId))) return;
+  const mailbox = await first(tx);
+  if (!mailbox) throw new Refused('TICKET_NO_MAILBOX', 'There is no mailbox to reply from. Connect one in the settings, or write a note.', 'ticketId');
+  await change(tx, ticket, { mailboxId: mailbox.id });
 }
 
 function say(ctx: Context, input: MessageNoteInput, verb: 'reply' | 'note', work: (tx: Transaction, ticket: Ticket) => Promise<Message>): Promise<Message> {

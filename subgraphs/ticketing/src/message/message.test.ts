@@ -97,17 +97,35 @@ describe('a reply', () => {
     expect(mail.attachments.map(({ content }, at) => Buffer.from(content as ArrayBuffer).equals(files[at]!))).toEqual([true, true, true]);
   });
 
-  it('without an address, a mailbox or words, or to a merged ticket is refused', async () => {
-    const [nobody, gone, some] = [await opened(agent, { mailboxId: desk.mailboxId }), await deskOf(house, owner), await asked()];
-    const orphan = await opened(agent, { requesterAddress: address(), mailboxId: gone.mailboxId });
-    await owner.ask('mutation ($id: ID!) { mailboxDelete(input: { id: $id }) { refusal { code } } }', { id: gone.mailboxId });
+  it('of a ticket whose mailbox is gone, or that was there before any, goes out from the first mailbox and goes on there', async () => {
+    const young = await house.organization('Young');
+    const boss = await young.as('owner');
+    const [earlier, to] = [await opened(boss, { requesterAddress: address() }), address()];
+    const refused = await does(boss, 'messageReply', { ticketId: earlier.id, text: 'Hi' });
+    const [here, gone] = [await deskOf(house, boss), await deskOf(house, boss)];
+    const orphan = await opened(boss, { requesterAddress: to, mailboxId: gone.mailboxId });
+    await boss.ask('mutation ($id: ID!) { mailboxDelete(input: { id: $id }) { refusal { code } } }', { id: gone.mailboxId });
+
+    const answers = [await does(boss, 'messageReply', { ticketId: earlier.id, text: 'Hi' }), await does(boss, 'messageReply', { ticketId: orphan.id, text: 'Hi' })];
+    const [mail] = await sinkOf(house, to);
+    await here.write({ from: to, subject: 'Re: Hi', headers: [`In-Reply-To: ${answers[1]!.message!.messageId!}`] });
+    const { messages } = await until(() => ticketOf(boss, orphan.id), ({ messages: { nodes } }) => nodes.length === 3);
+
+    expect(refused.refusal).toEqual({ code: 'TICKET_NO_MAILBOX', field: 'ticketId' });
+    expect(answers.map(({ refusal }) => refusal)).toEqual([null, null]);
+    expect((await PostalMime.parse(mail!)).from).toMatchObject({ address: here.address });
+    expect(messages.nodes.at(-1)).toMatchObject({ kind: 'INBOUND' });
+  });
+
+  it('without an address or words, or to a ticket there is not, is refused', async () => {
+    const [nobody, some] = [await opened(agent, { mailboxId: desk.mailboxId }), await asked()];
 
     const answers = [
-      await does(agent, 'messageReply', { ticketId: nobody.id, text: 'Hi' }), await does(agent, 'messageReply', { ticketId: orphan.id, text: 'Hi' }), await does(agent, 'messageReply', { ticketId: some.id, text: '' }), await does(agent, 'messageReply', { ticketId: crypto.randomUUID(), text: 'Hi' }),
+      await does(agent, 'messageReply', { ticketId: nobody.id, text: 'Hi' }), await does(agent, 'messageReply', { ticketId: some.id, text: '' }), await does(agent, 'messageReply', { ticketId: crypto.randomUUID(), text: 'Hi' }),
     ];
 
     expect(answers.map(({ refusal }) => refusal)).toEqual([
-      { code: 'TICKET_NO_ADDRESS', field: 'ticketId' }, { code: 'TICKET_NO_MAILBOX', field: 'ticketId' }, { code: 'INVALID', field: 'text' }, { code: 'NOT_FOUND', field: 'ticketId' },
+      { code: 'TICKET_NO_ADDRESS', field: 'ticketId' }, { code: 'INVALID', field: 'text' }, { code: 'NOT_FOUND', field: 'ticketId' },
     ]);
     expect((await ticketOf(agent, some.id)).messages.nodes).toHaveLength(1);
   });

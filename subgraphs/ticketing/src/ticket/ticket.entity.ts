@@ -100,7 +100,7 @@ export class Ticket {
   readonly requesterAddress!: string | null;
 
   @Column('uuid', { nullable: true })
-  readonly mailboxId!: string | null;
+  mailboxId!: string | null;
 
   @Column('uuid', { nullable: true })
   mergedIntoId!: string | null;

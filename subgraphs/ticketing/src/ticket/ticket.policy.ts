@@ -19,9 +19,9 @@ export const ticketPolicy = {
 export type TicketVerb = Exclude<keyof typeof ticketPolicy, 'read'>;
 
 /** Whether a verb may be done to a ticket as it is, whoever does it: a merged one goes on elsewhere, and only it can be unmerged. */
-export function isLegal(verb: TicketVerb, { mergedIntoId, requesterAddress, mailboxId }: Pick<Ticket, 'mergedIntoId' | 'requesterAddress' | 'mailboxId'>): boolean {
+export function isLegal(verb: TicketVerb, { mergedIntoId, requesterAddress }: Pick<Ticket, 'mergedIntoId' | 'requesterAddress'>): boolean {
   if (verb === 'unmerge') return mergedIntoId !== null;
-  return mergedIntoId === null && (verb !== 'reply' || (requesterAddress !== null && mailboxId !== null));
+  return mergedIntoId === null && (verb !== 'reply' || requesterAddress !== null);
 }
 
 /** Whether nobody's turn it is. */

@@ -3,7 +3,7 @@ import { Ticket } from './ticket.entity.js';
 import type { TicketFilter } from './ticket.inputs.js';
 
 /** What of a ticket may change. */
-export type TicketChange = Partial<Pick<Ticket, 'subject' | 'status' | 'priority' | 'tags' | 'assigneeId' | 'teamId' | 'customerId' | 'mergedIntoId' | 'resolvedAt'>>;
+export type TicketChange = Partial<Pick<Ticket, 'subject' | 'status' | 'priority' | 'tags' | 'assigneeId' | 'teamId' | 'customerId' | 'mailboxId' | 'mergedIntoId' | 'resolvedAt'>>;
 
 /** How many tickets a customer has. */
 export interface TicketCount {

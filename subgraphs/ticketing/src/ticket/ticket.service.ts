@@ -213,5 +213,5 @@ export function topicOf(before: TicketStatus, after: TicketStatus): string {
 function illegal(verb: TicketVerb, { mergedIntoId }: Ticket): [code: string, message: string] {
   if (verb === 'unmerge') return ['TICKET_NOT_MERGED', 'This ticket is not merged into another.'];
   if (mergedIntoId !== null) return ['TICKET_MERGED', `It was merged and goes on as ticket ${mergedIntoId}. Do it there.`];
-  return ['TICKET_NO_ADDRESS', 'There is no address to reply to, or no mailbox to reply from. Write a note instead.'];
+  return ['TICKET_NO_ADDRESS', 'There is no address to reply to. Write a note instead.'];
 }
