@@ -18,3 +18,17 @@ export function sizeWords(bytes: number): string {
   const [unit, size] = bytes < 1_000_000 ? ['kB', bytes / 1000] : ['MB', bytes / 1_000_000];
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
 }
+
+/** Something said, as far as its author goes. */
+export interface Spoken {
+  readonly kind: string;
+  readonly authorName?: string | null;
+  readonly authorAddress?: string | null;
+  readonly author?: { readonly name: string } | null;
+}
+
+/** Who says something. What came from outside was said by whoever asked, though a member may have written it down. */
+export function speakerOf({ kind, author, authorName, authorAddress }: Spoken): string {
+  if (kind === 'INBOUND') return authorName ?? authorAddress ?? 'Whoever asked';
+  return author?.name ?? 'Somebody here';
+}

@@ -1,14 +1,14 @@
 import { Button, Group } from '@mantine/core';
 import { Moment } from '../../../parts/Moment.js';
 import { Notice } from '../../../parts/Notice.js';
+import { speakerOf, type Spoken } from '../words.js';
 import classes from './Composer.module.css';
 
 /** What was said while somebody wrote. */
-export interface SaidMeanwhile {
+export interface SaidMeanwhile extends Spoken {
   readonly id: string;
   readonly text: string;
   readonly createdAt: string;
-  readonly authorName?: string | null;
   readonly author?: { readonly id: string; readonly name: string } | null;
 }
 
@@ -31,10 +31,10 @@ export function BeforeSending({ doubt, verb, onSend, onBack }: BeforeSendingProp
       ) : (
         <>
           <span>{doubt.said.length === 1 ? 'Somebody wrote since you began:' : `${doubt.said.length} messages came since you began:`}</span>
-          {doubt.said.slice(-3).map(({ id, text, author, authorName, createdAt }) => (
-            <blockquote key={id} className={classes.meanwhile}>
-              <strong>{author?.name ?? authorName ?? 'Whoever asked'}</strong>, <Moment at={createdAt} />
-              <span>{text.slice(0, 600)}</span>
+          {doubt.said.slice(-3).map(message => (
+            <blockquote key={message.id} className={classes.meanwhile}>
+              <strong>{speakerOf(message)}</strong>, <Moment at={message.createdAt} />
+              <span>{message.text.slice(0, 600)}</span>
             </blockquote>
           ))}
         </>

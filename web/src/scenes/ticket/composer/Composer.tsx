@@ -26,6 +26,7 @@ const Composer_ticket = graphql(`
         text
         createdAt
         authorName
+        authorAddress
         author {
           id
           name

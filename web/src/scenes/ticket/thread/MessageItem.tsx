@@ -12,6 +12,7 @@ import { Tag } from '../../../parts/Tag.js';
 import { useToast } from '../../../parts/Toast.js';
 import type { Refusal } from '../../../refusal.js';
 import { pathOf } from '../../../upload.js';
+import { speakerOf } from '../words.js';
 import { Attachments } from './Attachments.js';
 import { Delivery } from './Delivery.js';
 import { MailFrame } from './MailFrame.js';
@@ -78,13 +79,14 @@ interface MessageItemProps {
 /** Something said in a ticket: who, when and how far it is; its words, what it quotes, its files. */
 export function MessageItem({ ticketId, html, isContinued, ...props }: MessageItemProps) {
   const message = read(MessageItem_message, props.message);
-  const { id, kind, text, hasQuote, author, authorName, authorAddress, recipientAddress, delivery, deliveryReason, isAutomatic, createdAt } = message;
+  const { id, kind, text, hasQuote, author, authorAddress, recipientAddress, delivery, deliveryReason, isAutomatic, createdAt } = message;
   const client = useApolloClient();
   const say = useToast();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [files] = useState(() => new Map(message.attachments.flatMap(({ contentId, url }) => (contentId ? [[contentId, pathOf(url)] as const] : []))));
-  const isMail = kind === 'INBOUND' && message.messageId !== null;
-  const who = author?.name ?? authorName ?? authorAddress ?? 'Whoever asked';
+  const isAsked = kind === 'INBOUND';
+  const isMail = isAsked && message.messageId !== null;
+  const who = speakerOf(message);
 
   const ask = async (work: () => Promise<void>) => {
     setRefusal(null);
@@ -103,7 +105,7 @@ export function MessageItem({ ticketId, html, isContinued, ...props }: MessageIt
 
   return (
     <div id={`message-${id}`} className={classes.message} data-kind={kind} data-continued={isContinued || undefined} role="article" aria-label={`${kind === 'NOTE' ? 'Internal note' : kind === 'REPLY' ? 'Reply' : 'Message'} by ${who}`}>
-      <div className={classes.side}>{!isContinued && <Face id={author?.id ?? authorAddress ?? id} name={who} picture={author?.pictureUrl && pathOf(author.pictureUrl)} size={32} />}</div>
+      <div className={classes.side}>{!isContinued && <Face id={isAsked ? (authorAddress ?? id) : (author?.id ?? id)} name={who} picture={isAsked ? null : author?.pictureUrl && pathOf(author.pictureUrl)} size={32} />}</div>
       <div className={classes.body}>
         <div className={classes.line}>
           <span className={classes.who}>{who}</span>
@@ -112,7 +114,8 @@ export function MessageItem({ ticketId, html, isContinued, ...props }: MessageIt
               <IconLock size={13} stroke={2} aria-hidden /> Internal
             </span>
           )}
-          {!author && authorAddress && authorAddress !== who && <span className={classes.address}>{authorAddress}</span>}
+          {isAsked && authorAddress && authorAddress !== who && <span className={classes.address}>{authorAddress}</span>}
+          {isAsked && author && <span className={classes.address}>written down by {author.name}</span>}
           {kind === 'REPLY' && recipientAddress && <span className={classes.address}>to {recipientAddress}</span>}
           {isAutomatic && <Tag>Automatic</Tag>}
           <span className={classes.when}>
