@@ -8,7 +8,7 @@ const asked: readonly (readonly [requesterName: string, subject: string, text: s
   ['Roos van Rijn', 'Complaint: pallet broken, hydrochloric acid 37 %', 'Two canisters leak. We have put the pallet outside.', { priority: 'URGENT', tags: ['damage', 'safety'] }],
   ['Nadine Vogt', 'Quote for hydrochloric acid 31 % technical', 'We need a quote for 24 canisters, delivered to Kassel.', { tags: ['quote'] }],
   ['Victoria Pritchard', 'Concentration of butyl glycol too low in WEB-102933', 'Please send the other batch, we cannot use this one.', { priority: 'HIGH', tags: ['complaint', 'quality'] }],
-  ['Clément Noël', 'Invoice R-262858: deposit for IBCs', 'The deposit was not taken off.', { tags: ['invoice'] }],
+  ['Clément Noël', 'Invoice R-262858: deposit for IBCs', 'The deposit was not taken off.', { requesterAddress: 'clement.noel@colle-verdier.example', tags: ['invoice'] }],
 ];
 
 /** Writes down what people asked on a working day, the last of them first; some of it is the agent's own work. */

@@ -1,13 +1,5 @@
-import type { Page } from 'playwright-core';
-import type { Shot } from './shot-list.js';
+import { each, press, sees, type Act, type Shot } from './shot-acts.js';
 
-type Act = (page: Page) => Promise<unknown>;
-
-const each = (...acts: Act[]): Act => async page => {
-  for (const act of acts) await act(page);
-};
-const press = (name: string | RegExp): Act => page => page.getByRole('button', { name }).first().click();
-const sees = (text: string | RegExp): Act => page => page.getByText(text).first().waitFor();
 const item = (name: string): Act => page => page.getByRole('menuitem', { name }).click();
 const view = (name: string): Act => page => page.getByText(name, { exact: true }).click();
 const ready: Act = page => page.locator('.result-window .monaco-editor').waitFor({ state: 'attached' });

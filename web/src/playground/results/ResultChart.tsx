@@ -13,6 +13,8 @@ export default function ResultChart({ table, choice }: { table: Table; choice: C
   const { points, omitted } = useMemo(() => pointsOf(table, choice), [table, choice]);
   const names = choice.values.length === 0 ? ['Rows'] : choice.values;
   const series = names.map((name, index) => ({ name: `v${index}`, label: name, color: colors[index % colors.length] ?? 'var(--dg-accent)' }));
+  const figures = points.flatMap(({ label: _, ...figures }) => Object.values(figures));
+  const isWhole = figures.every(Number.isInteger);
   const common = {
     h: '100%',
     data: points.map(point => ({ ...point })),
@@ -24,7 +26,7 @@ export default function ResultChart({ table, choice }: { table: Table; choice: C
     gridAxis: 'y' as const,
     tooltipAnimationDuration: 0,
     xAxisProps: { interval: 'preserveStartEnd' as const, minTickGap: 12 },
-    yAxisProps: { width: 64, allowDecimals: !points.every(({ label: _, ...figures }) => Object.values(figures).every(Number.isInteger)) },
+    yAxisProps: { width: 64, allowDecimals: !isWhole, tickCount: isWhole ? Math.min(5, Math.max(1, ...figures) + 1) : 5 }, // few whole figures fill the height
   };
   return (
     <figure className={classes.figure} aria-label={`${names.join(', ')} by ${choice.label}, ${points.length} ${points.length === 1 ? 'label' : 'labels'}`}>

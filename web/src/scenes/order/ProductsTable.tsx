@@ -114,7 +114,9 @@ function Product(props: { product: FragmentType<typeof ProductsTable_product> })
         </span>
       }
     >
-      <VariantsTable product={product} />
+      <div className={classes.variants}>
+        <VariantsTable product={product} />
+      </div>
       {open === 'edit' && <ProductDialog product={product} onClose={() => setOpen(null)} />}
       {open === 'variant' && <VariantDialog productId={id} onClose={() => setOpen(null)} />}
     </Section>
