@@ -206,6 +206,34 @@ inChromium('a ticket', () => {
     expect(await faultsOf(page)).toEqual([]);
   });
 
+  it('opens at what is new to its reader, and at its end once they know it', async () => {
+    const { id } = await asked();
+    const note = (n: number) => does(manager, 'messageNote', { ticketId: id, text: `Note ${String(n)}.\n${'More of it.\n'.repeat(12)}` });
+    const heightOf = async (page: Page, n: number) => ((await page.getByRole('article', { name: /^Internal note/ }).nth(n - 1).boundingBox())?.y ?? NaN) - (await log(page).boundingBox())!.y;
+    const inView = async (page: Page, n: number) => expect(await until(() => heightOf(page, n), y => y >= 0 && y < 450)).toBeLessThan(450);
+    for (const n of [1, 2, 3]) await note(n);
+    await agent.ask('mutation ($id: ID!) { ticketRead(input: { id: $id }) { refusal { code } } }', { id });
+    for (const n of [4, 5, 6]) await note(n);
+
+    const { page, open } = await at(agent, id);
+    await inView(page, 4);
+    const begun = [await heightOf(page, 4), await log(page).getByRole('separator').count()];
+    await note(7);
+    await press(page, 'New message');
+    await inView(page, 7);
+    await page.keyboard.press('n');
+    await page.locator('[contenteditable=true]:focus').waitFor();
+    await page.keyboard.type('I know now.');
+    await page.keyboard.press('Control+Enter');
+    await inView(page, 8);
+    await until(() => agent.ask<{ ticket: { readAt: string; activeAt: string } }>('query ($id: ID!) { ticket(id: $id) { readAt activeAt } }', { id }), ({ ticket: { readAt, activeAt } }) => readAt >= activeAt);
+    await open(`/inbox/all/${id}`);
+    await inView(page, 8);
+
+    expect(begun).toEqual([expect.closeTo(44, -1), 1]);
+    expect(await log(page).getByRole('separator').count()).toBe(0);
+  });
+
   it('bears every width and theme, and has a way back on a telephone', async () => {
     const { id } = await asked();
     await does(manager, 'messageNote', { ticketId: id, text: 'A note.' });

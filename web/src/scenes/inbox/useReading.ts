@@ -14,6 +14,7 @@ const Reading_read = graphql(`
       ticket {
         id
         isUnread
+        readAt
       }
       refusal {
         code

@@ -29,6 +29,7 @@ const TicketScene_query = graphql(`
       id
       number
       subject
+      readAt
       ...TicketHeader_ticket
       ...Conversation_ticket
       ...Composer_ticket
@@ -146,7 +147,7 @@ function Whole({ ticket, presence, failed, onAgain }: WholeProps) {
           <TicketHeader ticket={ticket} presence={presence} titleRef={title} context={context} />
         </Pane>
         <Pane label="Conversation" className={classes.thread}>
-          <Conversation ticket={ticket} />
+          <Conversation ticket={ticket} readAt={ticket.readAt ?? null} />
         </Pane>
         <Pane label="Answer" className={classes.composer}>
           <Composer ref={composer} ticket={ticket} onWriting={setIsWriting} />

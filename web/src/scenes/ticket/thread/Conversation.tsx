@@ -1,13 +1,14 @@
 import { skipToken, useQuery } from '@apollo/client/react';
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { Fragment, useMemo, useState } from 'react';
+import { useViewer } from '../../../desk/viewer.js';
 import { type DocumentType, type FragmentType, graphql, read } from '../../../gql/index.js';
 import { Empty } from '../../../parts/Section.js';
 import { More } from '../../../parts/More.js';
 import { usePeople } from '../people.js';
+import classes from './Conversation.module.css';
 import { EventLine } from './EventLine.js';
-import classes from './Message.module.css';
 import { MessageItem } from './MessageItem.js';
 import { useAtEnd } from './useAtEnd.js';
 
@@ -90,8 +91,8 @@ const Conversation_later = graphql(`
 /** How soon after another message of the same author one goes on from it. */
 const togetherMs = 5 * 60_000;
 
-/** All that was said in a ticket and done to it, the oldest first. */
-export function Conversation(props: { ticket: FragmentType<typeof Conversation_ticket> }) {
+/** All that was said in a ticket and done to it, the oldest first. `readAt` is up to when its reader knows it; what is new since stands below a line. */
+export function Conversation({ readAt, ...props }: { ticket: FragmentType<typeof Conversation_ticket>; readAt: string | null }) {
   const ticket = read(Conversation_ticket, props.ticket);
   const events = read(Conversation_history, ticket).history?.nodes;
   const { id, messages } = ticket;
@@ -100,17 +101,27 @@ export function Conversation(props: { ticket: FragmentType<typeof Conversation_t
   const people = usePeople(events?.some(({ kind }) => kind === 'ASSIGNEE' || kind === 'TEAM') === true);
   const names = useMemo(() => new Map([...(people?.members?.nodes ?? []), ...(people?.teams ?? [])].map(one => [one.id, one.name])), [people]);
   const entries = useMemo(() => inOrder(messages?.nodes ?? [], events ?? []), [messages, events]);
-  const last = messages?.nodes.at(-1)?.id ?? '';
-  const { place, content, isBehind, toEnd } = useAtEnd(last);
+  const { memberId } = useViewer();
+  const [since] = useState(readAt ?? ''); // looking at it does not make it old
+  const last = messages?.nodes.at(-1);
+  const firstNew = messages?.nodes.find(({ createdAt, author }) => createdAt > since && author?.id !== memberId)?.id ?? null;
+  const { place, content, isBehind, toEnd } = useAtEnd({ last: last?.id ?? '', isOwn: last?.author?.id === memberId, firstNew });
 
   return (
     <div className={classes.wrap}>
       <div ref={place} className={classes.log} tabIndex={0} role="log" aria-label="Messages">
         <div ref={content} className={classes.entries}>
           {entries.length === 0 && <Empty title="Nothing was said yet" words="Write a note, or answer whoever asked." />}
-          {entries.map(entry =>
+          {entries.map((entry, at) =>
             entry.message ? (
-              <MessageItem key={entry.message.id} ticketId={id} message={entry.message} html={html.get(entry.message.id) ?? null} isContinued={entry.isContinued} />
+              <Fragment key={entry.message.id}>
+                {entry.message.id === firstNew && at > 0 && (
+                  <div role="separator" className={classes.new}>
+                    New
+                  </div>
+                )}
+                <MessageItem ticketId={id} message={entry.message} html={html.get(entry.message.id) ?? null} isContinued={entry.isContinued && entry.message.id !== firstNew} />
+              </Fragment>
             ) : (
               <EventLine key={entry.event.id} event={entry.event} nameOf={one => names.get(one) ?? null} />
             ),
