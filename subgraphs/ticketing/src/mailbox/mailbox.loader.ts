@@ -1,4 +1,4 @@
-import { loader } from '@deskgraph/kit';
+import { listLoader, loader } from '@deskgraph/kit';
 import type { Mailbox } from './mailbox.entity.js';
 import { mailboxes } from './mailbox.repository.js';
 
@@ -7,3 +7,6 @@ export const mailboxById = loader<Mailbox>(
   (ctx, ids) => mailboxes(ctx).visible().andWhere('mailbox.id = any(:ids)', { ids }).getMany(),
   mailbox => mailbox.id,
 );
+
+/** All mailboxes of the viewer's organization, by its id, the oldest first: whom replies come from, which everybody may know. */
+export const sendersByOrganization = listLoader<Pick<Mailbox, 'organizationId' | 'id' | 'address'>>(ctx => mailboxes(ctx).senders(), mailbox => mailbox.organizationId);

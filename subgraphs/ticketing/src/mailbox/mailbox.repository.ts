@@ -35,6 +35,11 @@ export const mailboxes = ({ db, viewer }: Context) =>
       return this.findOne({ where: { organizationId: viewer.organizationId }, order: { createdAt: 'ASC', id: 'ASC' }, lock: { mode: 'pessimistic_read' } });
     },
 
+    /** The addresses of all mailboxes, the oldest first. */
+    senders(): Promise<Pick<Mailbox, 'organizationId' | 'id' | 'address'>[]> {
+      return this.find({ select: { organizationId: true, id: true, address: true }, order: { createdAt: 'ASC', id: 'ASC' } });
+    },
+
     /** Lets one transaction of an organization at a time add mailboxes, so that the limit holds. */
     async lockAdding(): Promise<void> {
       await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`mailboxes ${viewer.organizationId}`]);

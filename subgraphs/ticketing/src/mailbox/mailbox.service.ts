@@ -2,6 +2,7 @@ import { audit, authorize, emit, once, Refused, transact, type Context, type Tra
 import type { TicketingPorts } from '../ports.js';
 import { MailboxState, type Mailbox } from './mailbox.entity.js';
 import type { MailboxCreateInput, MailboxDeleteInput, MailboxRenameInput, MailboxSwitchInput } from './mailbox.inputs.js';
+import { sendersByOrganization } from './mailbox.loader.js';
 import { mailboxPolicy } from './mailbox.policy.js';
 import { mailboxes, type Place } from './mailbox.repository.js';
 
@@ -72,6 +73,12 @@ export function hold(tx: Transaction, id: string): Promise<Mailbox | null> {
 /** The mailbox that the organization made first; null for none. */
 export function first(tx: Transaction): Promise<Mailbox | null> {
   return mailboxes(tx).first();
+}
+
+/** The address that what belongs to a mailbox is answered from: where there is none (any more), the first of the organization; null without any. */
+export async function replyAddress(ctx: Context, id: string | null): Promise<string | null> {
+  const all = await sendersByOrganization(ctx).load(ctx.viewer.organizationId);
+  return (all.find(mailbox => mailbox.id === id) ?? all[0])?.address ?? null;
 }
 
 /** The mailbox that takes mail for this address; null for an address that is not ours, unknown or off. What stands behind a + is ours to use. */

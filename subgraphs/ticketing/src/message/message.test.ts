@@ -99,12 +99,16 @@ describe('a reply', () => {
 
   it('of a ticket whose mailbox is gone, or that was there before any, goes out from the first mailbox and goes on there', async () => {
     const young = await house.organization('Young');
-    const boss = await young.as('owner');
+    const [boss, reader] = [await young.as('owner'), await young.as('viewer')]; // whom mailboxes are not shown
+    const replyAddress = async (id: string) => (await reader.ask<{ ticket: { replyAddress: string | null } }>('query ($id: ID!) { ticket(id: $id) { replyAddress } }', { id })).ticket.replyAddress;
     const [earlier, to] = [await opened(boss, { requesterAddress: address() }), address()];
     const refused = await does(boss, 'messageReply', { ticketId: earlier.id, text: 'Hi' });
+    const from = [await replyAddress(earlier.id)];
     const [here, gone] = [await deskOf(house, boss), await deskOf(house, boss)];
     const orphan = await opened(boss, { requesterAddress: to, mailboxId: gone.mailboxId });
+    from.push(await replyAddress(earlier.id), await replyAddress(orphan.id));
     await boss.ask('mutation ($id: ID!) { mailboxDelete(input: { id: $id }) { refusal { code } } }', { id: gone.mailboxId });
+    from.push(await replyAddress(orphan.id));
 
     const answers = [await does(boss, 'messageReply', { ticketId: earlier.id, text: 'Hi' }), await does(boss, 'messageReply', { ticketId: orphan.id, text: 'Hi' })];
     const [mail] = await sinkOf(house, to);
@@ -112,6 +116,7 @@ describe('a reply', () => {
     const { messages } = await until(() => ticketOf(boss, orphan.id), ({ messages: { nodes } }) => nodes.length === 3);
 
     expect(refused.refusal).toEqual({ code: 'TICKET_NO_MAILBOX', field: 'ticketId' });
+    expect(from).toEqual([null, here.address, gone.address, here.address]);
     expect(answers.map(({ refusal }) => refusal)).toEqual([null, null]);
     expect((await PostalMime.parse(mail!)).from).toMatchObject({ address: here.address });
     expect(messages.nodes.at(-1)).toMatchObject({ kind: 'INBOUND' });

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Sub
 import { Customer } from '../customer/customer.entity.js';
 import { Mailbox } from '../mailbox/mailbox.entity.js';
 import { mailboxById } from '../mailbox/mailbox.loader.js';
+import { replyAddress } from '../mailbox/mailbox.service.js';
 import { Member } from '../stubs.js';
 import { Team } from '../team/team.entity.js';
 import { teamById } from '../team/team.loader.js';
@@ -94,9 +95,14 @@ export class TicketResolver {
     return customerId === null ? null : { id: customerId };
   }
 
-  @FieldResolver(() => Mailbox, { nullable: true, description: 'The mailbox it came to and is replied from; null for none, or once that is deleted.' })
+  @FieldResolver(() => Mailbox, { nullable: true, description: 'The mailbox it came to, or was first replied from; null for none, or once that is deleted.' })
   mailbox(@Ctx() ctx: Context, @Root() { mailboxId }: Ticket): Promise<Mailbox | null> | null {
     return mailboxId === null ? null : mailboxById(ctx).load(mailboxId);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The address it is replied from: of its mailbox, or of the organization\'s first where it has none (any more), which it gets with the reply. Null while there is no mailbox.' })
+  replyAddress(@Ctx() ctx: Context, @Root() { mailboxId }: Ticket): Promise<string | null> {
+    return replyAddress(ctx, mailboxId);
   }
 
   @FieldResolver(() => Ticket, { nullable: true, description: 'The ticket it was merged into and goes on in; null when it was not.' })

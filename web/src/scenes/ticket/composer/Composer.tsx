@@ -14,11 +14,7 @@ const Composer_ticket = graphql(`
     viewerCan
     requesterName
     requesterAddress
-    mailbox {
-      id
-      name
-      address
-    }
+    replyAddress
     messages(first: 100) {
       nodes {
         id

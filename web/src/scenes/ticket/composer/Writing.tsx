@@ -33,7 +33,7 @@ interface WritingProps {
     readonly id: string;
     readonly requesterName?: string | null;
     readonly requesterAddress?: string | null;
-    readonly mailbox?: { readonly name: string; readonly address: string } | null;
+    readonly replyAddress?: string | null;
     readonly messages?: { readonly nodes: readonly SaidMeanwhile[] } | null;
   };
   readonly onWriting: (isWriting: boolean) => void;
@@ -146,7 +146,7 @@ export function Writing({ ref, mode, ticket, onWriting }: WritingProps) {
             To <strong>{ticket.requesterName ?? ticket.requesterAddress ?? 'whoever asked'}</strong>
             {ticket.requesterName && ticket.requesterAddress && ` ${ticket.requesterAddress}`}
           </span>
-          <span>From {ticket.mailbox ? <><strong>{ticket.mailbox.name}</strong> {ticket.mailbox.address}</> : 'your mailbox'}</span>
+          <span>{ticket.replyAddress ? `From ${ticket.replyAddress}` : 'There is no mailbox to reply from yet'}</span>
         </p>
       ) : (
         <p className={classes.people}>Only members see it. It is never sent.</p>
