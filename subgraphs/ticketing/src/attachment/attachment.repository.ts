@@ -29,6 +29,11 @@ export const attachments = ({ db }: Context) =>
       return this.find({ where: { messageId: In(messageIds) }, order: { id: 'ASC' } });
     },
 
+    /** Makes files part of a message. */
+    async attach(ids: readonly string[], messageId: string): Promise<void> {
+      await this.update({ id: In([...ids]) }, { messageId });
+    },
+
     /** Locks files nobody has said anything with since then; the oldest first. */
     lockLoose(before: Date, count: number): Promise<TicketFile[]> {
       return this.find({ where: { messageId: IsNull(), createdAt: LessThan(before) }, order: { createdAt: 'ASC' }, take: count, lock: { mode: 'pessimistic_write', onLocked: 'skip_locked' } });

@@ -60,7 +60,7 @@ export async function claim(tx: Transaction, ticketId: string, messageId: string
     return row;
   });
   if (claimed.reduce((sum, { size }) => sum + size, 0) > mostBytes) throw new Refused('ATTACHMENTS_TOO_LARGE', `The attachments weigh more than ${String(mostBytes)} bytes. Send some of them by themselves.`, 'attachmentIds');
-  for (const { id } of claimed) await attachments(tx).update({ id }, { messageId });
+  await attachments(tx).attach(claimed.map(({ id }) => id), messageId);
 }
 
 /** Gives the files of a ticket that nobody has said anything with to another. */
