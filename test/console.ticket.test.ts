@@ -134,6 +134,23 @@ inChromium('a ticket', () => {
     expect([nodes.filter(({ kind }) => kind === 'REPLY').map(({ text }) => text), status]).toEqual([['Written in a tunnel'], 'RESOLVED']);
   });
 
+  it('is not answered by the keys of what stands before it', async () => {
+    const { id } = await asked();
+    const { page } = await at(agent, id);
+
+    await writes(page, 'Half a sen');
+    await press(page, 'New ticket');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'What they ask' }).fill('They call.');
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Escape'); // what is written is not thrown away
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('searchbox', { name: 'Search tickets' }).click();
+    await page.keyboard.press('Control+Enter');
+    await page.waitForTimeout(500);
+
+    expect((await ticketOf(agent, id)).messages.nodes).toHaveLength(1);
+  });
+
   it('that no mail server takes says why', async () => {
     const { id } = await asked();
     await fetch(`${house.mailboxUrl}/api/failures`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ at: 'RCPT', code: 550, message: 'no such user' }) });

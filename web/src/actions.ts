@@ -11,6 +11,8 @@ export interface Action {
   readonly isKeyOnly?: boolean;
   /** Whether it puts the cursor into a field: what is typed before it is there goes into that field. */
   readonly isTypedInto?: boolean;
+  /** Whether it goes before others of the same key. */
+  readonly isFirst?: boolean;
   readonly run: () => void;
 }
 

@@ -46,8 +46,9 @@ export function listenForKeys(target: Window): () => void {
       event.preventDefault();
       return;
     }
-    if (isPlain && (!areKeysOn() || isTyping(event.target))) return;
-    if (isPlain && document.querySelector('[role="dialog"][aria-modal="true"]')) return; // what it asks comes first
+    if (isPlain && !areKeysOn()) return;
+    if ((isPlain || event.key === 'Enter') && isTyping(event.target)) return; // it is the field's
+    if (name !== 'mod+k' && document.querySelector('[role="dialog"][aria-modal="true"]')) return; // what it asks comes first
     const pair = first && event.timeStamp - first.at < patienceMs ? `${first.key} ${name}` : null;
     const found = find(pair) ?? find(name);
     first = found === undefined && actionsNow().some(({ keys }) => keys?.startsWith(`${name} `)) ? { key: name, at: event.timeStamp } : null;
@@ -81,7 +82,8 @@ function put(text: string): void {
 }
 
 function find(keys: string | null): Action | undefined {
-  return keys === null ? undefined : actionsNow().findLast(action => action.keys === keys);
+  const fitting = actionsNow().filter(action => action.keys === keys);
+  return fitting.findLast(({ isFirst }) => isFirst) ?? fitting.at(-1);
 }
 
 function isTyping(target: EventTarget | null): boolean {

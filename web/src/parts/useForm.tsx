@@ -8,6 +8,7 @@ export function useForm<Field extends string>(checks: Record<Field, Check>, send
   const [faults, setFaults] = useState<Faults<Field>>({});
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
+  const [isWritten, setWritten] = useState(false);
   const inFlight = useRef(false);
   const names = Object.keys(checks) as Field[];
 
@@ -43,6 +44,8 @@ export function useForm<Field extends string>(checks: Record<Field, Check>, send
 
   return {
     busy,
+    /** Whether somebody has written in it. */
+    isWritten,
     /** Why the house said no, unless it is said beside a field. */
     refusal: names.some(name => name === refusal?.field) ? null : refusal,
     onSubmit: (event: SubmitEvent<HTMLFormElement>) => void submit(event),
@@ -50,7 +53,10 @@ export function useForm<Field extends string>(checks: Record<Field, Check>, send
     field: (name: Field) => ({
       name,
       error: refusal?.field === name && faults[name] ? <FieldRefusal refusal={refusal} /> : faults[name],
-      onChange: () => setFaults(shown => (shown[name] === undefined ? shown : { ...shown, [name]: undefined })),
+      onChange: () => {
+        setWritten(true);
+        setFaults(shown => (shown[name] === undefined ? shown : { ...shown, [name]: undefined }));
+      },
     }),
   };
 }

@@ -13,9 +13,9 @@ interface DoingBarProps {
 
 /** What is being done to tickets, what came of it, and the way back. */
 export function DoingBar({ doing, onTakeBack, onForget }: DoingBarProps) {
-  const { deed, total, done, refused, back, isTakingBack } = doing;
+  const { deed, total, done, failed, refused, back, isTakingBack } = doing;
   const isOver = done === total;
-  const yes = total - refused.length;
+  const yes = total - failed;
   const mayTakeBack = isOver && !isTakingBack && back.length > 0;
   useActions(mayTakeBack ? [{ id: 'inbox.undo', label: 'Take the last change back', group: 'Tickets', keys: 'Shift+Z', run: onTakeBack }] : []);
   const words = !isOver ? `${String(done)} of ${String(total)} done` : yes === 0 ? 'Nothing was changed' : isTakingBack ? 'Taken back' : saying(deed, yes);

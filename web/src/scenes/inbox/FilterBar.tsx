@@ -23,7 +23,7 @@ export function FilterBar({ narrowing, search, onPart, onClear, onSave }: Filter
   return (
     <div className={classes.filters}>
       <div className={classes.searching}>
-        <SearchField key={narrowing.search === '' ? 'empty' : 'full'} value={narrowing.search} place={search} onChange={value => onPart('q', value)} />
+        <SearchField value={narrowing.search} place={search} onChange={value => onPart('q', value)} />
         <Popover width={300} position="bottom-end" trapFocus returnFocus>
           <Popover.Target>
             <ActionIcon variant="default" size={32} data-on={count > 0} className={classes.filter} aria-label="Filter">
@@ -53,11 +53,23 @@ export function FilterBar({ narrowing, search, onPart, onClear, onSave }: Filter
 /** Keeps what is being typed to itself, and tells it when the hand rests. */
 function SearchField({ value, place, onChange }: { value: string; place: RefObject<HTMLInputElement | null>; onChange: (value: string) => void }) {
   const [text, setText] = useState(value);
+  const [seen, setSeen] = useState(value);
+  const [told, setTold] = useState([value]); // from what came back of it on
+  const last = told.at(-1);
+  if (value !== seen) {
+    setSeen(value);
+    const at = told.lastIndexOf(value);
+    setTold(at < 0 ? [value] : told.slice(at));
+    if (at < 0) setText(value); // cleared elsewhere, or gone back
+  }
   useEffect(() => {
-    if (text === value) return;
-    const timer = setTimeout(() => onChange(text), patienceMs);
+    if (text === last) return;
+    const timer = setTimeout(() => {
+      setTold(now => [...now, text]);
+      onChange(text);
+    }, patienceMs);
     return () => clearTimeout(timer);
-  }, [text, value, onChange]);
+  }, [text, last, onChange]);
   return (
     <TextInput
       ref={place}
@@ -73,7 +85,10 @@ function SearchField({ value, place, onChange }: { value: string; place: RefObje
       onChange={event => setText(event.currentTarget.value)}
       onKeyDown={event => {
         if (event.key === 'Escape') event.currentTarget.blur();
-        if (event.key === 'Enter') onChange(text);
+        if (event.key === 'Enter') {
+          setTold(now => [...now, text]);
+          onChange(text);
+        }
       }}
     />
   );

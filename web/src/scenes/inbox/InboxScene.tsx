@@ -27,9 +27,14 @@ export function InboxScene() {
   const step = useRef<(id: string) => string | null>(() => null);
   const onStep = useCallback((find: (id: string) => string | null) => (step.current = find), []);
   const { afterwards } = preferences;
+  const here = useRef<string | null>(null);
+  useEffect(() => {
+    here.current = ticketId;
+    return () => void (here.current = null);
+  }, [ticketId]);
   const desk = useMemo((): InboxDesk => ({
     onResolved(id) {
-      if (afterwards === 'stay') return;
+      if (afterwards === 'stay' || here.current !== id) return; // who has gone elsewhere stays there
       const next = afterwards === 'next' ? step.current(id) : null;
       void navigate(next === null ? listPath : `/inbox/${viewId}/${next}${search}`);
     },
@@ -57,7 +62,7 @@ export function InboxScene() {
             <span>{view?.name ?? 'Inbox'}</span>
           </div>
         )}
-        <div className={classes.outlet}>
+        <div className={classes.outlet} data-open-ticket={ticketId ?? undefined}>
           <Outlet context={desk} />
         </div>
       </div>

@@ -48,6 +48,7 @@ export function ListPane({ view, viewId, isMissing, ticketId, always, kept, pref
   const viewer = useViewer();
   const search = useRef<HTMLInputElement>(null);
   const [dialog, setDialog] = useState<DialogKind | 'new' | 'save' | null>(null);
+  const [asked, setAsked] = useState<readonly string[]>([]); // what a dialog is about stays so while it is open
   const narrowing = useMemo(() => narrowingIn(params), [params]);
   const filter = filterOf(view?.filter ?? {}, narrowing);
   const orderBy = orders[params.get('order') ?? '']?.orderBy ?? view?.orderBy ?? usualOrder;
@@ -55,7 +56,7 @@ export function ListPane({ view, viewId, isMissing, ticketId, always, kept, pref
 
   const { key, nodes, hasMore, isStuck, count, loading, error, readOn, refetch } = useTickets(filter, orderBy, view === null);
   const ids = useMemo(() => nodes?.map(({ id }) => id) ?? null, [nodes]);
-  const { rows, waiting, setKept, settle } = useSteady(key, ids);
+  const { rows, waiting, setKept, settle } = useSteady(key, ids, hasMore);
   const known = useRef(new Map<string, RowTicket>());
   for (const node of nodes ?? []) known.current.set(node.id, node); // those that left are shown as they were
   const choice = useChoice(rows, key);
@@ -73,15 +74,19 @@ export function ListPane({ view, viewId, isMissing, ticketId, always, kept, pref
     });
   }, [onStep, from]);
 
-  const act = (deed: Deed) => {
-    deeds.act(deed, targets);
+  const act = (deed: Deed, on: readonly string[] = targets) => {
+    deeds.act(deed, on);
     choice.clear();
     const isOver = deed.kind === 'status' && (deed.status === 'RESOLVED' || deed.status === 'CLOSED');
     if (!isOver || selected.size > 0) return;
-    if (ticketId !== null && targets[0] === ticketId) onResolved(ticketId);
+    if (ticketId !== null && on[0] === ticketId) onResolved(ticketId);
     else choice.move(1);
   };
-  useListKeys({ choice, targets, ticketId, search, viewer, onOpen: open, onDo: act, onAsk: setDialog });
+  const ask = (kind: DialogKind | 'new') => {
+    setAsked(targets);
+    setDialog(kind);
+  };
+  useListKeys({ choice, targets, ticketId, search, viewer, onOpen: open, onDo: act, onAsk: ask });
 
   const list = nodes === null && loading ? null : (nodes ?? undefined);
   return (
@@ -100,9 +105,6 @@ export function ListPane({ view, viewId, isMissing, ticketId, always, kept, pref
         )}
       </header>
       <FilterBar {...{ narrowing, search }} onPart={setPart} onClear={() => setParams(widened(params))} onSave={() => setDialog('save')} />
-      {selected.size > 0 && (
-        <SelectionBar count={selected.size} may={viewer.may} onChoose={setDialog} onRead={() => act({ kind: 'reading', isUnread: false })} onClear={choice.clear} />
-      )}
       {isMissing ? (
         <Empty title="There is no such view" words="It was deleted, or is somebody else's." action={<Button variant="default" onClick={() => void navigate('/inbox/open')}>Open tickets</Button>} />
       ) : (
@@ -132,11 +134,16 @@ export function ListPane({ view, viewId, isMissing, ticketId, always, kept, pref
           }
         </Outcome>
       )}
-      {deeds.doing && <DoingBar doing={deeds.doing} onTakeBack={deeds.takeBack} onForget={deeds.forget} />}
+      <div className={classes.bars}>
+        {deeds.doing && <DoingBar doing={deeds.doing} onTakeBack={deeds.takeBack} onForget={deeds.forget} />}
+        {selected.size > 0 && (
+          <SelectionBar count={selected.size} may={viewer.may} onChoose={ask} onRead={() => act({ kind: 'reading', isUnread: false })} onClear={choice.clear} />
+        )}
+      </div>
       {dialog === 'new' && <NewTicketDialog onMade={open} onClose={() => setDialog(null)} />}
       {dialog === 'save' && <SaveViewDialog {...{ filter, orderBy }} mayShare={viewer.may('view.share')} onSaved={id => void navigate(`/inbox/${id}`)} onClose={() => setDialog(null)} />}
       {dialog !== null && dialog !== 'new' && dialog !== 'save' && (
-        <DeedDialog kind={dialog} count={targets.length} viewer={viewer.memberId === null ? null : { id: viewer.memberId, name: viewer.name }} onDo={act} onClose={() => setDialog(null)} />
+        <DeedDialog kind={dialog} count={asked.length} viewer={viewer.memberId === null ? null : { id: viewer.memberId, name: viewer.name }} onDo={deed => act(deed, asked)} onClose={() => setDialog(null)} />
       )}
     </>
   );

@@ -58,7 +58,7 @@ export function NewTicketDialog({ onMade, onClose }: { onMade: (id: string) => v
     },
   );
   return (
-    <Dialog title="New ticket" size="lg" isKept={form.busy} onClose={onClose}>
+    <Dialog title="New ticket" size="lg" isKept={form.busy} isWritten={form.isWritten} onClose={onClose}>
       <Form form={form} verb="Create ticket">
         <TextInput {...form.field('subject')} label="Subject" autoComplete="off" maxLength={200} data-autofocus />
         <Textarea {...form.field('text')} label="What they ask" autosize minRows={5} maxRows={14} />

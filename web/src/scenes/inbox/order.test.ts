@@ -38,6 +38,12 @@ describe('what is shown of a list', () => {
     expect(waiting).toBe(2);
   });
 
+  it('does not call gone what stands below all that was read anew', () => {
+    const { rows } = steady(shown, ['b'], true, true);
+
+    expect(rows).toEqual([{ id: 'a', isGone: true }, { id: 'b', isGone: false }, { id: 'c', isGone: false }]);
+  });
+
   it('is the list as it is when nobody is, and the same when nothing changed', () => {
     expect(steady(shown, ['x', 'c'], false)).toEqual({ rows: [{ id: 'x', isGone: false }, { id: 'c', isGone: false }], waiting: 0 });
     expect(steady(shown, ['a', 'b', 'c'], true).rows).toBe(shown);

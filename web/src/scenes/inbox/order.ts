@@ -43,16 +43,17 @@ export function entered<Row extends Ordered>({ nodes, hasMore }: Known<Row>, row
 
 /**
  * What is shown of a list as it is now. While the order is kept, rows stay where they are, those that left stand there as gone, and new ones wait;
- * what was read of it further down is added.
+ * what was read of it further down is added. Of rows below all that was read anew nothing is known while there is more to read: they stay as they are.
  */
-export function steady(shown: readonly Shown[], now: readonly string[], isKept: boolean): { readonly rows: readonly Shown[]; readonly waiting: number } {
+export function steady(shown: readonly Shown[], now: readonly string[], isKept: boolean, hasMore = false): { readonly rows: readonly Shown[]; readonly waiting: number } {
   if (!isKept || shown.length === 0) return { rows: same(shown, now.map(id => ({ id, isGone: false }))), waiting: 0 };
   const before = new Set(shown.map(({ id }) => id));
   const present = new Set(now);
   const lastKnown = now.findLastIndex(id => before.has(id));
   const fresh = now.filter(id => !before.has(id));
   const below = new Set(lastKnown < 0 ? [] : now.slice(lastKnown + 1));
-  const rows = [...shown.map(({ id }) => ({ id, isGone: !present.has(id) })), ...now.filter(id => below.has(id)).map(id => ({ id, isGone: false }))];
+  const lastSeen = hasMore ? shown.findLastIndex(({ id }) => present.has(id)) : shown.length;
+  const rows = [...shown.map(({ id, isGone }, at) => ({ id, isGone: at > lastSeen ? isGone : !present.has(id) })), ...now.filter(id => below.has(id)).map(id => ({ id, isGone: false }))];
   return { rows: same(shown, rows), waiting: fresh.filter(id => !below.has(id)).length };
 }
 

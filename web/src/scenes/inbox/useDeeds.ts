@@ -104,6 +104,9 @@ export interface Doing {
   readonly deed: Deed;
   readonly total: number;
   readonly done: number;
+  /** How many of them were refused. */
+  readonly failed: number;
+  /** All refusals until the bar is dismissed. */
   readonly refused: readonly { readonly number: number; readonly refusal: Refusal }[];
   /** What takes it back, ticket by ticket. */
   readonly back: readonly (readonly [ticket: Before, deed: Deed])[];
@@ -122,16 +125,15 @@ export function useDeeds() {
 
   const run = useCallback(async (deed: Deed, work: readonly (readonly [ticket: Before, deed: Deed])[], isTakingBack: boolean): Promise<void> => {
     const mine = ++turn.current;
-    const shown = (change: (now: Doing) => Doing) => setDoing(now => (now && turn.current === mine ? change(now) : now));
-    setDoing({ deed, total: work.length, done: 0, refused: [], back: [], isTakingBack });
+    setDoing(now => ({ deed, total: work.length, done: 0, failed: 0, refused: isTakingBack ? [] : (now?.refused ?? []), back: [], isTakingBack })); // a no stays until it is read
     await inTurn(work, ([ticket, one]) => perform(client, ticket.id, one), ([ticket, one], refusal) => {
       const back = refusal === null && !isTakingBack ? reverse(one, ticket) : null;
-      shown(now => ({
-        ...now,
-        done: now.done + 1,
-        refused: refusal ? [...now.refused, { number: ticket.number, refusal }] : now.refused,
-        back: back ? [...now.back, [ticket, back]] : now.back,
-      }));
+      setDoing(now => {
+        if (now === null) return now;
+        const refused = refusal ? [...now.refused, { number: ticket.number, refusal }] : now.refused;
+        if (turn.current !== mine) return { ...now, refused }; // something else is being done by now
+        return { ...now, done: now.done + 1, failed: now.failed + (refusal ? 1 : 0), refused, back: back ? [...now.back, [ticket, back]] : now.back };
+      });
     });
   }, [client]);
 

@@ -43,6 +43,18 @@ export function useListKeys({ choice, targets, ticketId, search, viewer, onOpen,
     heading.current = null;
     activate(ticketId);
   }, [ticketId, activate]);
+  useEffect(() => {
+    // Whoever turns to the open ticket means that one, whichever row was at hand.
+    const turn = ({ target }: Event) => {
+      if (ticketId !== null && heading.current === null && target instanceof Element && target.closest('[data-open-ticket]')) activate(ticketId);
+    };
+    document.addEventListener('pointerdown', turn);
+    document.addEventListener('focusin', turn);
+    return () => {
+      document.removeEventListener('pointerdown', turn);
+      document.removeEventListener('focusin', turn);
+    };
+  }, [ticketId, activate]);
 
   const go = (step: number) => {
     if (ticketId === null || selected.size > 0) return move(step);
@@ -81,6 +93,6 @@ export function useListKeys({ choice, targets, ticketId, search, viewer, onOpen,
       : []),
     ...(selected.size > 0 ? [{ id: 'inbox.clear', label: 'Clear the selection', group, keys: 'Escape', isKeyOnly: true, run: choice.clear }] : []),
     ...(targets.length > 0 && targets.length <= 50 ? [{ id: 'inbox.unread', label: `Mark ${what} as unread or read`, group, keys: 'u', run: flip }] : []),
-    ...(isOurs ? verbs.filter(verb => verb !== false) : []),
+    ...(isOurs ? verbs.filter(verb => verb !== false).map(verb => ({ ...verb, isFirst: selected.size > 0 })) : []),
   ]);
 }

@@ -133,7 +133,7 @@ function Whole({ ticket, presence, failed, onAgain }: WholeProps) {
   useTitle(`${number} ${subject}`);
   usePresence(id, isWriting, useViewer().may('presence.touch'));
   useEffect(() => {
-    if (!document.activeElement?.closest('[role="grid"], [role="dialog"]')) title.current?.focus({ preventScroll: true });
+    if (!document.activeElement?.closest('[role="grid"], [role="dialog"], input, textarea')) title.current?.focus({ preventScroll: true });
   }, []);
   useActions([
     { id: 'ticket.hideContext', label: 'Hide the customer and orders', group: 'Ticket', keys: '[', run: () => context.show(false) },

@@ -58,6 +58,11 @@ export function Writing({ ref, mode, ticket, onWriting }: WritingProps) {
   const editor = useRef<TiptapEditor | null>(null);
   const chooser = useRef<HTMLInputElement>(null);
   const isSending = useRef(false);
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => void (isHere.current = false);
+  }, []);
   const [busy, setBusy] = useState<Turn | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [doubt, setDoubt] = useState<{ readonly is: Doubt; readonly turn: Turn } | null>(null);
@@ -109,6 +114,7 @@ export function Writing({ ref, mode, ticket, onWriting }: WritingProps) {
       const no = refusalFrom(error);
       if (no.field === 'idempotencyKey') change(() => ({ key: crypto.randomUUID() })); // other words got through with it: these are another message
       setRefusal(no);
+      if (!isHere.current) say(`${mode === 'reply' ? 'A reply' : 'A note'} was not sent: ${no.message} Its words are kept in its ticket.`);
     } finally {
       isSending.current = false;
       setBusy(null);

@@ -81,7 +81,8 @@ export function Attachments(props: { message: FragmentType<typeof Attachments_me
 
 function Preview({ url }: { url: string }) {
   const [path] = useState(() => pathOf(url)); // each answer has a new link to the same picture
-  return <img src={path} alt="" className={classes.preview} />;
+  const [isOver, setOver] = useState(false); // a link ends after minutes, and this one may have been kept for longer
+  return <img src={isOver ? pathOf(url) : path} alt="" className={classes.preview} onError={() => setOver(true)} />;
 }
 
 function kindOf({ name, type }: { name: string; type: string }): string {
