@@ -1,11 +1,14 @@
 import { ApolloLink } from '@apollo/client';
-import { type DocumentNode, print } from 'graphql';
+import { type DocumentNode, type GraphQLFormattedError, print } from 'graphql';
 import type { Client, FormattedExecutionResult } from 'graphql-ws';
 import { Observable } from 'rxjs';
 import { isFinal } from './socket.js';
 
-/** How long a subscription rests before it is opened again by us. */
+/** How long a subscription rests before it is opened again by us, unless the house says how long. */
 const patienceMs = 3_000;
+const longestRestMs = 5 * 60_000;
+/** What the house refuses for a while only. */
+const passing = new Set<unknown>(['RATE_LIMITED', 'UNAVAILABLE']);
 
 /** The newest place in the event log this client has heard of. */
 export interface Position {
@@ -29,7 +32,7 @@ const listed = (document: DocumentNode) => ({ persistedQuery: { version: 1, sha2
 
 /**
  * Carries subscriptions over a socket. A subscription begins at the newest place this client has heard of, so that nothing is missed between
- * its query and itself; after a break it goes on behind the last frame it was given.
+ * its query and itself; after a break it goes on behind the last frame it was given. One that is refused for a while is opened again after that.
  */
 export function liveLink(client: Client, position: Position): ApolloLink {
   return new ApolloLink(
@@ -41,6 +44,7 @@ export function liveLink(client: Client, position: Position): ApolloLink {
         let again: ReturnType<typeof setTimeout> | undefined;
         let stop = (): void => undefined;
         const begin = (): void => {
+          payload.variables.after ??= position.newest; // one that was refused before it knew where to begin
           stop = client.subscribe<Record<string, unknown>, { position?: unknown }>(payload, sinks);
         };
         const sinks = {
@@ -51,9 +55,9 @@ export function liveLink(client: Client, position: Position): ApolloLink {
             sink.next(result as FormattedExecutionResult);
           },
           error: (error: unknown) => {
-            // The client gives some closes up that a house coming back would mend.
-            if (error instanceof CloseEvent && !isFinal(error)) again = setTimeout(begin, patienceMs);
-            else sink.error(error);
+            const rest = restAfter(error);
+            if (rest === null) sink.error(error);
+            else again = setTimeout(begin, rest);
           },
           complete: () => sink.complete(),
         };
@@ -65,4 +69,14 @@ export function liveLink(client: Client, position: Position): ApolloLink {
         };
       }),
   );
+}
+
+/** How long until a subscription that ended so may be opened again, in milliseconds; null when that would not mend it. */
+function restAfter(error: unknown): number | null {
+  if (error instanceof CloseEvent) return isFinal(error) ? null : patienceMs; // the client gives some up that a house coming back would mend
+  if (!Array.isArray(error)) return null;
+  const refusal = (error as readonly GraphQLFormattedError[]).find(({ extensions }) => passing.has(extensions?.['code']));
+  if (refusal === undefined) return null;
+  const said = Number(refusal.extensions?.['retryAfter']) * 1000;
+  return Math.min(said > 0 ? said : patienceMs, longestRestMs) * (1 + Math.random() / 2); // none too early, and not all at once
 }

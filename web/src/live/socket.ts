@@ -1,4 +1,5 @@
-import { type Client, CloseCode, createClient } from 'graphql-ws';
+import { type Client, CloseCode } from 'graphql-ws';
+import { openClient } from './pulse.js';
 
 /** How the socket is doing: not wanted yet, open, or lost since an instant. */
 export type SocketState = { readonly state: 'idle' | 'open' } | { readonly state: 'lost'; readonly since: number };
@@ -28,12 +29,11 @@ export function openSocket(organizationId: string | null, onSignedOut: () => voi
     now = next;
     for (const listener of listeners) listener();
   };
-  const client = createClient({
+  const client = openClient({
     url: url.href,
     connectionParams: { organizationId },
     lazy: true,
     lazyCloseTimeout: 5_000,
-    keepAlive: 10_000, // a network that went without a word is noticed
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait: tries => waitOrOnline(Math.min(longestWaitMs, 250 * 2 ** tries) * (0.75 + Math.random() / 2)),
     shouldRetry: event => !(event instanceof CloseEvent && isFinal(event)),

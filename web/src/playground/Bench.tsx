@@ -14,7 +14,7 @@ import { Editor } from './Editor.js';
 
 interface BenchProps {
   readonly credential: Credential;
-  /** Whose tabs and history are shown. */
+  /** Whose tabs and history are shown: a person's, or a key's. */
   readonly person: string;
   readonly onChooseOrganization: (id: string | null) => void;
   readonly onAskKey: () => void;

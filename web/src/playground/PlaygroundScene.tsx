@@ -8,6 +8,7 @@ import { useSession } from '../session.js';
 import type { Credential } from './ask.js';
 import { Bench } from './Bench.js';
 import { KeyDialog } from './KeyDialog.js';
+import { holderOf } from './storage.js';
 
 /** Asks the graph by hand: as the signed-in person, or with a key that stays in memory. */
 export function PlaygroundScene() {
@@ -40,7 +41,7 @@ export function PlaygroundScene() {
 
   const { session } = now.answer;
   const credential: Credential | null = key !== null ? { kind: 'key', key } : session ? { kind: 'session', organizationId } : null;
-  const person = key !== null ? 'key' : (session?.user.id ?? 'nobody');
+  const person = key !== null ? holderOf(key) : (session?.user.id ?? 'nobody');
   return (
     <>
       {credential === null ? (
@@ -60,7 +61,7 @@ export function PlaygroundScene() {
         />
       ) : (
         <Bench
-          key={`${person} ${organizationId}`}
+          key={`${key ?? person} ${organizationId}`}
           credential={credential}
           person={person}
           onChooseOrganization={choose}

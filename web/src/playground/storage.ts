@@ -1,4 +1,4 @@
-/** The editor's memory of one person on this browser: tabs and history of another are never shown. */
+/** The editor's memory of one person, or of one key, on this browser: tabs and history of another are never shown. */
 export function storageOf(person: string): Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'clear' | 'length'> {
   const prefix = `deskgraph:playground:${person}:`;
   const own = () => Object.keys(localStorage).filter(key => key.startsWith(prefix));
@@ -11,4 +11,9 @@ export function storageOf(person: string): Pick<Storage, 'getItem' | 'setItem' |
       return own().length;
     },
   };
+}
+
+/** Whose memory a key's is: it is named by how the key begins, which is shown wherever keys are listed and is no secret. */
+export function holderOf(key: string): string {
+  return /^dgk_[0-9a-f]{8}(?=_)/.exec(key)?.[0] ?? 'key';
 }

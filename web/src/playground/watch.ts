@@ -1,5 +1,6 @@
 import { getOperationAST, Kind, OperationTypeNode, parse, print, visit } from 'graphql';
-import { createClient } from 'graphql-ws';
+import { TerminatedCloseEvent } from 'graphql-ws';
+import { openClient } from '../live/pulse.js';
 import { ask, type Credential, type Question } from './ask.js';
 
 /** How the line to a subscription is. */
@@ -40,7 +41,7 @@ export function withAfter({ query, variables, operationName }: Question, positio
   return { operationName, variables, query: print(visit(document, { Field: node => (node === root ? next : undefined) })) };
 }
 
-const isClose = (error: unknown): error is CloseEvent => error instanceof CloseEvent;
+const isClose = (error: unknown): error is CloseEvent | TerminatedCloseEvent => error instanceof CloseEvent || error instanceof TerminatedCloseEvent;
 const mostTries = 60;
 const longestWaitMs = 5_000;
 
@@ -56,7 +57,7 @@ export function watch(credential: Credential, question: Question, { onState, onF
   const sent = { query: question.query, variables: question.variables as Record<string, unknown> | undefined, operationName: question.operationName };
   const goOnAfter = (position: string): void => void Object.assign(sent, withAfter(question, position)); // what is sent once the socket is back
   let wasLost = false;
-  const client = createClient({
+  const client = openClient({
     url: url.href,
     connectionParams,
     lazy: true,
