@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router';
+import { dayAfter, midnight, zoneOf } from './zone.js';
 
 interface Filters<Key extends string> {
   /** What is chosen; '' where nothing is. */
@@ -35,10 +36,8 @@ export function oneOf<Value extends string>(values: readonly Value[], given: str
   return values.find(value => value === given);
 }
 
-/** The first instant of a day as the reader's clock has it, `days` later; none where it is no day. */
-export function dayAt(day: string, days = 0): string | undefined {
-  const [year, month, date] = day.split('-').map(Number);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || year === undefined || month === undefined || date === undefined) return undefined;
-  const instant = new Date(year, month - 1, date + days);
-  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
+/** The first instant of a day, `days` later, as the clock of a time zone has it, or the reader's; none where it is no day. */
+export function dayAt(day: string, days = 0, zone = ''): string | undefined {
+  const isDay = /^(19|2\d)\d\d-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)); // a year is 0002 while it is typed
+  return isDay ? midnight(dayAfter(day, days), zoneOf(zone)).toISOString() : undefined;
 }

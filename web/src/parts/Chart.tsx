@@ -8,6 +8,8 @@ import { Empty } from './Section.js';
 interface ChartProps {
   readonly title: string;
   readonly table: Table;
+  /** The table as it is taken away, where not as it is. */
+  readonly taken?: Table;
   /** How the cells of the table are written, where not as they are. */
   readonly write?: (value: string | number, column: number) => string;
   /** What to say where there is nothing to draw; null where there is. */
@@ -22,7 +24,7 @@ const kinds = [
 ];
 
 /** A chart that is a table as well, to read and to take away. */
-export function Chart({ title, table, write = String, nothing = null, isWide = false, children }: ChartProps) {
+export function Chart({ title, table, taken = table, write = String, nothing = null, isWide = false, children }: ChartProps) {
   const id = useId();
   const [kind, setKind] = useState('chart');
   return (
@@ -38,7 +40,7 @@ export function Chart({ title, table, write = String, nothing = null, isWide = f
             variant="default"
             leftSection={<IconDownload size={14} stroke={1.7} aria-hidden />}
             aria-label={`Download ${title} as CSV`}
-            onClick={() => save(`${title}.csv`, 'text/csv;charset=utf-8', csvOf(table))}
+            onClick={() => save(`${title}.csv`, 'text/csv;charset=utf-8', csvOf(taken))}
           >
             CSV
           </Button>

@@ -75,7 +75,7 @@ export function CreateKeyDialog({ permissions, onClose }: CreateKeyDialogProps) 
 
   const title = secret === null ? 'Create an API key' : 'Your new key';
   return (
-    <Dialog onClose={onClose} title={title} size="lg" isKept={secret !== null}>
+    <Dialog onClose={onClose} title={title} size="lg" isKept={form.busy || secret !== null}>
       {secret === null ? (
         <Form form={form} verb="Create key">
           <TextInput {...form.field('name')} label="Name" placeholder="Storefront sync" maxLength={60} autoComplete="off" data-autofocus />

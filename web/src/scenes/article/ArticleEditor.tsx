@@ -17,7 +17,7 @@ import { useVerb } from '../../useVerb.js';
 import { oneOf } from '../../useFilters.js';
 import classes from './ArticleEditor.module.css';
 import { visibilities, visibilityWords } from './articleWords.js';
-import { type Draft, dropDraft, keepDraft, keptDraft } from './draft.js';
+import { type Draft, type DraftPlace, dropDraft, keepDraft, keptDraft } from './draft.js';
 import { MarkdownField } from './MarkdownField.js';
 
 const ArticleEditor_article = graphql(`
@@ -94,16 +94,16 @@ const ArticleEditor_now = graphql(`
 /** Writes an article, or a new version of one. What is typed is kept in this browser until it is saved. */
 export function ArticleEditor(props: { article?: FragmentType<typeof ArticleEditor_article> }) {
   const now = read(ArticleEditor_article, props.article);
-  const { id: personId, may } = useViewer();
+  const { id: personId, organizationId, may } = useViewer();
   const navigate = useNavigate();
   const client = useApolloClient();
   const say = useToast();
-  const place = now?.id ?? 'new';
+  const place: DraftPlace = { organizationId, personId, articleId: now?.id ?? 'new' };
   const saved: Draft = {
     ...{ title: now?.latest?.title ?? '', body: now?.latest?.body ?? '', language: now?.language ?? 'en' },
     ...{ visibility: now?.visibility ?? 'INTERNAL', version: now?.version ?? 0 },
   };
-  const [kept] = useState(() => keptDraft(personId, place));
+  const [kept] = useState(() => keptDraft(place));
   const [draft, setDraft] = useState<Draft>(kept ?? saved);
   const [isKept, setIsKept] = useState(kept !== null && (kept.body !== saved.body || kept.title !== saved.title));
   const [isLost, setIsLost] = useState(false);
@@ -118,10 +118,10 @@ export function ArticleEditor(props: { article?: FragmentType<typeof ArticleEdit
   const write = (change: Partial<Draft>) => {
     const next = { ...draft, ...change };
     setDraft(next);
-    setIsLost(!keepDraft(personId, place, next));
+    setIsLost(!keepDraft(place, next));
   };
   const begin = () => {
-    dropDraft(personId, place);
+    dropDraft(place);
     setDraft(saved);
     setIsKept(false);
     update.forget();
@@ -141,7 +141,7 @@ export function ArticleEditor(props: { article?: FragmentType<typeof ArticleEdit
     publish.forget();
     const article = await save(version);
     if (!article) return;
-    dropDraft(personId, place);
+    dropDraft(place);
     const isOut = isPublished && (await publish.run({ input: { id: article.id, version: article.version } })) !== null;
     say(isOut ? `Version ${article.version} is published, and found from now on.` : `Version ${article.version} is saved. It is read once it is published.`);
     void navigate(`/knowledge/${article.id}`, { replace: true });

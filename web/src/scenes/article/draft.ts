@@ -8,12 +8,17 @@ export interface Draft {
   readonly version: number;
 }
 
-const keyOf = (personId: string, articleId: string) => `deskgraph-article-${personId}-${articleId}`;
+/** Where a draft is kept: whose, in which organization, of which article; `new` is one that is not there yet. */
+export interface DraftPlace {
+  readonly organizationId: string | null;
+  readonly personId: string;
+  readonly articleId: string;
+}
 
 /** The draft that was kept, or null. */
-export function keptDraft(personId: string, articleId: string): Draft | null {
+export function keptDraft(place: DraftPlace): Draft | null {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(personId, articleId)) ?? 'null');
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(place)) ?? 'null');
     return isDraft(kept) ? kept : null;
   } catch {
     return null;
@@ -21,9 +26,9 @@ export function keptDraft(personId: string, articleId: string): Draft | null {
 }
 
 /** Keeps a draft. Answers whether there was room for it. */
-export function keepDraft(personId: string, articleId: string, draft: Draft): boolean {
+export function keepDraft(place: DraftPlace, draft: Draft): boolean {
   try {
-    localStorage.setItem(keyOf(personId, articleId), JSON.stringify(draft));
+    localStorage.setItem(keyOf(place), JSON.stringify(draft));
     return true;
   } catch {
     return false;
@@ -31,8 +36,12 @@ export function keepDraft(personId: string, articleId: string, draft: Draft): bo
 }
 
 /** Forgets a draft. */
-export function dropDraft(personId: string, articleId: string): void {
-  localStorage.removeItem(keyOf(personId, articleId));
+export function dropDraft(place: DraftPlace): void {
+  localStorage.removeItem(keyOf(place));
+}
+
+function keyOf({ organizationId, personId, articleId }: DraftPlace): string {
+  return `deskgraph-article-${organizationId ?? ''}-${personId}-${articleId}`;
 }
 
 function isDraft(value: unknown): value is Draft {

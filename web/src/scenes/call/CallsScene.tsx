@@ -51,10 +51,10 @@ const columns: readonly Column[] = [
 
 /** All calls, as they happen. */
 export function CallsScene() {
-  const { values, isAny, set, clear } = useFilters('state', 'direction', 'from', 'until');
+  const { values, isAny, set, clear } = useFilters('state', 'direction', 'from', 'until', 'zone');
   const state = oneOf(states, values.state);
   const direction = oneOf(['INBOUND', 'OUTBOUND'] as const, values.direction);
-  const [from, before] = [dayAt(values.from), dayAt(values.until, 1)];
+  const [from, before] = [dayAt(values.from, 0, values.zone), dayAt(values.until, 1, values.zone)];
   const filter: CallFilter = { ...(state && { state }), ...(direction && { direction }), ...(from && { from }), ...(before && { before }) };
   const [isPaged, setIsPaged] = useState(false);
   const { data, previousData, loading, error, refetch, fetchMore } = useQuery(CallsScene_query, {
@@ -71,7 +71,7 @@ export function CallsScene() {
           <Choice label="State" options={stateOptions} value={values.state} onChoose={value => set('state', value)} />
           <Choice label="Direction" options={directions} value={values.direction} onChoose={value => set('direction', value)} />
           <DayField label="Began from" word="From" value={values.from} onChoose={day => set('from', day)} />
-          <DayField label="Began until" word="until" value={values.until} onChoose={day => set('until', day)} />
+          <DayField label="Began until" word="until" value={values.until} zone={values.zone} onChoose={day => set('until', day)} />
           {isAny && (
             <Button variant="subtle" onClick={clear}>
               Clear filter

@@ -40,7 +40,7 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
   });
 
   return (
-    <Dialog onClose={onClose} title={made ? 'Connected' : 'Connect a provider'} isKept={made !== null && made.secret !== null}>
+    <Dialog onClose={onClose} title={made ? 'Connected' : 'Connect a provider'} isKept={form.busy || (made !== null && made.secret !== null)}>
       {made === null && (
         <Form form={form} verb="Connect">
           <NativeSelect {...form.field('provider')} label="Provider" data={[...providers]} />

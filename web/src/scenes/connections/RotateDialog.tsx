@@ -48,7 +48,7 @@ export function RotateDialog({ onClose, ...props }: RotateDialogProps) {
     setSecret(connectionRotateSecret?.secret ?? null);
   });
   return (
-    <Dialog onClose={onClose} title={secret === null ? `A new secret for ${name}` : 'The new secret'} isKept={secret !== null}>
+    <Dialog onClose={onClose} title={secret === null ? `A new secret for ${name}` : 'The new secret'} isKept={form.busy || secret !== null}>
       {secret === null ? (
         <Form form={form} verb="Rotate secret">
           <p style={{ margin: 0 }}>Both secrets open for one day: change it at the provider meanwhile, and no call is lost. Then only the new one does.</p>

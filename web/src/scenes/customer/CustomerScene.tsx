@@ -55,7 +55,11 @@ const CustomerScene_changed = graphql(`
 
 /** Everything that is known of one customer. */
 export function CustomerScene() {
-  const { customerId: id = '' } = useParams();
+  const { customerId = '' } = useParams();
+  return <KnownCustomer key={customerId} id={customerId} />;
+}
+
+function KnownCustomer({ id }: { id: string }) {
   const { data, loading, error, refetch } = useQuery(CustomerScene_query, { variables: { id } });
   const [news, setNews] = useState(0);
   useLive(CustomerScene_changed, { variables: { id }, onFrame: () => setNews(count => count + 1), onResync: () => void refetch() });

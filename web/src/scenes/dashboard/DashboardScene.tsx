@@ -6,11 +6,12 @@ import { useActions } from '../../actions.js';
 import { useViewer } from '../../desk/viewer.js';
 import { Page } from '../../parts/Page.js';
 import { Empty } from '../../parts/Section.js';
+import { zoneOf } from '../../zone.js';
 import { CallBoard } from './CallBoard.js';
 import classes from './Dashboard.module.css';
 import { OrderBoard } from './OrderBoard.js';
 import { TicketBoard } from './TicketBoard.js';
-import { spanOf, zoneOf } from './time.js';
+import { spanOf } from './time.js';
 import { useTime } from './useFigures.js';
 import { Wall } from './Wall.js';
 

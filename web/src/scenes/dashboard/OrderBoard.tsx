@@ -11,7 +11,7 @@ import { ordersPath } from './drill.js';
 import { OrderBoard_figures, orderKind, orderNumbers, revenueOf } from './orderFigures.js';
 import type { Time } from './time.js';
 import { useFigures } from './useFigures.js';
-import { byDay, day, said, whole } from './words.js';
+import { byDay, day, inMajorUnits, said, whole } from './words.js';
 
 /** How orders go. */
 export function OrderBoard({ time }: { time: Time }) {
@@ -35,7 +35,7 @@ export function OrderBoard({ time }: { time: Time }) {
                 const write = (value: number) => money(value, currency);
                 const table: Table = { columns: ['Day', `Revenue, ${currency}`], rows: revenueOf(figures, currency).map(({ date, amount }) => [date, amount]) };
                 return (
-                  <Chart key={currency} title={title} table={table} isWide write={byDay(write)}>
+                  <Chart key={currency} title={title} table={table} taken={inMajorUnits(table, currency)} isWide write={byDay(write)}>
                     <Course label={title} table={table} writeName={day} write={write} />
                   </Chart>
                 );

@@ -10,14 +10,14 @@ export function createdPath({ from, before }: Time, parts: Readonly<Record<strin
   return ticketsPath('all', { createdFrom: from, createdBefore: before, ...parts });
 }
 
-/** Where the orders of a time are: by its days, as the reader's clock has them. */
-export function ordersPath({ firstDay, lastDay }: Time, parts: Readonly<Record<string, string>> = {}): string {
-  return pathOf('/orders', { from: firstDay, until: lastDay, ...parts });
+/** Where the orders of a time are: by its days, as the clock of its zone has them. */
+export function ordersPath({ firstDay, lastDay, timeZone }: Time, parts: Readonly<Record<string, string>> = {}): string {
+  return pathOf('/orders', { from: firstDay, until: lastDay, zone: timeZone, ...parts });
 }
 
 /** Where the calls of a time are. */
-export function callsPath({ firstDay, lastDay }: Time, parts: Readonly<Record<string, string>> = {}): string {
-  return pathOf('/calls', { from: firstDay, until: lastDay, ...parts });
+export function callsPath({ firstDay, lastDay, timeZone }: Time, parts: Readonly<Record<string, string>> = {}): string {
+  return pathOf('/calls', { from: firstDay, until: lastDay, zone: timeZone, ...parts });
 }
 
 function pathOf(path: string, parts: Readonly<Record<string, string>>): string {

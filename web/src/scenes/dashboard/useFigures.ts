@@ -2,7 +2,8 @@ import type { TypedDocumentNode } from '@apollo/client';
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import { useLive } from '../../live/useLive.js';
-import { dayOf, type Span, type Time, timeOf } from './time.js';
+import { dayOf } from '../../zone.js';
+import { type Span, type Time, timeOf } from './time.js';
 
 /** What figures are asked for. */
 export interface Asked {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { clock, compare, day, duration, said } from './words.js';
+import { csvOf } from '../../table.js';
+import { clock, compare, day, duration, inMajorUnits, said } from './words.js';
 
 describe('a comparison', () => {
   it.each([
@@ -22,6 +23,13 @@ describe('a comparison', () => {
 
 it('a duration has two units at most', () => {
   expect([0, 45, 60, 3599, 3600, 12_000, 86_400, 187_200].map(duration)).toEqual(['0 s', '45 s', '1 min', '1 h', '1 h', '3 h 20 min', '1 d', '2 d 4 h']);
+});
+
+it('amounts are taken away in whole units of their currency, without the marks people write', () => {
+  const rows = [['2026-03-29', 123_456_789], ['2026-03-30', 0]];
+
+  expect(csvOf(inMajorUnits({ columns: ['Day', 'Revenue, EUR'], rows }, 'EUR'))).toBe('Day,"Revenue, EUR"\r\n2026-03-29,1234567.89\r\n2026-03-30,0.00\r\n');
+  expect(csvOf(inMajorUnits({ columns: ['Day', 'Revenue, JPY'], rows }, 'JPY'))).toBe('Day,"Revenue, JPY"\r\n2026-03-29,123456789\r\n2026-03-30,0\r\n');
 });
 
 it('a day, a time and a name are as people say them', () => {

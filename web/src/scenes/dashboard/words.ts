@@ -1,3 +1,5 @@
+import { majorUnits } from '../../money.js';
+import type { Table } from '../../table.js';
 import type { Span } from './time.js';
 
 /** How a figure is to the one before it. */
@@ -57,6 +59,11 @@ export const day = (date: string): string => new Intl.DateTimeFormat(undefined, 
 
 /** How the cells of a table by days are written: the day, then numbers. */
 export const byDay = (write: (value: number) => string) => (value: string | number, column: number): string => (column === 0 ? day(String(value)) : write(Number(value)));
+
+/** A table of amounts by days, as a spreadsheet reads them: `123.45` where it has 12345 minor units. */
+export function inMajorUnits({ columns, rows }: Table, currency: string): Table {
+  return { columns, rows: rows.map(([date = '', ...amounts]) => [date, ...amounts.map(amount => majorUnits(Number(amount), currency))]) };
+}
 
 /** The time of day to the second, in a time zone: `14:02:31`. */
 export const clock = (instant: string, timeZone: string): string => new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone }).format(new Date(instant));

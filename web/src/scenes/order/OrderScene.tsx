@@ -59,7 +59,11 @@ const OrderScene_changed = graphql(`
 
 /** One order: where it is, what it is of, and what can be done. Whoever changes it, it changes here. */
 export function OrderScene() {
-  const { orderId: id = '' } = useParams();
+  const { orderId = '' } = useParams();
+  return <KnownOrder key={orderId} id={orderId} />;
+}
+
+function KnownOrder({ id }: { id: string }) {
   const { data, loading, error, refetch } = useQuery(OrderScene_query, { variables: { id } });
   useLive(OrderScene_changed, { variables: { id }, onResync: () => void refetch() });
   const order = read(OrderScene_order, data?.order);

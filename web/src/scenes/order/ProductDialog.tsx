@@ -1,6 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { attempts } from '../../attempt.js';
+import { changesOf } from '../../changes.js';
 import { anything, filled } from '../../checks.js';
 import { type FragmentType, graphql, read } from '../../gql/index.js';
 import { Dialog } from '../../parts/Dialog.js';
@@ -55,9 +56,9 @@ interface ProductDialogProps {
   readonly onClose: () => void;
 }
 
-/** Adds a product, or changes one. */
+/** Adds a product, or changes one. Only what was changed here is sent: what somebody else changed meanwhile stays. */
 export function ProductDialog(props: ProductDialogProps) {
-  const known = read(ProductDialog_product, props.product);
+  const [known] = useState(read(ProductDialog_product, props.product));
   const create = useVerb(ProductDialog_create, ['ProductsTable']);
   const update = useVerb(ProductDialog_update);
   const [keyFor] = useState(() => attempts());
@@ -65,10 +66,14 @@ export function ProductDialog(props: ProductDialogProps) {
   const checks = { name: filled('Name the product.'), description: anything, hazard: anything, safetySheetUrl: anything };
   const form = useForm(checks, async ({ name, description, hazard, safetySheetUrl }) => {
     const input = { name: name.trim(), description: description.trim(), hazard: hazard.trim() || null, safetySheetUrl: safetySheetUrl.trim() || null };
-    const idempotencyKey = keyFor(input);
-    if (known) await update.ask({ input: { ...input, id: known.id, idempotencyKey } });
-    else await create.ask({ input: { ...input, idempotencyKey } });
-    say(known ? `${input.name} is changed.` : `${input.name} is added. Give it a variant with a SKU.`);
+    const changes = known && changesOf(known, input);
+    if (!changes) {
+      await create.ask({ input: { ...input, idempotencyKey: keyFor(input) } });
+      say(`${input.name} is added. Give it a variant with a SKU.`);
+    } else if (Object.keys(changes).length > 0) {
+      await update.ask({ input: { ...changes, id: known.id, idempotencyKey: keyFor(changes) } });
+      say(`${input.name} is changed.`);
+    }
     props.onClose();
   });
   return (

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { attempts } from '../../attempt.js';
+import { changesOf } from '../../changes.js';
 import { anything, type Check, filled } from '../../checks.js';
 import { type FragmentType, graphql, read } from '../../gql/index.js';
 import { majorUnits, minorUnits } from '../../money.js';
@@ -62,9 +63,9 @@ interface VariantDialogProps {
   readonly onClose: () => void;
 }
 
-/** Adds a variant to a product, or changes one. Its SKU stays: orders know it by that. */
+/** Adds a variant to a product, or changes one. Its SKU stays: orders know it by that. Only what was changed here is sent. */
 export function VariantDialog(props: VariantDialogProps) {
-  const known = read(VariantDialog_variant, props.variant);
+  const [known] = useState(read(VariantDialog_variant, props.variant));
   const create = useVerb(VariantDialog_create, ['ProductsTable']);
   const update = useVerb(VariantDialog_update);
   const [keyFor] = useState(() => attempts());
@@ -75,12 +76,17 @@ export function VariantDialog(props: VariantDialogProps) {
     const amount = minorUnits(price, code);
     if (amount === null) throw new Refused({ code: 'INVALID', field: 'price', message: `This is no price in ${code}. Write it like ${majorUnits(1250, code)}.` });
     const input = { title: title.trim(), price: amount, currency: code, packSize: Number(packSize) };
-    if (known) await update.ask({ input: { ...input, id: known.id, idempotencyKey: keyFor(input) } });
-    else {
+    const changes = known && changesOf(known, input);
+    if (!changes) {
       const whole = { ...input, sku: sku.trim(), productId: props.productId ?? '' };
       await create.ask({ input: { ...whole, idempotencyKey: keyFor(whole) } });
+      say(`${whole.sku} is added.`);
+    } else if (Object.keys(changes).length > 0) {
+      const isPriced = 'price' in changes || 'currency' in changes;
+      const sent = { ...changes, ...(isPriced && { price: amount, currency: code }) }; // an amount is one of its currency
+      await update.ask({ input: { ...sent, id: known.id, idempotencyKey: keyFor(sent) } });
+      say(`${known.sku} is changed.`);
     }
-    say(known ? `${known.sku} is changed.` : `${sku.trim()} is added.`);
     props.onClose();
   });
   return (

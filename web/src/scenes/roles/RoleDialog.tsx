@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { attempts } from '../../attempt.js';
+import { changesOf } from '../../changes.js';
 import { anything, filled } from '../../checks.js';
 import { refusalOfAnswer } from '../../client.js';
 import { useViewer } from '../../desk/viewer.js';
@@ -68,9 +69,9 @@ interface RoleDialogProps {
   readonly onClose: () => void;
 }
 
-/** Makes a role, or changes one: its name, who it is for, and what it may do. One can give only what one may do oneself. */
+/** Makes a role, or changes one: its name, who it is for, and what it may do. One can give only what one may do oneself. Of a change, only what is other than before is sent. */
 export function RoleDialog({ isCopy = false, onClose, ...props }: RoleDialogProps) {
-  const role = read(RoleDialog_role, props.role);
+  const [role] = useState(read(RoleDialog_role, props.role));
   const { permissions } = useViewer();
   const { data, error } = useQuery(RoleDialog_query);
   const create = useVerb(RoleDialog_create, ['RolesSection']);
@@ -83,9 +84,14 @@ export function RoleDialog({ isCopy = false, onClose, ...props }: RoleDialogProp
 
   const form = useForm({ name: filled('Name the role after who holds it.'), description: anything }, async values => {
     const input = { name: values.name.trim(), description: values.description.trim(), permissions: [...atoms].sort() };
-    if (isChange) await update.ask({ input: { id: role.id, ...input } });
-    else await create.ask({ input: { ...input, idempotencyKey: keyFor(input) } });
-    say(isChange ? `The role ${input.name} is changed, for everybody who holds it.` : `The role ${input.name} is made.`);
+    const changes = isChange && changesOf({ ...role, permissions: [...role.permissions].sort() }, input);
+    if (!changes) {
+      await create.ask({ input: { ...input, idempotencyKey: keyFor(input) } });
+      say(`The role ${input.name} is made.`);
+    } else if (Object.keys(changes).length > 0) {
+      await update.ask({ input: { id: role.id, ...changes } });
+      say(`The role ${input.name} is changed, for everybody who holds it.`);
+    }
     onClose();
   });
 
