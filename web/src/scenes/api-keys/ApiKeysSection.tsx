@@ -32,7 +32,7 @@ interface ApiKeysSectionProps {
 
 /** Keys with which programs ask the graph. */
 export function ApiKeysSection({ permissions, mayCreate }: ApiKeysSectionProps) {
-  const { data, loading, error, refetch, fetchMore } = useQuery(ApiKeysSection_query);
+  const { data, loading, error, refetch, fetchMore } = useQuery(ApiKeysSection_query, { fetchPolicy: 'cache-and-network' });
   const [isCreating, setIsCreating] = useState(false);
   return (
     <Section

@@ -59,6 +59,7 @@ export function CallsScene() {
   const [isPaged, setIsPaged] = useState(false);
   const { data, previousData, loading, error, refetch, fetchMore } = useQuery(CallsScene_query, {
     variables: { filter },
+    fetchPolicy: 'cache-and-network',
     pollInterval: isPaged ? 0 : lookMs, // what is being read further down is not taken away
     skipPollAttempt: () => document.hidden,
   });

@@ -21,7 +21,7 @@ const ConnectionsSection_query = graphql(`
 /** The providers that may call in. */
 export function ConnectionsSection() {
   const { may } = useViewer();
-  const { data, loading, error, refetch } = useQuery(ConnectionsSection_query);
+  const { data, loading, error, refetch } = useQuery(ConnectionsSection_query, { fetchPolicy: 'cache-and-network' });
   const [isConnecting, setIsConnecting] = useState(false);
   const mayCreate = may('connection.create');
   return (

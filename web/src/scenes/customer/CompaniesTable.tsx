@@ -52,7 +52,7 @@ const columns: readonly Column[] = [
 export function CompaniesTable() {
   const { values, set } = useFilters('text');
   const filter = values.text === '' ? {} : { text: values.text.slice(0, 100) };
-  const { data, previousData, loading, error, refetch, fetchMore } = useQuery(CompaniesTable_query, { variables: { filter } });
+  const { data, previousData, loading, error, refetch, fetchMore } = useQuery(CompaniesTable_query, { variables: { filter }, fetchPolicy: 'cache-and-network' });
   const rows = (data ?? (loading ? previousData : undefined))?.companies;
   return (
     <Card>

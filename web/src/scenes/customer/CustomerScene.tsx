@@ -60,7 +60,7 @@ export function CustomerScene() {
 }
 
 function KnownCustomer({ id }: { id: string }) {
-  const { data, loading, error, refetch } = useQuery(CustomerScene_query, { variables: { id } });
+  const { data, loading, error, refetch } = useQuery(CustomerScene_query, { variables: { id }, fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' });
   const [news, setNews] = useState(0);
   useLive(CustomerScene_changed, { variables: { id }, onFrame: () => setNews(count => count + 1), onResync: () => void refetch() });
   const [isMerging, setIsMerging] = useState(false);

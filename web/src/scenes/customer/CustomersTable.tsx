@@ -55,7 +55,7 @@ const columns: readonly Column[] = [
 /** The customers a filter asks for. */
 export function CustomersTable() {
   const { filter, isAny, clear } = useCustomerFilter();
-  const { data, previousData, loading, error, refetch, fetchMore } = useQuery(CustomersTable_query, { variables: { filter } });
+  const { data, previousData, loading, error, refetch, fetchMore } = useQuery(CustomersTable_query, { variables: { filter }, fetchPolicy: 'cache-and-network' });
   const rows = (data ?? (loading ? previousData : undefined))?.customers;
   return (
     <Card>

@@ -27,7 +27,7 @@ const MailboxesSection_query = graphql(`
 export function MailboxesSection() {
   const { may } = useViewer();
   const { values, set } = useFilters('mailbox');
-  const { data, loading, error, refetch } = useQuery(MailboxesSection_query);
+  const { data, loading, error, refetch } = useQuery(MailboxesSection_query, { fetchPolicy: 'cache-and-network' });
   const [isCreating, setIsCreating] = useState(false);
   const mayCreate = may('mailbox.create');
   const chosen = data?.mailboxes?.find(({ id }) => id === values.mailbox) ?? data?.mailboxes?.[0];

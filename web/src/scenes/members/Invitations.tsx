@@ -25,7 +25,7 @@ const Invitations_query = graphql(`
 
 /** Invitations nobody has answered yet; nothing when there are none. */
 export function Invitations() {
-  const { data, error, fetchMore } = useQuery(Invitations_query);
+  const { data, error, fetchMore } = useQuery(Invitations_query, { fetchPolicy: 'cache-and-network' });
   const waiting = data?.invitations?.nodes.filter(({ state }) => state === 'PENDING' || state === 'EXPIRED') ?? [];
   if (error && !data?.invitations) {
     return (

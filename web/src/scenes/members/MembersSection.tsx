@@ -34,7 +34,7 @@ const MembersSection_query = graphql(`
 
 /** Who works here, and who is invited to. */
 export function MembersSection({ mayInvite }: { mayInvite: boolean }) {
-  const { data, loading, error, refetch, fetchMore } = useQuery(MembersSection_query);
+  const { data, loading, error, refetch, fetchMore } = useQuery(MembersSection_query, { fetchPolicy: 'cache-and-network' });
   const [isInviting, setIsInviting] = useState(false);
   const count = data?.members?.totalCount;
   return (

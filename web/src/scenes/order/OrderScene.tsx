@@ -64,7 +64,7 @@ export function OrderScene() {
 }
 
 function KnownOrder({ id }: { id: string }) {
-  const { data, loading, error, refetch } = useQuery(OrderScene_query, { variables: { id } });
+  const { data, loading, error, refetch } = useQuery(OrderScene_query, { variables: { id }, fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' });
   useLive(OrderScene_changed, { variables: { id }, onResync: () => void refetch() });
   const order = read(OrderScene_order, data?.order);
   return (

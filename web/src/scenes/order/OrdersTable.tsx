@@ -74,7 +74,7 @@ export function OrdersTable() {
 }
 
 function Orders({ filter, isAny, clear }: ReturnType<typeof useOrderFilter>) {
-  const { data, loading, error, refetch, fetchMore } = useQuery(OrdersTable_query, { variables: { filter } });
+  const { data, loading, error, refetch, fetchMore } = useQuery(OrdersTable_query, { variables: { filter }, fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' });
   const [entered, setEntered] = useState<ReadonlySet<string>>(new Set());
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const known = new Set(data?.orders?.nodes.map(({ id }) => id));

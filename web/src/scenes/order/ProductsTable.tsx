@@ -49,7 +49,7 @@ export function ProductsTable() {
     ...(values.text && { search: values.text.slice(0, 100) }),
     ...((values.hazard === 'yes' || values.hazard === 'no') && { hazardous: values.hazard === 'yes' }),
   };
-  const { data, previousData, loading, error, refetch, fetchMore } = useQuery(ProductsTable_query, { variables: { filter } });
+  const { data, previousData, loading, error, refetch, fetchMore } = useQuery(ProductsTable_query, { variables: { filter }, fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' });
   const rows = (data ?? (loading ? previousData : undefined))?.products;
   if (!rows || rows.nodes.length === 0) {
     return (

@@ -15,7 +15,7 @@ const OrganizationSection_query = graphql(`
 
 /** The organization one works in. */
 export function OrganizationSection() {
-  const { data, loading, error, refetch } = useQuery(OrganizationSection_query);
+  const { data, loading, error, refetch } = useQuery(OrganizationSection_query, { fetchPolicy: 'cache-and-network' });
   return (
     <Section id="organization" title="Organization" lead="What everybody here works under.">
       <Outcome what="organization" rows={data?.organization} loading={loading} error={error} onRetry={() => void refetch()}>

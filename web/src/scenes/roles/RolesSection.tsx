@@ -23,7 +23,7 @@ const RolesSection_query = graphql(`
 
 /** The roles people hold here, and what each may do. */
 export function RolesSection({ mayCreate }: { mayCreate: boolean }) {
-  const { data, loading, error, refetch } = useQuery(RolesSection_query);
+  const { data, loading, error, refetch } = useQuery(RolesSection_query, { fetchPolicy: 'cache-and-network' });
   const [isCreating, setIsCreating] = useState(false);
   const words = new Map(data?.permissions?.map(({ name, description }) => [name, description]));
   return (

@@ -34,7 +34,7 @@ const SessionsSection_revokeOthers = graphql(`
 
 /** Where the viewer is signed in. */
 export function SessionsSection() {
-  const { data, loading, error, refetch } = useQuery(SessionsSection_query);
+  const { data, loading, error, refetch } = useQuery(SessionsSection_query, { fetchPolicy: 'cache-and-network' });
   const revokeOthers = useVerb(SessionsSection_revokeOthers, ['SessionsSection']);
   const say = useToast();
   const handleRevoke = async () => {

@@ -21,7 +21,7 @@ const TeamsSection_query = graphql(`
 /** Groups of people tickets are given to. */
 export function TeamsSection() {
   const { may } = useViewer();
-  const { data, loading, error, refetch } = useQuery(TeamsSection_query);
+  const { data, loading, error, refetch } = useQuery(TeamsSection_query, { fetchPolicy: 'cache-and-network' });
   const [isCreating, setIsCreating] = useState(false);
   const mayCreate = may('team.create');
   return (
