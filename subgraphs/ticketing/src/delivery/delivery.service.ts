@@ -28,7 +28,7 @@ export async function send(ctx: JobContext<TicketingPorts>, order: JobOrder): Pr
     const attachments = await Promise.all(prepared.files.map(file => read(ctx, organizationId, file)));
     await ctx.ports.mail.send({ ...prepared.mail, attachments }, { idempotencyKey: id, signal: ctx.signal, record: call => record(ctx, order, call) });
   } catch (error) {
-    if (error instanceof Refused || (error instanceof ProviderFailed && !error.retryable)) return giveUp(ctx, order, error);
+    if (isFinal(error)) return giveUp(ctx, order, error);
     throw error;
   }
   await transactAs(ctx, organizationId, jobId, tx => finish(tx, id, { delivery: MessageDelivery.SENT, deliveryReason: null, sentAt: tx.now() }));
@@ -44,6 +44,11 @@ export async function giveUp(ctx: Context, { organizationId, subjectId: id, jobI
 /** Notes that a reply came back, and opens its ticket again. */
 export async function bounce(tx: Transaction, messageId: string, reason: string): Promise<void> {
   await end(tx, messageId, MessageDelivery.SENT, { delivery: MessageDelivery.BOUNCED, deliveryReason: reason.slice(0, longestReason) });
+}
+
+/** Whether no repeat can heal it. UNAVAILABLE is a lock that somebody else holds at this moment. */
+function isFinal(error: unknown): boolean {
+  return error instanceof Refused ? error.code !== 'UNAVAILABLE' : error instanceof ProviderFailed && !error.retryable;
 }
 
 type Ending = Partial<Pick<Message, 'deliveryReason' | 'sentAt'>> & { readonly delivery: MessageDelivery };
