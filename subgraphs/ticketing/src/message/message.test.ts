@@ -88,6 +88,21 @@ describe('a reply', () => {
     expect(await sinkOf(house, to)).toHaveLength(1);
   }, 90_000);
 
+  it('whose ticket is in somebody\'s hands once it is sent is sent once all the same', async () => {
+    const to = address();
+    const { id } = await asked(to);
+    await until(() => ticketOf(agent, id), ({ customer }) => customer !== null); // from here on nobody else waits for the ticket
+    await trouble({ slowMilliseconds: 2000 });
+
+    await does(agent, 'messageReply', { ticketId: id, text: 'Soon.' });
+    await until(pending, ({ length }) => length === 0);
+    await inHand(id);
+    const sent = await last(id, 'SENT');
+
+    expect(sent).toMatchObject({ delivery: 'SENT', deliveryReason: null });
+    expect(await sinkOf(house, to)).toHaveLength(1);
+  });
+
   it('that no mail server takes has failed, says why, and is the organization\'s turn again', async () => {
     const { id } = await asked();
     await trouble({ at: 'RCPT', code: 550, message: 'no such user' });
