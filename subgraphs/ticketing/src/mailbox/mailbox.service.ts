@@ -70,7 +70,7 @@ export function hold(tx: Transaction, id: string): Promise<Mailbox | null> {
   return mailboxes(tx).hold(id);
 }
 
-/** The mailbox that the organization made first; null for none. */
+/** The mailbox that the organization made first of those that are on, so that answers come back, or of all where none is; null for none. */
 export function first(tx: Transaction): Promise<Mailbox | null> {
   return mailboxes(tx).first();
 }
