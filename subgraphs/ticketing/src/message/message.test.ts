@@ -163,6 +163,7 @@ describe('a reply', () => {
     expect(answers.map(({ refusal }) => refusal)).toEqual([null, null]);
     expect((await PostalMime.parse(mail!)).from).toMatchObject({ address: here.address });
     expect(messages.nodes.at(-1)).toMatchObject({ kind: 'INBOUND' });
+    expect(await house.sql('select after from platform.audit where subject_id = $1', [answers[1]!.message!.id])).toEqual([{ after: { ticketId: orphan.id, attachmentIds: [], mailboxId: here.mailboxId } }]);
   });
 
   it('without an address or words, or to a ticket there is not, is refused', async () => {
