@@ -1,7 +1,7 @@
-import { audit, isParty, meet, once, Refused, transact, type Context, type MetParty, type Party, type Transaction } from '@deskgraph/kit';
+import { audit, isParty, meet, once, partyValue, Refused, transact, type Context, type MetParty, type Party, type Transaction } from '@deskgraph/kit';
 import { checked } from '../assignment/assignment.service.js';
 import { bounce } from '../delivery/delivery.service.js';
-import { InboundMailKind, type InboundMail } from '../inbound-mail/inbound-mail.entity.js';
+import { InboundMailKind, type InboundMail, type InboundMailAddress } from '../inbound-mail/inbound-mail.entity.js';
 import { beginningOf, whole } from '../inbound-mail/inbound-mail.service.js';
 import { first, hold } from '../mailbox/mailbox.service.js';
 import type { Message } from '../message/message.entity.js';
@@ -59,13 +59,19 @@ async function threadOf(tx: Transaction, { inReplyTo, references, mailboxId }: I
 }
 
 async function openFor(tx: Transaction, mail: InboundMail, previous: Ticket | null): Promise<Ticket> {
-  const sender = [...mail.replyTo, ...(mail.from ? [mail.from] : [])].find(({ address }) => isParty({ kind: 'MAIL', value: address }));
+  const sender = senderOf(mail);
   const requesterName = lineOf(sender?.name ?? '', longestLine);
   const party = sender && (await meet(tx, { kind: 'MAIL', value: sender.address, name: requesterName }));
   return open(tx, {
     subject: lineOf(mail.subject ?? '', longestLine) ?? '(no subject)', priority: TicketPriority.NORMAL, channel: TicketChannel.MAIL, tags: mail.kind === InboundMailKind.AUTOMATIC ? ['automatic'] : [],
-    assigneeId: null, teamId: null, partyId: party?.id ?? null, customerId: party?.customerId ?? null, requesterName, requesterAddress: sender?.address.trim() ?? null, mailboxId: mail.mailboxId, previousId: previous?.id ?? null,
+    assigneeId: null, teamId: null, partyId: party?.id ?? null, customerId: party?.customerId ?? null, requesterName, requesterAddress: sender?.address ?? null, mailboxId: mail.mailboxId, previousId: previous?.id ?? null,
   });
+}
+
+/** Whom a mail is to be answered to, by the address they are known by: what a stranger wrote around it, however long, is not stored. */
+function senderOf({ replyTo, from }: InboundMail): InboundMailAddress | null {
+  const sender = [...replyTo, ...(from ? [from] : [])].find(({ address }) => isParty({ kind: 'MAIL', value: address }));
+  return sender ? { name: sender.name, address: partyValue({ kind: 'MAIL', value: sender.address }) } : null;
 }
 
 function saidIn(mail: InboundMail, isAutomatic: boolean): Partial<Message> & Pick<Message, 'text'> {
@@ -80,7 +86,7 @@ function saidIn(mail: InboundMail, isAutomatic: boolean): Partial<Message> & Pic
 async function returned(tx: Transaction, { id, inReplyTo, references }: InboundMail): Promise<void> {
   const report = await beginningOf(tx, id);
   if (/^action: *delayed/im.test(report)) return;
-  const named = [...(report.match(/<[^<>\s]{1,250}>/g) ?? [])].slice(-200);
+  const named = [...(report.match(/<[^<>\s\0]{1,250}>/g) ?? [])].slice(-200);
   const [message] = (await referred(tx, [...new Set([...(inReplyTo === null ? [] : [inReplyTo]), ...references, ...named])])).filter(({ delivery }) => delivery !== null);
   const [, diagnosis] = /^(?:diagnostic-code|status): *([^\r\n]{1,300})/im.exec(report) ?? [];
   if (message) await bounce(tx, message.id, diagnosis?.replaceAll(/[^\x20-\x7e]/g, '') ?? 'It came back without a reason.');

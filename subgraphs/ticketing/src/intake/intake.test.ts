@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { openHouse, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { consumed, openHouse, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 import { deskOf, does, opened, sinkOf, ticketOf, ticketsOf, until, type Asked, type Desk } from '../../test/desk.js';
 
 let house: TestHouse;
@@ -91,6 +91,22 @@ describe('a mail', () => {
     const found = await at(here, 2);
 
     expect(found.map(({ subject, requesterAddress, customer, viewerCan }) => [subject, requesterAddress, customer, viewerCan.includes('reply')])).toEqual([['(no subject)', null, null, false], ['(no subject)', null, null, false]]);
+  });
+
+  it('with more in its address than can be kept, or a byte that cannot, holds up nobody, and any other address is kept as it is known', async () => {
+    const here = await deskOf(house, owner);
+    const name = crypto.randomUUID();
+    const report = ['Content-Type: multipart/report; report-type=delivery-status; boundary=b', '', '--b', 'Content-Type: message/delivery-status', '', 'Action: failed', `Original-Message-ID: <a\0${name}@customer.test>`, '', '--b--'];
+
+    await here.write({ raw: ['From: MAILER-DAEMON@customer.test', `Message-ID: <${crypto.randomUUID()}@customer.test>`, ...report].join('\r\n') });
+    await here.write({ from: `Eve <${name}@bücher.example/${'a'.repeat(300)}>` });
+    await here.write({ from: `Ada <${name.toUpperCase()}@BÜCHER.example>` });
+    const found = await at(here, 2);
+    await house.settled(organization);
+    await consumed(house, 'ticketing.mails', 'mail.parsed', [organization]);
+
+    expect(new Set(found.map(({ requesterAddress }) => requesterAddress))).toEqual(new Set([null, `${name}@xn--bcher-kva.example`]));
+    expect(await house.sql('select from platform.parked where organization_id = $1', [organization.id])).toEqual([]);
   });
 
   it('as HTML alone is read as text too, and shown without what could run', async () => {
