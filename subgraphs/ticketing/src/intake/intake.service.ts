@@ -82,12 +82,13 @@ function saidIn(mail: InboundMail, isAutomatic: boolean): Partial<Message> & Pic
   };
 }
 
-/** Ends the reply that a bounce is about. Delayed ones are still on their way, and a bounce of something else stays what it is: a mail. */
+/** Ends the reply that a bounce is about: the newest it names, as a reply names those before it. Delayed ones are still on their way, and a bounce of something else stays what it is: a mail. */
 async function returned(tx: Transaction, { id, inReplyTo, references }: InboundMail): Promise<void> {
   const report = await beginningOf(tx, id);
   if (/^action: *delayed/im.test(report)) return;
   const named = [...(report.match(/<[^<>\s\0]{1,250}>/g) ?? [])].slice(-200);
-  const [message] = (await referred(tx, [...new Set([...(inReplyTo === null ? [] : [inReplyTo]), ...references, ...named])])).filter(({ delivery }) => delivery !== null);
+  const replies = (await referred(tx, [...new Set([...(inReplyTo === null ? [] : [inReplyTo]), ...references, ...named])])).filter(({ delivery }) => delivery !== null);
+  const [message] = replies.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
   const [, diagnosis] = /^(?:diagnostic-code|status): *([^\r\n]{1,300})/im.exec(report) ?? [];
   if (message) await bounce(tx, message.id, diagnosis?.replaceAll(/[^\x20-\x7e]/g, '') ?? 'It came back without a reason.');
 }

@@ -145,6 +145,21 @@ describe('a reply', () => {
   });
 });
 
+describe('a bounce', () => {
+  it('that names all of a thread ends the newest reply of it', async () => {
+    const { ticket, messageId, here } = await one();
+    const replied = async (text: string) => (await does(agent, 'messageReply', { ticketId: ticket.id, text })).message?.messageId ?? '';
+    const ids = [messageId, await replied('Tomorrow.'), await replied('Today, even.')];
+    await until(() => ticketOf(agent, ticket.id), ({ messages: { nodes } }) => nodes.slice(1).every(({ delivery }) => delivery === 'SENT'));
+    const report = ['Content-Type: multipart/report; report-type=delivery-status; boundary=b', '', '--b', 'Content-Type: message/delivery-status', '', 'Action: failed', 'Status: 5.1.1', '', '--b', 'Content-Type: text/rfc822-headers', '', `References: ${ids.slice(0, 2).join(' ')}`, `Message-ID: ${ids[2] ?? ''}`, '', '--b--'];
+
+    await here.write({ raw: ['From: MAILER-DAEMON@customer.test', `Message-ID: <${crypto.randomUUID()}@customer.test>`, ...report].join('\r\n') });
+    const { messages } = await until(() => ticketOf(agent, ticket.id), ({ messages: { nodes } }) => nodes.some(({ delivery }) => delivery === 'BOUNCED'));
+
+    expect(messages.nodes.map(({ delivery }) => delivery)).toEqual([null, 'SENT', 'BOUNCED']);
+  });
+});
+
 describe('a ticket', () => {
   it('is written down by a member, once under one key, with whom it is to be', async () => {
     const address = `${crypto.randomUUID()}@customer.test`;
