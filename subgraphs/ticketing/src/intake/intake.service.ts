@@ -3,7 +3,7 @@ import { checked } from '../assignment/assignment.service.js';
 import { bounce } from '../delivery/delivery.service.js';
 import { InboundMailKind, type InboundMail, type InboundMailAddress } from '../inbound-mail/inbound-mail.entity.js';
 import { beginningOf, whole } from '../inbound-mail/inbound-mail.service.js';
-import { first, hold } from '../mailbox/mailbox.service.js';
+import { first, hold, senders } from '../mailbox/mailbox.service.js';
 import type { Message } from '../message/message.entity.js';
 import { isTaken, receive, referred } from '../message/message.service.js';
 import { TicketChannel, TicketPriority, TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
@@ -59,7 +59,7 @@ async function threadOf(tx: Transaction, { inReplyTo, references, mailboxId }: I
 }
 
 async function openFor(tx: Transaction, mail: InboundMail, previous: Ticket | null): Promise<Ticket> {
-  const sender = senderOf(mail);
+  const sender = await senderOf(tx, mail);
   const requesterName = lineOf(sender?.name ?? '', longestLine);
   const party = sender && (await meet(tx, { kind: 'MAIL', value: sender.address, name: requesterName }));
   return open(tx, {
@@ -68,10 +68,15 @@ async function openFor(tx: Transaction, mail: InboundMail, previous: Ticket | nu
   });
 }
 
-/** Whom a mail is to be answered to, by the address they are known by: what a stranger wrote around it, however long, is not stored. */
-function senderOf({ replyTo, from }: InboundMail): InboundMailAddress | null {
-  const sender = [...replyTo, ...(from ? [from] : [])].find(({ address }) => isParty({ kind: 'MAIL', value: address }));
-  return sender ? { name: sender.name, address: partyValue({ kind: 'MAIL', value: sender.address }) } : null;
+/** Whom a mail is to be answered to. A Reply-To that is a mailbox of ours is passed over: all who send one would be one person, and we would answer ourselves. */
+async function senderOf(tx: Transaction, { replyTo, from }: InboundMail): Promise<InboundMailAddress | null> {
+  const ours = new Set(reachable(await senders(tx)).map(({ address }) => address));
+  return [...reachable(replyTo).filter(({ address }) => !ours.has(address)), ...reachable(from ? [from] : [])][0] ?? null;
+}
+
+/** Those whose address is one, by what they are known by: what a stranger wrote around it, however long, is not stored. */
+function reachable<Person extends { readonly address: string }>(people: readonly Person[]): Person[] {
+  return people.filter(({ address }) => isParty({ kind: 'MAIL', value: address })).map(person => ({ ...person, address: partyValue({ kind: 'MAIL', value: person.address }) }));
 }
 
 function saidIn(mail: InboundMail, isAutomatic: boolean): Partial<Message> & Pick<Message, 'text'> {

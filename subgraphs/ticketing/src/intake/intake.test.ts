@@ -109,6 +109,17 @@ describe('a mail', () => {
     expect(await house.sql('select from platform.parked where organization_id = $1', [organization.id])).toEqual([]);
   });
 
+  it.each([
+    ['whoever wrote it, where the Reply-To is a mailbox of ours', (ours: string) => ours, (from: string) => from],
+    ['the first in the Reply-To that is none of ours', (ours: string) => `Support <${ours.toUpperCase()}>, Bob <bob@customer.test>`, () => 'bob@customer.test'],
+  ])('is answered to %s', async (_, replyTo, expected) => {
+    const from = `${crypto.randomUUID()}@customer.test`;
+
+    const { ticket } = await one({ from: `Ada <${from}>`, headers: [`Reply-To: ${replyTo(desk.address)}`] });
+
+    expect(ticket.requesterAddress).toBe(expected(from));
+  });
+
   it('as HTML alone is read as text too, and shown without what could run', async () => {
     const { ticket } = await one({ headers: ['Content-Type: text/html; charset=utf-8'], text: '<p>Where is <b>it</b>?</p><script>alert(1)</script>' });
 

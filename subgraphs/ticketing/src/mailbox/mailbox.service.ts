@@ -75,6 +75,11 @@ export function first(tx: Transaction): Promise<Mailbox | null> {
   return mailboxes(tx).first();
 }
 
+/** The addresses of all mailboxes of the organization. */
+export function senders(tx: Transaction): Promise<Pick<Mailbox, 'organizationId' | 'id' | 'address'>[]> {
+  return mailboxes(tx).senders();
+}
+
 /** The address that what belongs to a mailbox is answered from: where there is none (any more), the first of the organization; null without any. */
 export async function replyAddress(ctx: Context, id: string | null): Promise<string | null> {
   const all = await sendersByOrganization(ctx).load(ctx.viewer.organizationId);
