@@ -7,10 +7,12 @@ import { first, hold, senders } from '../mailbox/mailbox.service.js';
 import type { Message } from '../message/message.entity.js';
 import { isTaken, receive, referred } from '../message/message.service.js';
 import { TicketChannel, TicketPriority, TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
-import { byId, lock, open, tagsOf, turn } from '../ticket/ticket.service.js';
+import { byId, change, lock, open, tagsOf, turn } from '../ticket/ticket.service.js';
 import type { TicketCreateInput } from './intake.inputs.js';
 
 const [longestText, longestLine, longestAddress] = [100_000, 200, 254];
+/** How many merges a mail follows that happen while it waits: each is one that came in between. */
+const mostMerges = 5;
 
 /** Writes down what somebody asks. */
 export function create(ctx: Context, input: TicketCreateInput): Promise<Ticket> {
@@ -43,19 +45,37 @@ export async function take(tx: Transaction, mailId: string): Promise<void> {
   const known = await threadOf(tx, mail);
   const goesOn = known !== null && known.status !== TicketStatus.CLOSED;
   const ticket = goesOn ? known : await openFor(tx, mail, known);
+  if (ticket.mailboxId !== mail.mailboxId && (await isHomeless(tx, ticket))) await change(tx, ticket, { mailboxId: mail.mailboxId });
   await receive(tx, ticket, saidIn(mail, isAutomatic));
   const isWaited = ticket.status === TicketStatus.PENDING || ticket.status === TicketStatus.RESOLVED;
   if (isWaited && !isAutomatic) await turn(tx, ticket, TicketStatus.OPEN);
 }
 
-/** The ticket a mail answers to, locked: the one of the newest message it names, at the same mailbox. */
+/** The ticket a mail answers to, locked: the one in which the newest message it names goes on, if that is answered at the mailbox it came to. */
 async function threadOf(tx: Transaction, { inReplyTo, references, mailboxId }: InboundMail): Promise<Ticket | null> {
   const named = [...new Set([...(inReplyTo === null ? [] : [inReplyTo]), ...[...references].reverse()])];
-  for (const { ticketId } of await referred(tx, named)) {
-    const ticket = await lock(tx, ticketId);
-    if (ticket?.mailboxId === mailboxId) return ticket;
+  for (const { ticketId, originId } of await referred(tx, named)) {
+    const ticket = await lockLast(tx, ticketId);
+    if (ticket && (await isAnsweredAt(tx, mailboxId, ticket, originId))) return ticket;
   }
   return null;
+}
+
+/** Locks the ticket in which another goes on, which may have been merged while it was waited for. */
+async function lockLast(tx: Transaction, id: string): Promise<Ticket | null> {
+  let ticket = await lock(tx, id);
+  for (let steps = 0; ticket?.mergedIntoId && steps < mostMerges; steps++) ticket = await lock(tx, ticket.mergedIntoId);
+  return ticket;
+}
+
+/** Whether a mailbox is the ticket's, or that of the ticket where it was said before a merge. A ticket without one (any more) is answered at every one. */
+async function isAnsweredAt(tx: Transaction, mailboxId: string, ticket: Ticket, originId: string): Promise<boolean> {
+  if (ticket.mailboxId === mailboxId || (await isHomeless(tx, ticket))) return true;
+  return originId !== ticket.id && (await byId(tx, originId))?.mailboxId === mailboxId;
+}
+
+async function isHomeless(tx: Transaction, { mailboxId }: Ticket): Promise<boolean> {
+  return mailboxId === null || (await hold(tx, mailboxId)) === null;
 }
 
 async function openFor(tx: Transaction, mail: InboundMail, previous: Ticket | null): Promise<Ticket> {

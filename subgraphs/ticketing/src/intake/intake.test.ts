@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { consumed, openHouse, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import pg from 'pg';
 import { deskOf, does, opened, sinkOf, ticketOf, ticketsOf, until, type Asked, type Desk } from '../../test/desk.js';
 
 let house: TestHouse;
@@ -81,6 +82,48 @@ describe('a mail', () => {
     await until(() => ticketsOf(agent, { mailboxId: desk.mailboxId }), found => found.some(({ requesterName }) => requesterName === 'Eve'));
 
     expect((await ticketOf(agent, ticket.id)).messages.nodes).toHaveLength(1);
+  });
+
+  it('to a ticket that was merged into one of another mailbox goes on there', async () => {
+    const [source, target] = [await one(), await one()];
+    await does(owner, 'ticketMerge', { sourceId: source.ticket.id, targetId: target.ticket.id });
+
+    await source.here.write({ headers: [`In-Reply-To: ${source.messageId}`], text: 'And now?' });
+    const { messages } = await after(target.ticket.id, 3);
+
+    expect(messages.nodes.map(({ text }) => text)).toEqual(['Where is it?', 'Where is it?', 'And now?']);
+    expect((await ticketOf(agent, source.ticket.id)).messages.nodes).toEqual([]);
+  });
+
+  it('that waits while its ticket is merged follows it', async () => {
+    const [source, target] = [await one(), await one()];
+    await until(() => ticketOf(agent, source.ticket.id), ({ customer }) => customer !== null); // from here on nobody else waits for the ticket
+    const other = new pg.Client({ connectionString: house.ownerUrl });
+    await other.connect();
+    const { rows: [self] } = await other.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await other.query('begin');
+    await other.query(`update ticketing.ticket set status = 'CLOSED', resolved_at = now(), merged_into_id = $2 where id = $1`, [source.ticket.id, target.ticket.id]);
+    await other.query('update ticketing.message set ticket_id = $2 where ticket_id = $1', [source.ticket.id, target.ticket.id]);
+
+    await source.here.write({ headers: [`In-Reply-To: ${source.messageId}`], text: 'And now?' });
+    await until(() => house.sql('select from pg_stat_activity where $1 = any(pg_blocking_pids(pid))', [self?.pid]), ({ length }) => length > 0);
+    await other.query('commit');
+    await other.end();
+    const { messages } = await after(target.ticket.id, 3);
+
+    expect(messages.nodes.at(-1)?.text).toBe('And now?');
+    expect(await ticketsOf(agent, { mailboxId: source.here.mailboxId })).toEqual([]);
+  });
+
+  it('to a ticket whose mailbox is gone is heard at another, where the ticket goes on', async () => {
+    const { ticket, messageId, here } = await one();
+    await owner.ask('mutation ($id: ID!) { mailboxDelete(input: { id: $id }) { refusal { code } } }', { id: here.mailboxId });
+
+    await desk.write({ headers: [`In-Reply-To: ${messageId}`], text: 'And now?' });
+    const { messages } = await after(ticket.id, 2);
+
+    expect(messages.nodes.at(-1)?.text).toBe('And now?');
+    expect(await owner.ask('query ($id: ID!) { ticket(id: $id) { mailbox { id } } }', { id: ticket.id })).toEqual({ ticket: { mailbox: { id: desk.mailboxId } } });
   });
 
   it('without a subject, a sender or words is a ticket all the same', async () => {
