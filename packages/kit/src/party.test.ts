@@ -46,6 +46,8 @@ describe('a party', () => {
 it.each([
   ['MAIL', ' Ada@EXAMPLE.com ', 'ada@example.com'],
   ['MAIL', 'ada@bücher.example', 'ada@xn--bcher-kva.example'],
+  ['MAIL', 'ada@bücher.example/path', 'ada@bücher.example/path'],
+  ['MAIL', `ada@bücher.example/${'a'.repeat(250)}`, null],
   ['PHONE', '+14155550100', '+14155550100'],
   ['EXTERNAL', 'shop:A 1', null],
   ['MAIL', 'ada@example.com\r\nBcc: eve@example.com', null],

@@ -27,6 +27,8 @@ const [longestValue, longestName] = [254, 200];
 /** E.164: a plus sign and at most 15 digits. */
 const phone = /^\+[1-9]\d{4,14}$/;
 const external = /^[a-z][a-z0-9-]*:\S+$/;
+/** A domain in any script: `URL` would drop whatever else stands in it, such as a path, and what is left would be somebody else's. */
+const host = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const address = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\]]+$/;
 
 /** The value by which a party is known again: addresses in lower case, their domain in ASCII. INVALID where it is none of its kind. */
@@ -93,7 +95,7 @@ function plain({ kind, value }: Party): string {
 
 function inAscii(text: string): string {
   const at = text.lastIndexOf('@');
-  const host = text.slice(at + 1);
-  if (at < 1 || /^[\x21-\x7e]*$/.test(host)) return text;
-  return URL.canParse(`http://${host}`) ? `${text.slice(0, at)}@${new URL(`http://${host}`).hostname}` : text;
+  const domain = text.slice(at + 1);
+  if (at < 1 || /^[\x21-\x7e]*$/.test(domain) || !host.test(domain)) return text;
+  return URL.canParse(`http://${domain}`) ? `${text.slice(0, at)}@${new URL(`http://${domain}`).hostname}` : text;
 }

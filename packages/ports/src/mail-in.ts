@@ -65,7 +65,7 @@ export interface ParsedMail {
   readonly newText: string | null;
   /** Without scripts, forms, styles that load, and images from elsewhere. */
   readonly html: string | null;
-  /** Whether text or HTML was too long and is cut; the raw mail has all. */
+  /** Whether text or HTML was too long, or the files were too many, and are cut; the raw mail has all. */
   readonly isCut: boolean;
   /** The last of each header that decides something, by its name in lower case. */
   readonly headers: Readonly<Record<string, string>>;

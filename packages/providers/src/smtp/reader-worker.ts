@@ -9,7 +9,7 @@ import { signalsOf } from './signals.js';
 
 /** What is quoted is looked for in texts that a person may have written. */
 const longestReply = 100_000;
-const [longestText, longestLine, mostIds, mostAddresses] = [500_000, 2000, 100, 100];
+const [longestText, longestLine, mostIds, mostAddresses, mostFiles] = [500_000, 2000, 100, 100, 200];
 const decisive = ['auto-submitted', 'content-type', 'list-id', 'precedence', 'return-path', 'x-deskgraph-notification', 'x-failed-recipients'];
 
 /** What a mail says. Throws when it says nothing that can be understood. */
@@ -33,9 +33,9 @@ async function read(raw: Uint8Array): Promise<ParsedMail> {
     text: text === null ? null : storable(text.slice(0, longestText)),
     newText: text === null ? null : newIn(text),
     html: html === null ? null : storable(sanitize(html.slice(0, longestHtml))),
-    isCut: (text?.length ?? 0) > longestText || (html?.length ?? 0) > longestHtml,
+    isCut: (text?.length ?? 0) > longestText || (html?.length ?? 0) > longestHtml || attachments.length > mostFiles,
     headers: Object.fromEntries(headers.filter(({ key }) => decisive.includes(key)).map(({ key, value }) => [key, line(value)])),
-    attachments: attachments.map(attachmentOf),
+    attachments: attachments.slice(0, mostFiles).map(attachmentOf),
     signals: signalsOf(headers, author?.address ?? ''),
   };
 }

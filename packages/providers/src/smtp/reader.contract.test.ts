@@ -50,6 +50,16 @@ describe('the reader of mails', () => {
     expect(mail?.html?.length).toBeLessThan(3_000_000);
   });
 
+  it('keeps the first 200 files of a mail, and says that it is cut', async () => {
+    reader = openMailReader();
+    const mailOf = (count: number): Buffer => Buffer.from(['From: a@b.test', 'Content-Type: multipart/mixed; boundary=b', '', ...Array.from({ length: count }, (_, n) => `--b\r\nContent-Disposition: attachment; filename=${String(n)}.bin\r\n\r\nx`), '--b--', ''].join('\r\n'));
+
+    const [all, cut] = [(await reader.read(mailOf(200))).mail, (await reader.read(mailOf(2000))).mail];
+
+    expect([all?.isCut, all?.attachments.length]).toEqual([false, 200]);
+    expect([cut?.isCut, cut?.attachments.length, cut?.attachments.at(-1)?.filename]).toEqual([true, 200, '199.bin']);
+  });
+
   it('keeps no half character and no NUL, so that everything can be stored', async () => {
     reader = openMailReader();
 

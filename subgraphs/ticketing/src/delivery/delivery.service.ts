@@ -12,6 +12,8 @@ import { lock as lockTicket, peopleOf, turn } from '../ticket/ticket.service.js'
 /** How long a References header may be; older ids are left out, as some servers cut it anywhere. */
 const longestReferences = 1500;
 const longestReason = 500;
+/** How often it is tried to note that a reply was sent. */
+const mostTries = 3;
 
 /** A reply as it is to be sent, without the bytes of its files. */
 interface Prepared {
@@ -28,10 +30,10 @@ export async function send(ctx: JobContext<TicketingPorts>, order: JobOrder): Pr
     const attachments = await Promise.all(prepared.files.map(file => read(ctx, organizationId, file)));
     await ctx.ports.mail.send({ ...prepared.mail, attachments }, { idempotencyKey: id, signal: ctx.signal, record: call => record(ctx, order, call) });
   } catch (error) {
-    if (error instanceof Refused || (error instanceof ProviderFailed && !error.retryable)) return giveUp(ctx, order, error);
+    if (isFinal(error)) return giveUp(ctx, order, error);
     throw error;
   }
-  await transactAs(ctx, organizationId, jobId, tx => finish(tx, id, { delivery: MessageDelivery.SENT, deliveryReason: null, sentAt: tx.now() }));
+  await noteSent(ctx, order);
 }
 
 /** Ends a reply that cannot be sent, with the reason, and opens its ticket again: somebody has to know. */
@@ -44,6 +46,23 @@ export async function giveUp(ctx: Context, { organizationId, subjectId: id, jobI
 /** Notes that a reply came back, and opens its ticket again. */
 export async function bounce(tx: Transaction, messageId: string, reason: string): Promise<void> {
   await end(tx, messageId, MessageDelivery.SENT, { delivery: MessageDelivery.BOUNCED, deliveryReason: reason.slice(0, longestReason) });
+}
+
+/** Notes that the server took a reply, and tries that again from the start where somebody is in the way: once the job fails, its repeat sends the mail twice. */
+async function noteSent(ctx: Context, { organizationId, subjectId: id, jobId }: JobOrder): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await transactAs(ctx, organizationId, jobId, tx => finish(tx, id, { delivery: MessageDelivery.SENT, deliveryReason: null, sentAt: tx.now() }));
+    } catch (error) {
+      if (tries === mostTries) throw error;
+      ctx.log.warn({ messageId: id, error }, 'A reply was sent, and noting that failed.');
+    }
+  }
+}
+
+/** Whether no repeat can heal it. UNAVAILABLE is a lock that somebody else holds at this moment. */
+function isFinal(error: unknown): boolean {
+  return error instanceof Refused ? error.code !== 'UNAVAILABLE' : error instanceof ProviderFailed && !error.retryable;
 }
 
 type Ending = Partial<Pick<Message, 'deliveryReason' | 'sentAt'>> & { readonly delivery: MessageDelivery };

@@ -120,7 +120,7 @@ function reply(replay: Replay, { text, memberId, status, at }: PastReply): void 
     { topic: 'message.queued', subjectId: message.id, related: [ticket.id, ...people], at },
     { topic: 'message.sent', subjectId: message.id, related: [...people, ticket.id], at: sentAt },
   );
-  replay.audits.push({ action: 'message.reply', subjectId: message.id, after: { ticketId: ticket.id, attachmentIds: [] }, at });
+  replay.audits.push({ action: 'message.reply', subjectId: message.id, after: { ticketId: ticket.id, attachmentIds: [], mailboxId: ticket.mailboxId }, at });
   turn(replay, TicketStatus[status], memberId, at);
 }
 

@@ -150,7 +150,7 @@ export class InboundMail {
   @Column('text', { nullable: true, select: false })
   html!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether text or HTML was too long and is cut: at 500,000 and 1,000,000 characters. The raw mail has all.' })
+  @Field(() => Boolean, { description: 'Whether text or HTML was too long, or the files were too many, and are cut: at 500,000 and 1,000,000 characters, and at 200. The raw mail has all.' })
   @Column('boolean')
   isCut!: boolean;
 

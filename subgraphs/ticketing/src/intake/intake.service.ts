@@ -1,16 +1,18 @@
-import { audit, isParty, meet, once, Refused, transact, type Context, type MetParty, type Party, type Transaction } from '@deskgraph/kit';
+import { audit, isParty, meet, once, partyValue, Refused, transact, type Context, type MetParty, type Party, type Transaction } from '@deskgraph/kit';
 import { checked } from '../assignment/assignment.service.js';
 import { bounce } from '../delivery/delivery.service.js';
-import { InboundMailKind, type InboundMail } from '../inbound-mail/inbound-mail.entity.js';
+import { InboundMailKind, type InboundMail, type InboundMailAddress } from '../inbound-mail/inbound-mail.entity.js';
 import { beginningOf, whole } from '../inbound-mail/inbound-mail.service.js';
-import { first, hold } from '../mailbox/mailbox.service.js';
+import { first, hold, senders } from '../mailbox/mailbox.service.js';
 import type { Message } from '../message/message.entity.js';
 import { isTaken, receive, referred } from '../message/message.service.js';
 import { TicketChannel, TicketPriority, TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
-import { byId, lock, open, tagsOf, turn } from '../ticket/ticket.service.js';
+import { byId, change, lock, open, tagsOf, turn } from '../ticket/ticket.service.js';
 import type { TicketCreateInput } from './intake.inputs.js';
 
 const [longestText, longestLine, longestAddress] = [100_000, 200, 254];
+/** How many merges a mail follows that happen while it waits: each is one that came in between. */
+const mostMerges = 5;
 
 /** Writes down what somebody asks. */
 export function create(ctx: Context, input: TicketCreateInput): Promise<Ticket> {
@@ -43,29 +45,58 @@ export async function take(tx: Transaction, mailId: string): Promise<void> {
   const known = await threadOf(tx, mail);
   const goesOn = known !== null && known.status !== TicketStatus.CLOSED;
   const ticket = goesOn ? known : await openFor(tx, mail, known);
+  if (ticket.mailboxId !== mail.mailboxId && (await isHomeless(tx, ticket))) await change(tx, ticket, { mailboxId: mail.mailboxId });
   await receive(tx, ticket, saidIn(mail, isAutomatic));
   const isWaited = ticket.status === TicketStatus.PENDING || ticket.status === TicketStatus.RESOLVED;
   if (isWaited && !isAutomatic) await turn(tx, ticket, TicketStatus.OPEN);
 }
 
-/** The ticket a mail answers to, locked: the one of the newest message it names, at the same mailbox. */
+/** The ticket a mail answers to, locked: the one in which the newest message it names goes on, if that is answered at the mailbox it came to. */
 async function threadOf(tx: Transaction, { inReplyTo, references, mailboxId }: InboundMail): Promise<Ticket | null> {
   const named = [...new Set([...(inReplyTo === null ? [] : [inReplyTo]), ...[...references].reverse()])];
-  for (const { ticketId } of await referred(tx, named)) {
-    const ticket = await lock(tx, ticketId);
-    if (ticket?.mailboxId === mailboxId) return ticket;
+  for (const { ticketId, originId } of await referred(tx, named)) {
+    const ticket = await lockLast(tx, ticketId);
+    if (ticket && (await isAnsweredAt(tx, mailboxId, ticket, originId))) return ticket;
   }
   return null;
 }
 
+/** Locks the ticket in which another goes on, which may have been merged while it was waited for. */
+async function lockLast(tx: Transaction, id: string): Promise<Ticket | null> {
+  let ticket = await lock(tx, id);
+  for (let steps = 0; ticket?.mergedIntoId && steps < mostMerges; steps++) ticket = await lock(tx, ticket.mergedIntoId);
+  return ticket;
+}
+
+/** Whether a mailbox is the ticket's, or that of the ticket where it was said before a merge. A ticket without one (any more) is answered at every one. */
+async function isAnsweredAt(tx: Transaction, mailboxId: string, ticket: Ticket, originId: string): Promise<boolean> {
+  if (ticket.mailboxId === mailboxId || (await isHomeless(tx, ticket))) return true;
+  return originId !== ticket.id && (await byId(tx, originId))?.mailboxId === mailboxId;
+}
+
+async function isHomeless(tx: Transaction, { mailboxId }: Ticket): Promise<boolean> {
+  return mailboxId === null || (await hold(tx, mailboxId)) === null;
+}
+
 async function openFor(tx: Transaction, mail: InboundMail, previous: Ticket | null): Promise<Ticket> {
-  const sender = [...mail.replyTo, ...(mail.from ? [mail.from] : [])].find(({ address }) => isParty({ kind: 'MAIL', value: address }));
+  const sender = await senderOf(tx, mail);
   const requesterName = lineOf(sender?.name ?? '', longestLine);
   const party = sender && (await meet(tx, { kind: 'MAIL', value: sender.address, name: requesterName }));
   return open(tx, {
     subject: lineOf(mail.subject ?? '', longestLine) ?? '(no subject)', priority: TicketPriority.NORMAL, channel: TicketChannel.MAIL, tags: mail.kind === InboundMailKind.AUTOMATIC ? ['automatic'] : [],
-    assigneeId: null, teamId: null, partyId: party?.id ?? null, customerId: party?.customerId ?? null, requesterName, requesterAddress: sender?.address.trim() ?? null, mailboxId: mail.mailboxId, previousId: previous?.id ?? null,
+    assigneeId: null, teamId: null, partyId: party?.id ?? null, customerId: party?.customerId ?? null, requesterName, requesterAddress: sender?.address ?? null, mailboxId: mail.mailboxId, previousId: previous?.id ?? null,
   });
+}
+
+/** Whom a mail is to be answered to. A Reply-To that is a mailbox of ours is passed over: all who send one would be one person, and we would answer ourselves. */
+async function senderOf(tx: Transaction, { replyTo, from }: InboundMail): Promise<InboundMailAddress | null> {
+  const ours = new Set(reachable(await senders(tx)).map(({ address }) => address));
+  return [...reachable(replyTo).filter(({ address }) => !ours.has(address)), ...reachable(from ? [from] : [])][0] ?? null;
+}
+
+/** Those whose address is one, by what they are known by: what a stranger wrote around it, however long, is not stored. */
+function reachable<Person extends { readonly address: string }>(people: readonly Person[]): Person[] {
+  return people.filter(({ address }) => isParty({ kind: 'MAIL', value: address })).map(person => ({ ...person, address: partyValue({ kind: 'MAIL', value: person.address }) }));
 }
 
 function saidIn(mail: InboundMail, isAutomatic: boolean): Partial<Message> & Pick<Message, 'text'> {
@@ -76,12 +107,13 @@ function saidIn(mail: InboundMail, isAutomatic: boolean): Partial<Message> & Pic
   };
 }
 
-/** Ends the reply that a bounce is about. Delayed ones are still on their way, and a bounce of something else stays what it is: a mail. */
+/** Ends the reply that a bounce is about: the newest it names, as a reply names those before it. Delayed ones are still on their way, and a bounce of something else stays what it is: a mail. */
 async function returned(tx: Transaction, { id, inReplyTo, references }: InboundMail): Promise<void> {
   const report = await beginningOf(tx, id);
   if (/^action: *delayed/im.test(report)) return;
-  const named = [...(report.match(/<[^<>\s]{1,250}>/g) ?? [])].slice(-200);
-  const [message] = (await referred(tx, [...new Set([...(inReplyTo === null ? [] : [inReplyTo]), ...references, ...named])])).filter(({ delivery }) => delivery !== null);
+  const named = [...(report.match(/<[^<>\s\0]{1,250}>/g) ?? [])].slice(-200);
+  const replies = (await referred(tx, [...new Set([...(inReplyTo === null ? [] : [inReplyTo]), ...references, ...named])])).filter(({ delivery }) => delivery !== null);
+  const [message] = replies.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
   const [, diagnosis] = /^(?:diagnostic-code|status): *([^\r\n]{1,300})/im.exec(report) ?? [];
   if (message) await bounce(tx, message.id, diagnosis?.replaceAll(/[^\x20-\x7e]/g, '') ?? 'It came back without a reason.');
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { openHouse, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { consumed, openHouse, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import pg from 'pg';
 import { deskOf, does, opened, sinkOf, ticketOf, ticketsOf, until, type Asked, type Desk } from '../../test/desk.js';
 
 let house: TestHouse;
@@ -83,6 +84,48 @@ describe('a mail', () => {
     expect((await ticketOf(agent, ticket.id)).messages.nodes).toHaveLength(1);
   });
 
+  it('to a ticket that was merged into one of another mailbox goes on there', async () => {
+    const [source, target] = [await one(), await one()];
+    await does(owner, 'ticketMerge', { sourceId: source.ticket.id, targetId: target.ticket.id });
+
+    await source.here.write({ headers: [`In-Reply-To: ${source.messageId}`], text: 'And now?' });
+    const { messages } = await after(target.ticket.id, 3);
+
+    expect(messages.nodes.map(({ text }) => text)).toEqual(['Where is it?', 'Where is it?', 'And now?']);
+    expect((await ticketOf(agent, source.ticket.id)).messages.nodes).toEqual([]);
+  });
+
+  it('that waits while its ticket is merged follows it', async () => {
+    const [source, target] = [await one(), await one()];
+    await until(() => ticketOf(agent, source.ticket.id), ({ customer }) => customer !== null); // from here on nobody else waits for the ticket
+    const other = new pg.Client({ connectionString: house.ownerUrl });
+    await other.connect();
+    const { rows: [self] } = await other.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await other.query('begin');
+    await other.query(`update ticketing.ticket set status = 'CLOSED', resolved_at = now(), merged_into_id = $2 where id = $1`, [source.ticket.id, target.ticket.id]);
+    await other.query('update ticketing.message set ticket_id = $2 where ticket_id = $1', [source.ticket.id, target.ticket.id]);
+
+    await source.here.write({ headers: [`In-Reply-To: ${source.messageId}`], text: 'And now?' });
+    await until(() => house.sql('select from pg_stat_activity where $1 = any(pg_blocking_pids(pid))', [self?.pid]), ({ length }) => length > 0);
+    await other.query('commit');
+    await other.end();
+    const { messages } = await after(target.ticket.id, 3);
+
+    expect(messages.nodes.at(-1)?.text).toBe('And now?');
+    expect(await ticketsOf(agent, { mailboxId: source.here.mailboxId })).toEqual([]);
+  });
+
+  it('to a ticket whose mailbox is gone is heard at another, where the ticket goes on', async () => {
+    const { ticket, messageId, here } = await one();
+    await owner.ask('mutation ($id: ID!) { mailboxDelete(input: { id: $id }) { refusal { code } } }', { id: here.mailboxId });
+
+    await desk.write({ headers: [`In-Reply-To: ${messageId}`], text: 'And now?' });
+    const { messages } = await after(ticket.id, 2);
+
+    expect(messages.nodes.at(-1)?.text).toBe('And now?');
+    expect(await owner.ask('query ($id: ID!) { ticket(id: $id) { mailbox { id } } }', { id: ticket.id })).toEqual({ ticket: { mailbox: { id: desk.mailboxId } } });
+  });
+
   it('without a subject, a sender or words is a ticket all the same', async () => {
     const here = await deskOf(house, owner);
 
@@ -91,6 +134,33 @@ describe('a mail', () => {
     const found = await at(here, 2);
 
     expect(found.map(({ subject, requesterAddress, customer, viewerCan }) => [subject, requesterAddress, customer, viewerCan.includes('reply')])).toEqual([['(no subject)', null, null, false], ['(no subject)', null, null, false]]);
+  });
+
+  it('with more in its address than can be kept, or a byte that cannot, holds up nobody, and any other address is kept as it is known', async () => {
+    const here = await deskOf(house, owner);
+    const name = crypto.randomUUID();
+    const report = ['Content-Type: multipart/report; report-type=delivery-status; boundary=b', '', '--b', 'Content-Type: message/delivery-status', '', 'Action: failed', `Original-Message-ID: <a\0${name}@customer.test>`, '', '--b--'];
+
+    await here.write({ raw: ['From: MAILER-DAEMON@customer.test', `Message-ID: <${crypto.randomUUID()}@customer.test>`, ...report].join('\r\n') });
+    await here.write({ from: `Eve <${name}@bücher.example/${'a'.repeat(300)}>` });
+    await here.write({ from: `Ada <${name.toUpperCase()}@BÜCHER.example>` });
+    const found = await at(here, 2);
+    await house.settled(organization);
+    await consumed(house, 'ticketing.mails', 'mail.parsed', [organization]);
+
+    expect(new Set(found.map(({ requesterAddress }) => requesterAddress))).toEqual(new Set([null, `${name}@xn--bcher-kva.example`]));
+    expect(await house.sql('select from platform.parked where organization_id = $1', [organization.id])).toEqual([]);
+  });
+
+  it.each([
+    ['whoever wrote it, where the Reply-To is a mailbox of ours', (ours: string) => ours, (from: string) => from],
+    ['the first in the Reply-To that is none of ours', (ours: string) => `Support <${ours.toUpperCase()}>, Bob <bob@customer.test>`, () => 'bob@customer.test'],
+  ])('is answered to %s', async (_, replyTo, expected) => {
+    const from = `${crypto.randomUUID()}@customer.test`;
+
+    const { ticket } = await one({ from: `Ada <${from}>`, headers: [`Reply-To: ${replyTo(desk.address)}`] });
+
+    expect(ticket.requesterAddress).toBe(expected(from));
   });
 
   it('as HTML alone is read as text too, and shown without what could run', async () => {
@@ -126,6 +196,21 @@ describe('a reply', () => {
 
     expect(now).toMatchObject({ status: 'OPEN', messages: { nodes: [{}, { delivery: 'BOUNCED', deliveryReason: expect.stringMatching(/5\.1\.1|no such user/) }] } });
     expect(await ticketsOf(agent, { mailboxId: here.mailboxId })).toHaveLength(1);
+  });
+});
+
+describe('a bounce', () => {
+  it('that names all of a thread ends the newest reply of it', async () => {
+    const { ticket, messageId, here } = await one();
+    const replied = async (text: string) => (await does(agent, 'messageReply', { ticketId: ticket.id, text })).message?.messageId ?? '';
+    const ids = [messageId, await replied('Tomorrow.'), await replied('Today, even.')];
+    await until(() => ticketOf(agent, ticket.id), ({ messages: { nodes } }) => nodes.slice(1).every(({ delivery }) => delivery === 'SENT'));
+    const report = ['Content-Type: multipart/report; report-type=delivery-status; boundary=b', '', '--b', 'Content-Type: message/delivery-status', '', 'Action: failed', 'Status: 5.1.1', '', '--b', 'Content-Type: text/rfc822-headers', '', `References: ${ids.slice(0, 2).join(' ')}`, `Message-ID: ${ids[2] ?? ''}`, '', '--b--'];
+
+    await here.write({ raw: ['From: MAILER-DAEMON@customer.test', `Message-ID: <${crypto.randomUUID()}@customer.test>`, ...report].join('\r\n') });
+    const { messages } = await until(() => ticketOf(agent, ticket.id), ({ messages: { nodes } }) => nodes.some(({ delivery }) => delivery === 'BOUNCED'));
+
+    expect(messages.nodes.map(({ delivery }) => delivery)).toEqual([null, 'SENT', 'BOUNCED']);
   });
 });
 

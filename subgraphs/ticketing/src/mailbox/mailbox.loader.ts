@@ -8,5 +8,5 @@ export const mailboxById = loader<Mailbox>(
   mailbox => mailbox.id,
 );
 
-/** All mailboxes of the viewer's organization, by its id, the oldest first: whom replies come from, which everybody may know. */
+/** All mailboxes of the viewer's organization, by its id, those that are on first, then the oldest: whom replies come from, which everybody may know. */
 export const sendersByOrganization = listLoader<Pick<Mailbox, 'organizationId' | 'id' | 'address'>>(ctx => mailboxes(ctx).senders(), mailbox => mailbox.organizationId);

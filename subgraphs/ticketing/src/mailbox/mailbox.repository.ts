@@ -30,14 +30,14 @@ export const mailboxes = ({ db, viewer }: Context) =>
       return isUuid(id) ? this.findOne({ where: { id }, lock: { mode: 'pessimistic_read' } }) : Promise.resolve(null);
     },
 
-    /** The oldest mailbox. */
+    /** The oldest mailbox of those that are on; of all where none is. */
     first(): Promise<Mailbox | null> {
-      return this.findOne({ where: { organizationId: viewer.organizationId }, order: { createdAt: 'ASC', id: 'ASC' }, lock: { mode: 'pessimistic_read' } });
+      return this.findOne({ where: { organizationId: viewer.organizationId }, order: { state: 'DESC', createdAt: 'ASC', id: 'ASC' }, lock: { mode: 'pessimistic_read' } });
     },
 
-    /** The addresses of all mailboxes, the oldest first. */
+    /** The addresses of all mailboxes in the order of `first`: those that are on, then the oldest. */
     senders(): Promise<Pick<Mailbox, 'organizationId' | 'id' | 'address'>[]> {
-      return this.find({ select: { organizationId: true, id: true, address: true }, order: { createdAt: 'ASC', id: 'ASC' } });
+      return this.find({ select: { organizationId: true, id: true, address: true }, order: { state: 'DESC', createdAt: 'ASC', id: 'ASC' } });
     },
 
     /** Lets one transaction of an organization at a time add mailboxes, so that the limit holds. */

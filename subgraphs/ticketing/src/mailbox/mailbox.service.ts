@@ -70,9 +70,14 @@ export function hold(tx: Transaction, id: string): Promise<Mailbox | null> {
   return mailboxes(tx).hold(id);
 }
 
-/** The mailbox that the organization made first; null for none. */
+/** The mailbox that the organization made first of those that are on, so that answers come back, or of all where none is; null for none. */
 export function first(tx: Transaction): Promise<Mailbox | null> {
   return mailboxes(tx).first();
+}
+
+/** The addresses of all mailboxes of the organization. */
+export function senders(tx: Transaction): Promise<Pick<Mailbox, 'organizationId' | 'id' | 'address'>[]> {
+  return mailboxes(tx).senders();
 }
 
 /** The address that what belongs to a mailbox is answered from: where there is none (any more), the first of the organization; null without any. */

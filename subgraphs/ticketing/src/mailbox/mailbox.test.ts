@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { fingerprint, mailbox, openHouse, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { opened } from '../../test/desk.js';
 
 let house: TestHouse;
 let organization: Organization;
@@ -66,6 +67,23 @@ describe('a mailbox', () => {
 
     expect([ours.refusal, theirs.refusal]).toEqual([null, null]);
     expect(theirs.mailbox?.inboundAddress).not.toBe(ours.mailbox?.inboundAddress);
+  });
+
+  it('that is off is the first only while no other is on', async () => {
+    const boss = await (await house.organization('Young')).as('owner');
+    const made = async (name: string) => (await verb('Create', { name, address: `${name}@company.example` }, boss)).mailbox?.id;
+    const [oldest, on, gone] = [await made('oldest'), await made('on'), await made('gone')];
+    const seen = async (id: string) => (await boss.ask<{ ticket: object }>('query ($id: ID!) { ticket(id: $id) { mailbox { id } replyAddress } }', { id })).ticket;
+    await verb('Switch', { id: oldest, state: 'OFF' }, boss);
+
+    const [fresh, orphan] = [await opened(boss), await opened(boss, { mailboxId: gone })];
+    await verb('Delete', { id: gone }, boss);
+    const [ofFresh, ofOrphan] = [await seen(fresh.id), await seen(orphan.id)];
+    await verb('Switch', { id: on, state: 'OFF' }, boss);
+
+    expect(ofFresh).toEqual({ mailbox: { id: on }, replyAddress: 'on@company.example' });
+    expect(ofOrphan).toEqual({ mailbox: null, replyAddress: 'on@company.example' });
+    expect(await seen(orphan.id)).toEqual({ mailbox: null, replyAddress: 'oldest@company.example' });
   });
 
   it('costs as many statements in a list of 50 as in one of 5', async () => {

@@ -144,7 +144,8 @@ function say(ctx: Context, input: MessageNoteInput, verb: 'reply' | 'note', work
   return transact(ctx, tx => once(tx, input, id => messages(tx).byId(id), async () => {
     const ticket = await own(tx, { id: input.ticketId }, verb, 'ticketId');
     const message = await work(tx, ticket);
-    await audit(tx, `message.${verb}`, message.id, { after: { ticketId: ticket.id, attachmentIds: input.attachmentIds } });
+    const from = verb === 'reply' ? { mailboxId: ticket.mailboxId } : {}; // a reply may bind its ticket to another
+    await audit(tx, `message.${verb}`, message.id, { after: { ticketId: ticket.id, attachmentIds: input.attachmentIds, ...from } });
     return message;
   }));
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { openHouse, sendFile, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import pg from 'pg';
 import PostalMime from 'postal-mime';
 import { attached, deskOf, does, opened, sinkOf, ticketOf, ticketsOf, until, type Asked, type Desk } from '../../test/desk.js';
 
@@ -21,6 +22,17 @@ const address = (): string => `${crypto.randomUUID()}@customer.test`;
 const asked = (requesterAddress = address()): Promise<Asked> => opened(agent, { requesterAddress, requesterName: 'Ada', mailboxId: desk.mailboxId });
 const last = async (id: string, delivery: string) => (await until(() => ticketOf(agent, id), ({ messages: { nodes } }) => nodes.at(-1)?.delivery === delivery)).messages.nodes.at(-1);
 const trouble = (failure: object) => fetch(`${house.mailboxUrl}/api/failures`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(failure) });
+const pending = async () => ((await (await fetch(`${house.mailboxUrl}/api/failures`)).json()) as { failures: unknown[] }).failures;
+/** Has a ticket in hand, as a verb that takes long, until somebody who waits for it was turned away. */
+async function inHand(ticketId: string): Promise<void> {
+  const other = new pg.Client({ connectionString: house.ownerUrl });
+  await other.connect();
+  const { rows: [self] } = await other.query<{ pid: number }>('select pg_backend_pid() as pid');
+  await other.query('begin');
+  await other.query('select from ticketing.ticket where id = $1 for no key update', [ticketId]);
+  await until(() => house.sql('select pg_cancel_backend(pid) from pg_stat_activity where $1 = any(pg_blocking_pids(pid))', [self?.pid]), turned => turned.length > 0);
+  await other.end();
+}
 const text = (length: number): Uint8Array<ArrayBuffer> => new TextEncoder().encode(randomBytes(length / 2).toString('hex'));
 
 describe('a reply', () => {
@@ -57,6 +69,37 @@ describe('a reply', () => {
     const sent = await last(id, 'SENT');
 
     expect([message?.delivery, sent?.delivery, (await ticketOf(agent, id)).status]).toEqual(['QUEUED', 'SENT', 'RESOLVED']);
+    expect(await sinkOf(house, to)).toHaveLength(1);
+  });
+
+  it('whose ticket is in somebody\'s hands when it is to be sent is tried again', async () => {
+    const to = address();
+    const { id } = await asked(to);
+    await until(() => ticketOf(agent, id), ({ customer }) => customer !== null); // from here on nobody else waits for the ticket
+    await trouble({ code: 451, times: 1 });
+
+    await does(agent, 'messageReply', { ticketId: id, text: 'Soon.' });
+    await until(pending, ({ length }) => length === 0);
+    await inHand(id);
+    await until(() => ticketOf(agent, id), ({ messages: { nodes } }) => nodes.at(-1)?.delivery !== 'QUEUED');
+    const sent = await last(id, 'SENT');
+
+    expect(sent).toMatchObject({ delivery: 'SENT', deliveryReason: null });
+    expect(await sinkOf(house, to)).toHaveLength(1);
+  }, 90_000);
+
+  it('whose ticket is in somebody\'s hands once it is sent is sent once all the same', async () => {
+    const to = address();
+    const { id } = await asked(to);
+    await until(() => ticketOf(agent, id), ({ customer }) => customer !== null); // from here on nobody else waits for the ticket
+    await trouble({ slowMilliseconds: 2000 });
+
+    await does(agent, 'messageReply', { ticketId: id, text: 'Soon.' });
+    await until(pending, ({ length }) => length === 0);
+    await inHand(id);
+    const sent = await last(id, 'SENT');
+
+    expect(sent).toMatchObject({ delivery: 'SENT', deliveryReason: null });
     expect(await sinkOf(house, to)).toHaveLength(1);
   });
 
@@ -120,6 +163,7 @@ describe('a reply', () => {
     expect(answers.map(({ refusal }) => refusal)).toEqual([null, null]);
     expect((await PostalMime.parse(mail!)).from).toMatchObject({ address: here.address });
     expect(messages.nodes.at(-1)).toMatchObject({ kind: 'INBOUND' });
+    expect(await house.sql('select after from platform.audit where subject_id = $1', [answers[1]!.message!.id])).toEqual([{ after: { ticketId: orphan.id, attachmentIds: [], mailboxId: here.mailboxId } }]);
   });
 
   it('without an address or words, or to a ticket there is not, is refused', async () => {
