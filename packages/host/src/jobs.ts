@@ -1,4 +1,4 @@
-import { beginJob, endJob, noteProgress, noteRetry, openContext, systemViewer, traced, type Databases, type FileStore, type JobContext, type JobOrder, type JobSender, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
+import { beginJob, endJob, isDiscarded, noteProgress, noteRetry, openContext, Refused, systemViewer, traced, type Databases, type FileStore, type JobContext, type JobOrder, type JobSender, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
 import { PgBoss, type JobResult, type JobWithMetadata } from 'pg-boss';
 import { reasonOf } from './reason.js';
 import { sweep, sweepJob, type Keep } from './sweep.js';
@@ -88,7 +88,10 @@ async function runOne({ databases, tools }: Room, ports: never, name: string, jo
   const ctx: JobContext<never> = { ...base, ports, signal: item.signal, progress };
   const fields = { job: name, jobId: order.jobId, attempt: item.retryCount + 1 };
   try {
-    if (!(await beginJob(base, order))) return { id: item.id, status: 'completed' };
+    if (!(await beginJob(base, order))) {
+      if (await isDiscarded(base, order)) await job.exhausted?.(ctx, order, new Refused('JOB_DISCARDED', 'It was given up by hand.'));
+      return { id: item.id, status: 'completed' };
+    }
     await job.run(ctx, order);
     await endJob(base, order, 'DONE', null);
     ctx.log.info(fields, 'job done');

@@ -10,6 +10,12 @@ export function beginJob(ctx: Context, order: JobOrder): Promise<boolean> {
   return changed(ctx, order, `state = 'RUNNING', attempts = attempts + 1, started_at = $2, reason = null`, `state in ('QUEUED', 'RETRYING', 'RUNNING')`, [ctx.now()]);
 }
 
+/** Whether somebody gave this run of a job up before it began, or between its tries. */
+export async function isDiscarded(ctx: Context, { organizationId, jobId, run }: JobOrder): Promise<boolean> {
+  const rows = await transactAs(ctx, organizationId, jobId, tx => tx.db.query<unknown[]>(`select 1 from platform.job where id = $1 and run = $2 and state = 'DISCARDED'`, [jobId, run]));
+  return rows.length > 0;
+}
+
 /** Notes how much of a job is done, in percent. */
 export async function noteProgress(ctx: Context, order: JobOrder, percent: number): Promise<void> {
   await changed(ctx, order, 'progress = $2', `state = 'RUNNING' and progress is distinct from $2`, [Math.min(Math.max(Math.round(percent), 0), 100)]);

@@ -40,7 +40,7 @@ export class JobResolver {
     return { job: await service.retry(ctx, input) };
   }
 
-  @Mutation(() => JobPayload, { nullable: true, description: 'Gives up a job that is queued, retrying or dead.' })
+  @Mutation(() => JobPayload, { nullable: true, description: 'Gives up a job that is queued, retrying or dead. What waited for it hears of that when its next try was due.' })
   async jobDiscard(@Ctx() ctx: Context, @Arg('input', () => JobDiscardInput, { description: 'Which.' }) input: JobDiscardInput): Promise<JobPayload> {
     return { job: await service.discard(ctx, input) };
   }
