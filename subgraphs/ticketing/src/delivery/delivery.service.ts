@@ -7,7 +7,7 @@ import { byId, deliver, htmlOf, idsBefore, lock } from '../message/message.servi
 import type { TicketingPorts } from '../ports.js';
 import { TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
 import { isOver } from '../ticket/ticket.policy.js';
-import { lock as lockTicket, peopleOf, turn } from '../ticket/ticket.service.js';
+import { byId as ticketById, lock as lockTicket, peopleOf, turn } from '../ticket/ticket.service.js';
 
 /** How long a References header may be; older ids are left out, as some servers cut it anywhere. */
 const longestReferences = 1500;
@@ -95,12 +95,13 @@ async function lockBoth(tx: Transaction, id: string): Promise<{ message: Message
 async function prepare(tx: Transaction, id: string): Promise<Prepared | null> {
   const { message, ticket } = await lockBoth(tx, id);
   if (!ticket || message?.delivery !== MessageDelivery.QUEUED || message.recipientAddress === null || message.messageId === null) return null;
-  const mailbox = ticket.mailboxId === null ? null : await hold(tx, ticket.mailboxId);
+  const origin = (message.originId === ticket.id ? null : await ticketById(tx, message.originId)) ?? ticket; // what was said before a merge leaves as it was said
+  const mailbox = origin.mailboxId === null ? null : await hold(tx, origin.mailboxId);
   if (!mailbox) throw new Refused('TICKET_NO_MAILBOX', 'The mailbox it was to be sent from is deleted.');
   const mail = {
     from: { name: mailbox.name, address: mailbox.address },
     to: [{ name: message.recipientName ?? '', address: message.recipientAddress }] as const,
-    subject: /^re:/i.test(ticket.subject) ? ticket.subject : `Re: ${ticket.subject}`,
+    subject: /^re:/i.test(origin.subject) ? origin.subject : `Re: ${origin.subject}`,
     text: message.text,
     html: (await htmlOf(tx, id)) ?? undefined,
     messageId: message.messageId,

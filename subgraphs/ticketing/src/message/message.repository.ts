@@ -57,12 +57,12 @@ export const messages = ({ db, viewer }: Context) =>
       return this.findBy({ messageId: In(messageIds) });
     },
 
-    /** The Message-IDs of what was said in a ticket before something, the newest first. */
-    async idsBefore({ ticketId, id, createdAt }: Message, count: number): Promise<string[]> {
+    /** The Message-IDs of what was said in a ticket before something, the newest first; before what came by a merge, only what came with it. */
+    async idsBefore({ ticketId, originId, id, createdAt }: Message, count: number): Promise<string[]> {
       const rows = await db.query<{ messageId: string }[]>(
         `select message_id as "messageId" from ticketing.message where ticket_id = $1 and (created_at, id) < ($2, $3) and message_id is not null
-         and (delivery is null or delivery in ('SENT', 'BOUNCED')) order by created_at desc, id desc limit $4`,
-        [ticketId, createdAt, id, count],
+         and (delivery is null or delivery in ('SENT', 'BOUNCED')) and (ticket_id = $5 or origin_id = $5) order by created_at desc, id desc limit $4`,
+        [ticketId, createdAt, id, count, originId],
       );
       return rows.map(({ messageId }) => messageId);
     },

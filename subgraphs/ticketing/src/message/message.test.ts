@@ -166,6 +166,34 @@ describe('a reply', () => {
     expect(await house.sql('select after from platform.audit where subject_id = $1', [answers[1]!.message!.id])).toEqual([{ after: { ticketId: orphan.id, attachmentIds: [], mailboxId: here.mailboxId } }]);
   });
 
+  it('that somebody gives up has failed, and says so', async () => {
+    const { id } = await asked();
+    await trouble({ code: 451, times: 50 });
+    const { message } = await does(agent, 'messageReply', { ticketId: id, text: 'Soon.' });
+    const jobs = 'query ($subjectId: ID!) { jobs(filter: { subjectId: $subjectId }) { nodes { id state } } }';
+    const [job] = await until(async () => (await owner.ask<{ jobs: { nodes: { id: string; state: string }[] } }>(jobs, { subjectId: message!.id })).jobs.nodes, ([first]) => first?.state === 'RETRYING');
+
+    await owner.ask('mutation ($id: ID!) { jobDiscard(input: { id: $id }) { refusal { code } } }', { id: job!.id });
+    const failed = await last(id, 'FAILED');
+
+    expect(failed).toMatchObject({ delivery: 'FAILED', deliveryReason: 'It was given up by hand.' });
+    expect((await ticketOf(agent, id)).status).toBe('OPEN');
+  });
+
+  it('that waits while its ticket is merged leaves as it was meant', async () => {
+    const there = await deskOf(house, owner);
+    const to = address();
+    const source = await opened(agent, { subject: 'Drum', requesterAddress: to, mailboxId: desk.mailboxId });
+    const target = await opened(agent, { subject: 'Another matter', requesterAddress: address(), mailboxId: there.mailboxId });
+    await trouble({ code: 451, times: 1 });
+
+    await does(agent, 'messageReply', { ticketId: source.id, text: 'Yours.' });
+    await does(owner, 'ticketMerge', { sourceId: source.id, targetId: target.id });
+    const [mail] = await sinkOf(house, to);
+
+    expect(await PostalMime.parse(mail!)).toMatchObject({ from: { address: desk.address }, subject: 'Re: Drum' });
+  });
+
   it('without an address or words, or to a ticket there is not, is refused', async () => {
     const [nobody, some] = [await opened(agent, { mailboxId: desk.mailboxId }), await asked()];
 
