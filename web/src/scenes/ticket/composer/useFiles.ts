@@ -2,6 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { refusalOfAnswer } from '../../../client.js';
 import { graphql } from '../../../gql/index.js';
+import { useToast } from '../../../parts/Toast.js';
 import { type Refusal, refusalFrom, refusalIn, Refused } from '../../../refusal.js';
 import { sendFile } from '../../../upload.js';
 import type { DraftFile } from './draft.js';
@@ -42,12 +43,19 @@ export function useFiles(ticketId: string, stored: readonly DraftFile[], onStore
   const client = useApolloClient();
   const [sending, setSending] = useState<readonly Sending[]>([]);
   const [fault, setFault] = useState<string | null>(null);
-  const running = useRef(new Map<string, AbortController>());
-  useEffect(() => () => running.current.forEach(controller => controller.abort()), []);
+  const say = useToast();
+  const running = useRef(new Map<string, { readonly name: string; readonly controller: AbortController }>());
+  useEffect(() => {
+    const left = running.current;
+    return () => {
+      if (left.size > 0) say(`${[...left.values()].map(({ name }) => name).join(', ')} did not get there. Attach ${left.size === 1 ? 'it' : 'them'} again.`);
+      left.forEach(({ controller }) => controller.abort());
+    };
+  }, [say]);
 
   const change = useCallback((key: string, part: Partial<Sending>) => setSending(list => list.map(one => (one.key === key ? { ...one, ...part } : one))), []);
   const remove = useCallback((key: string) => {
-    running.current.get(key)?.abort();
+    running.current.get(key)?.controller.abort();
     running.current.delete(key);
     setSending(list => list.filter(one => one.key !== key));
   }, []);
@@ -55,8 +63,8 @@ export function useFiles(ticketId: string, stored: readonly DraftFile[], onStore
   const send = useCallback(
     async (file: File, key: string) => {
       const controller = new AbortController();
-      running.current.set(key, controller);
       const { name, size, type } = file;
+      running.current.set(key, { name, controller });
       try {
         const variables = { input: { ticketId, name, size, type, idempotencyKey: key } };
         const answer = await client.mutate({ mutation: useFiles_start, variables }).catch((error: unknown) => {
@@ -70,6 +78,7 @@ export function useFiles(ticketId: string, stored: readonly DraftFile[], onStore
         remove(key);
         onStored({ id: attachmentId, name, size });
       } catch (error) {
+        running.current.delete(key);
         if (!controller.signal.aborted) change(key, { refusal: refusalFrom(error) });
       }
     },
