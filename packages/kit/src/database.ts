@@ -64,58 +64,79 @@ export interface Session {
 }
 
 /**
- * A transaction bound to an organization. One that only reads sends BEGIN, the binding and the first statements together, and waits neither between
- * statements nor for its end; one that writes does nothing before it has begun.
+ * A connection bound to an organization. One that only reads sends what is asked within a turn as one transaction and one write, from BEGIN to COMMIT, and
+ * waits for neither: Postgres gives each statement a snapshot of its own anyway. One that writes is one transaction, and does nothing before it has begun.
  */
 export function openSession(database: Database, scope: Scope, work: Work): Session {
   const runner = database.createQueryRunner();
-  const state = runner as { isTransactionActive: boolean };
-  state.isTransactionActive = true; // told by hand and from the start: locks demand it, and `save` does not open a transaction of its own
-  let client: pg.PoolClient | undefined;
-  let begun: Promise<{ readonly answered: Promise<unknown> }> | undefined;
+  (runner as { isTransactionActive: boolean }).isTransactionActive = true; // told by hand and from the start: locks demand it, and `save` does not open a transaction of its own
+  return scope.readOnly ? reading(runner, scope, work) : writing(runner, scope, work);
+}
+
+function reading(runner: QueryRunner, { organizationId }: Scope, work: Work): Session {
+  const connect = runner.connect.bind(runner) as () => Promise<pg.PoolClient>;
+  let begun: Promise<unknown> | undefined;
+  const begin = (client: pg.PoolClient): Promise<unknown> => {
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    stream.cork();
+    process.nextTick(() => {
+      begun = undefined;
+      client.query('commit').catch(() => undefined); // a lost connection has already failed the statement that mattered
+      stream.uncork();
+    });
+    const answered = client.query(`begin read only; ${bind(organizationId)}`);
+    answered.catch(() => undefined); // told to who asks the first statement
+    return answered;
+  };
+  // TypeORM sends through what this answers, so that no statement can leave outside of a transaction
+  runner.connect = async () => {
+    const client = await connect();
+    return { query: async (...statement: [string, unknown[]?]) => {
+      work.statements++;
+      const [, result] = await Promise.all([(begun ??= begin(client)), client.query(...statement)]);
+      return result;
+    } };
+  };
 
   const query = runner.query.bind(runner);
-  const begin = async () => {
-    client = (await runner.connect()) as pg.PoolClient;
-    together(client);
-    const answered = client.query(`begin${scope.readOnly ? ' read only' : ''}; ${bind(scope.organizationId)}`);
-    if (scope.readOnly) answered.catch(() => undefined); // told to who asks the first statement
-    else await answered;
-    return { answered }; // in an object, or it would be waited for
-  };
-  const run = async (...args: Parameters<QueryRunner['query']>): Promise<unknown> => {
-    const { answered } = await (begun ??= begin());
-    work.statements++;
-    if (client) together(client);
-    const [result] = await Promise.all([query(...args) as Promise<unknown>, answered]);
-    return result;
-  };
   let last: Promise<unknown> = Promise.resolve();
   runner.query = ((...args: Parameters<QueryRunner['query']>) => {
-    // what writes goes one after the other: a statement may rest on the one before
-    const answer = scope.readOnly ? run(...args) : last.then(() => run(...args));
+    const answer = query(...args);
     last = Promise.allSettled([last, answer]); // failures are told to whoever asked
     return answer;
   }) as QueryRunner['query'];
-
-  const end = async (command: 'commit' | 'rollback'): Promise<void> => {
+  const end = async (): Promise<void> => {
     await last;
-    state.isTransactionActive = false;
-    if (client && scope.readOnly) together(client);
-    const done = Promise.resolve(begun && client?.query(command));
-    if (!scope.readOnly) return done.then(() => undefined).finally(() => runner.release());
-    done.catch(() => undefined); // a lost connection has already failed the statement that mattered
-    await runner.release(); // whoever has the connection next is answered after the end of this
+    await runner.release();
   };
-  return { db: runner.manager, commit: () => end('commit'), rollback: () => end('rollback') };
+  return { db: runner.manager, commit: end, rollback: end };
 }
 
-/** What is sent to Postgres from here to the end of this turn leaves as one write. */
-function together(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-  if (stream.writableCorked > 0) return;
-  stream.cork();
-  process.nextTick(() => { stream.uncork(); });
+function writing(runner: QueryRunner, { organizationId }: Scope, work: Work): Session {
+  let client: pg.PoolClient | undefined;
+  let begun: Promise<unknown> | undefined;
+  const begin = async (): Promise<unknown> => {
+    client = (await runner.connect()) as pg.PoolClient;
+    return client.query(`begin; ${bind(organizationId)}`);
+  };
+  const query = runner.query.bind(runner);
+  const run = async (...args: Parameters<QueryRunner['query']>): Promise<unknown> => {
+    await (begun ??= begin());
+    work.statements++;
+    return query(...args);
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  runner.query = ((...args: Parameters<QueryRunner['query']>) => {
+    const answer = last.then(() => run(...args)); // one after the other: a statement may rest on the one before
+    last = answer.catch(() => undefined); // told to whoever asked
+    return answer;
+  }) as QueryRunner['query'];
+  const end = async (command: 'commit' | 'rollback'): Promise<void> => {
+    await last;
+    (runner as { isTransactionActive: boolean }).isTransactionActive = false;
+    await Promise.resolve(client?.query(command)).finally(() => runner.release());
+  };
+  return { db: runner.manager, commit: () => end('commit'), rollback: () => end('rollback') };
 }
 
 /** The statement that binds a transaction to an organization until it ends. */

@@ -13,7 +13,7 @@ Object.assign(schema.getQueryType()?.getFields().odd as object, {
   },
 });
 const tools = { log: { child: () => ({}) } };
-const databases = { own: { createQueryRunner: () => ({ query: () => undefined, release: () => undefined }), destroy: () => undefined }, named: {} };
+const databases = { own: { createQueryRunner: () => ({ connect: () => undefined, query: () => undefined, release: () => undefined }), destroy: () => undefined }, named: {} };
 const room = openRoom({ name: 'days', build: () => ({ sdl: '', schema }) } as never, databases as never, tools as never);
 const codesOf = async (query: string, variables = {}) => {
   const { result } = await room.execute({ query, variables, viewer: null, requestId: 'test' });

@@ -55,7 +55,7 @@ export function openRoom<Ports>(subgraph: Subgraph<Ports>, databases: Databases,
   };
 }
 
-/** A context of this room, and the read transaction behind its `db`; whoever opens it commits it. */
+/** A context of this room, and the reading session behind its `db`; whoever opens it commits it. */
 export function openContext(databases: Databases, tools: Tools, viewer: Viewer, requestId: string): { ctx: Context; session: Session } {
   const work: Work = { statements: 0, mutation: null, cause: null };
   const session = openSession(databases.own, { organizationId: viewer.organizationId, readOnly: true }, work);

@@ -8,7 +8,7 @@ export type GroundEntities = Parameters<typeof openDatabase>[0]['entities'];
 /** The ground under a room, for tests of the kit itself: real logins on the standing house's database, and contexts of any organization. */
 export interface Ground {
   readonly databases: Databases;
-  /** A context of this organization; its read transaction ends with `close`. */
+  /** A context of this organization; its reading session ends with `close`. */
   context(organizationId: string, changes?: Partial<ViewerClaims>): Context;
   /** Runs work in a context of its own, and gives its connection back. */
   within<T>(organizationId: string, changes: Partial<ViewerClaims>, work: (ctx: Context) => Promise<T>): Promise<T>;

@@ -208,8 +208,9 @@ describe('the functions that search', () => {
 
   it('fail unless they are told the organization and the access', async () => {
     const within = (organizationId: string, acl: string | null) => ground.within(organizationId, {}, async ({ db }) => {
-      if (acl !== null) await db.query(`select set_config('app.knowledge_acl', $1, true)`, [acl]);
-      return db.query<unknown[]>(rank);
+      const told = acl === null ? [] : [db.query(`select set_config('app.knowledge_acl', $1, true)`, [acl])];
+      const [found] = await Promise.all([db.query<unknown[]>(rank), ...told]);
+      return found;
     });
 
     await expect(within(organization!.id, null)).rejects.toThrow(/app.knowledge_acl|array literal/);
