@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import { inTrace, statementsHeader, viewerCheck, viewerHeader, viewerKey, webBody, type LocalRoom, type Log, type RoomRequest, type ViewerClaims } from '@deskgraph/kit';
+import { inTrace, statementsHeader, traced, viewerCheck, viewerHeader, viewerKey, webBody, type LocalRoom, type Log, type RoomRequest, type ViewerClaims } from '@deskgraph/kit';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 /** A room that answers the gateway from a process of its own. */
@@ -41,7 +41,7 @@ export async function openRoomServer({ room, key: bytes, host, port, log }: Room
   const ask = async (request: IncomingMessage, response: ServerResponse, viewer: ViewerClaims | null): Promise<void> => {
     const { query, variables, operationName } = JSON.parse(await textOf(request)) as RoomRequest;
     const requestId = String(request.headers['x-deskgraph-request-id'] ?? '');
-    const { result, statements } = await room.execute({ query, variables, operationName, viewer, requestId });
+    const { result, statements } = await traced(`room ${room.name}`, { request_id: requestId }, () => room.execute({ query, variables, operationName, viewer, requestId }));
     const { errors } = result;
     json(response, 200, errors ? { ...result, errors: errors.map(error => told(error, requestId)) } : result, { [statementsHeader]: String(statements) });
   };

@@ -104,11 +104,14 @@ function onPage<Row extends ObjectLiteral>(query: Rows<Row>, { first, after }: P
 
 function pageOf<Row extends { id: string }>(rows: Row[], { first }: PageArgs, { column, direction, value }: Order<Row>, count: () => Promise<number>): Page<Row> {
   const nodes = rows.slice(0, first);
-  const edges = nodes.map(node => ({ node, cursor: encode(value(node), node.id, direction + column) }));
+  const cursorOf = (node: Row): string => encode(value(node), node.id, direction + column);
+  const last = nodes.at(-1);
   return {
     nodes,
-    edges,
-    pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+    get edges() {
+      return nodes.map(node => ({ node, cursor: cursorOf(node) }));
+    },
+    pageInfo: { hasNextPage: rows.length > first, endCursor: last ? cursorOf(last) : null },
     get totalCount() {
       return count();
     },

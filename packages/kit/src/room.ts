@@ -4,9 +4,9 @@ import { openSession, type Databases, type Session } from './database.js';
 import { serveFile } from './file-door.js';
 import { kindsByName, type FileKind } from './file-kind.js';
 import { receive } from './hook.js';
+import type { Log } from './log.js';
 import type { LocalRoom, RoomRequest, RoomResult } from './seam.js';
 import type { Subgraph } from './subgraph.js';
-import { traced } from './trace.js';
 import { nobody, viewerOf, type Viewer } from './viewer.js';
 
 /** How many parsed documents a room keeps: the planner sends the same few hundred again and again. */
@@ -47,7 +47,7 @@ export function openRoom<Ports>(subgraph: Subgraph<Ports>, databases: Databases,
     name: subgraph.name,
     sdl,
     schema,
-    execute: request => traced(`room ${subgraph.name}`, { request_id: request.requestId }, () => run(request)).catch((error: unknown) => ({ result: failed(error), statements: 0 })),
+    execute: request => run(request).catch((error: unknown) => ({ result: failed(error), statements: 0 })),
     fetch: request => answer(subgraph, kinds, databases, tools, request),
     close: async () => {
       await Promise.all([databases.own, ...Object.values(databases.named)].map(database => database.destroy()));
@@ -59,7 +59,9 @@ export function openRoom<Ports>(subgraph: Subgraph<Ports>, databases: Databases,
 export function openContext(databases: Databases, tools: Tools, viewer: Viewer, requestId: string): { ctx: Context; session: Session } {
   const work: Work = { statements: 0, mutation: null, cause: null };
   const session = openSession(databases.own, { organizationId: viewer.organizationId, readOnly: true }, work);
-  return { ctx: { ...tools, viewer, requestId, databases, db: session.db, loaders: new Map(), work, log: tools.log.child({ requestId }) }, session };
+  let log: Log | undefined; // made when something is logged: most requests have nothing to say
+  const ctx: Context = { ...tools, viewer, requestId, databases, db: session.db, loaders: new Map(), work, get log() { return (log ??= tools.log.child({ requestId })); } };
+  return { ctx, session };
 }
 
 async function answer<Ports>(subgraph: Subgraph<Ports>, kinds: ReadonlyMap<string, FileKind> | undefined, databases: Databases, tools: Tools, request: Request): Promise<Response> {
