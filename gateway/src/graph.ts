@@ -3,8 +3,9 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import type { Log, Room } from '@deskgraph/kit';
 import type { GatewayContext } from './context.js';
+import { openExecutor } from './executor.js';
 import type { Metrics } from './metrics.js';
-import { roomSource } from './sources.js';
+import { openSource } from './sources.js';
 import { refuseTelemetry } from './telemetry.js';
 import { teachScalars } from './variables.js';
 
@@ -22,23 +23,24 @@ export async function openGraph(options: {
   metrics: Metrics;
   timeoutMs: number;
 }): Promise<Graph> {
-  const rooms = new Map(options.rooms.map(room => [room.name, room]));
+  const sources = new Map(options.rooms.map(room => [room.name, openSource(room, options)]));
   refuseTelemetry();
   const gateway = new ApolloGateway({
     supergraphSdl: options.supergraph,
     buildService({ name }) {
-      const room = rooms.get(name);
-      if (!room) throw new Error(`The supergraph names the subgraph ${name}, and no room of that name is open.`);
-      return roomSource(room, options);
+      const ask = sources.get(name);
+      if (!ask) throw new Error(`The supergraph names the subgraph ${name}, and no room of that name is open.`);
+      return { process: ({ request: { query = '', variables }, context }) => ask(context as GatewayContext, { query, variables }) };
     },
     logger: quietLogger(options.log),
     validateSupergraph: false, // composition did, and a test holds the committed file to it
     __exposeQueryPlanExperimental: false,
   });
-  const { executor } = await gateway.load();
+  await gateway.load();
   const { schema: apiSchema } = gateway;
   if (!apiSchema) throw new Error('The supergraph gave no schema.');
   teachScalars(apiSchema);
+  const executor = openExecutor(gateway, apiSchema, sources);
 
   // Apollo Server wants to load its gateway itself, and only once; but the guard needs the schema before there is a server
   let tell: ((schemas: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void) | undefined;

@@ -4,8 +4,8 @@ import type { DocumentNode, GraphQLError } from 'graphql';
 import type { GatewayContext } from './context.js';
 import { defaultFigures } from './limits/figures.js';
 import type { Figures } from './limits/figures.js';
-import { measure } from './limits/measure.js';
 import { brokenBy, brokenByValues, tooMuch } from './limits/refusal.js';
+import { remembered } from './limits/remembered.js';
 
 export { measure } from './limits/measure.js';
 export type { Measure } from './limits/measure.js';
@@ -34,7 +34,7 @@ export function limits(overrides: Partial<Figures> = {}): ApolloServerPlugin<Gat
       let requested = 0;
       let weighed = false;
       const weigh = (document: DocumentNode): GraphQLError | null => {
-        const measured = measure(schema, document, operationName, variables);
+        const measured = remembered(schema, document, operationName, variables);
         requested = Math.min(measured.cost, Number.MAX_SAFE_INTEGER);
         weighed = true;
         return brokenBy(measured, figures);

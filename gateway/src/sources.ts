@@ -1,16 +1,17 @@
-import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLFormattedError } from 'graphql';
 import { traced, type Room } from '@deskgraph/kit';
 import type { GatewayContext } from './context.js';
 import type { Metrics } from './metrics.js';
-import { joined, moved } from './sources/joined.js';
+import { joined, moved, type Answer, type Question } from './sources/joined.js';
 
 type Data = Record<string, unknown>;
 
-/** A room as the planner's data source. One that throws, or is silent for `timeoutMs`, gives SUBGRAPH_UNAVAILABLE, and the plan goes on. */
-export function roomSource(room: Room, options: { timeoutMs: number; metrics: Metrics }): GraphQLDataSource<GatewayContext> {
-  const ask = joined(async (context, { query, variables }) => {
-    const { viewer, requestId, trace, log } = context as GatewayContext;
+/** Asks a room for what a plan wants of it. */
+export type Ask = (context: GatewayContext, question: Question) => Promise<Answer>;
+
+/** The way to a room. One that throws, or is silent for `timeoutMs`, gives SUBGRAPH_UNAVAILABLE, and the plan goes on. */
+export function openSource(room: Room, options: { timeoutMs: number; metrics: Metrics }): Ask {
+  return joined(async ({ viewer, requestId, trace, log }, { query, variables }) => {
     const started = performance.now();
     const done = (outcome: 'ok' | 'errors' | 'unavailable') =>
       options.metrics.fetch(room.name, outcome, (performance.now() - started) / 1000);
@@ -31,7 +32,6 @@ export function roomSource(room: Room, options: { timeoutMs: number; metrics: Me
       };
     }
   });
-  return { process: ({ request: { query = '', variables }, context }) => ask(context, { query, variables }) };
 }
 
 interface Batch {

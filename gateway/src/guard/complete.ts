@@ -1,8 +1,9 @@
-import { getNamedType, getNullableType, GraphQLError, isAbstractType, isListType, isNonNullType, isObjectType, Kind } from 'graphql';
+import { getNamedType, getNullableType, GraphQLError, isAbstractType, isListType, isNonNullType, isObjectType } from 'graphql';
 import type { FieldNode, GraphQLFormattedError, GraphQLObjectType, GraphQLOutputType, SelectionSetNode } from 'graphql';
 import type { Denials } from './judge.js';
 import type { Pruning } from './prune.js';
-import { fieldOf, fragmentOf, isSkipped } from './walk.js';
+import { selections, type Nodes } from './select.js';
+import { fieldOf } from './walk.js';
 import type { Variables, Walk } from './walk.js';
 
 /** What the original operation answers. */
@@ -80,49 +81,3 @@ export function complete(
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
-
-type Nodes = [FieldNode, ...FieldNode[]];
-type Selected = ReadonlyMap<string, Readonly<Nodes>>;
-
-/** The response keys of an object, in order, each with the fields that merge under it; computed once for all items of a list. */
-function selections(walked: Walk, variables: () => Variables) {
-  type Known = { readonly sets: readonly SelectionSetNode[]; readonly type: GraphQLObjectType; readonly selected: Selected };
-  const known = new Map<SelectionSetNode | undefined, readonly Known[]>();
-  return (type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Selected => {
-    const near = known.get(sets[0]) ?? [];
-    const same = near.find(it => it.type === type && it.sets.length === sets.length && it.sets.every((set, index) => set === sets[index]));
-    if (same) return same.selected;
-    const selected = collect(walked, variables, type, sets);
-    known.set(sets[0], [...near, { sets, type, selected }]);
-    return selected;
-  };
-}
-
-function collect(walked: Walk, variables: () => Variables, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Selected {
-  const { schema, conditional } = walked;
-  const collected = new Map<string, Nodes>();
-  const entered = new Set<string>();
-  const applies = (condition: string | undefined): boolean => {
-    const wanted = condition === undefined ? type : schema.getType(condition);
-    return wanted === type || (isAbstractType(wanted) && schema.isSubType(wanted, type));
-  };
-  const enter = (set: SelectionSetNode): void => {
-    for (const selection of set.selections) {
-      if (conditional && isSkipped(selection, variables())) continue;
-      if (selection.kind === Kind.FIELD) {
-        const key = selection.alias?.value ?? selection.name.value;
-        const merged = collected.get(key);
-        if (merged) merged.push(selection);
-        else collected.set(key, [selection]);
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        if (applies(selection.typeCondition?.name.value)) enter(selection.selectionSet);
-      } else if (!entered.has(selection.name.value)) {
-        entered.add(selection.name.value);
-        const fragment = fragmentOf(walked, selection.name.value);
-        if (applies(fragment.typeCondition.name.value)) enter(fragment.selectionSet);
-      }
-    }
-  };
-  sets.forEach(enter);
-  return collected;
-}

@@ -23,8 +23,8 @@ interface Waiting {
  * Asks a room once for what a plan wants of it at several places: whose a ticket is and who wrote its messages are both a member's name. Questions
  * of one request that begin in one turn and differ in their entities only are put as one. Their names are left out, so that they can be alike.
  */
-export function joined(ask: (request: object, question: Question) => Promise<Answer>): (request: object, question: Question) => Promise<Answer> {
-  const waiting = new WeakMap<object, Map<string, Waiting>>();
+export function joined<Request extends object>(ask: (request: Request, question: Question) => Promise<Answer>): (request: Request, question: Question) => Promise<Answer> {
+  const waiting = new WeakMap<Request, Map<string, Waiting>>();
 
   return (request, { query, variables }) => {
     const text = unnamed(query);
