@@ -27,6 +27,9 @@ export interface Found extends Source {
   readonly body: string | null;
 }
 
+/** How many terms of a letter are looked for, the most telling first. With 24, the function's own default, it is answered 6 % worse; with 64 it is 2 % better, and takes a fifth longer. */
+const rankedTerms = 48;
+
 /** The passages' SQL, bound to the context's transaction: raw, since no entity holds a tsvector. */
 export const passages = ({ db, viewer: { organizationId } }: Context) => ({
   /** Lets one transaction of an organization at a time change its passages, so that the counts stay right. */
@@ -102,7 +105,7 @@ export const passages = ({ db, viewer: { organizationId } }: Context) => ({
            select distinct on (q.question, r.source_kind, r.source_id) q.question, r.*
            from admitted
            cross join lateral jsonb_to_recordset(case when admitted.acl is not null then $3::jsonb end) q (question integer, terms text[], weights real[], "exceptId" uuid)
-           cross join lateral knowledge.rank_passages(q.terms, q.weights, $4) r
+           cross join lateral knowledge.rank_passages(q.terms, q.weights, $4, term_limit => ${String(rankedTerms)}) r
            where r.source_id is distinct from q."exceptId"
            order by q.question, r.source_kind, r.source_id, r.score desc, r.id),
          placed as materialized (select *, row_number() over (partition by question order by score desc, id) as place from best)

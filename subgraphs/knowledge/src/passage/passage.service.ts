@@ -8,7 +8,7 @@ import { passages, type Found } from './passage.repository.js';
 
 /** How many passages are ranked at the most, and how many of the sources are looked at closely: nobody is shown more. */
 const [most, shown] = [200, 50];
-/** A question of more different terms is a letter: its words are neither corrected nor compared by their letters, and only the 24 best of them are looked for. */
+/** A question of more different terms is a letter: its words are neither corrected nor compared by their letters, and only the 48 best of them are looked for. */
 const [questionTerms, askedTerms] = [32, 400];
 
 /** A source with the passage by which it was found. */
