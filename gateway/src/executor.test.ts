@@ -69,7 +69,7 @@ beforeAll(async () => {
 afterAll(() => gateway.stop());
 beforeEach(() => { [answers, asked, left] = [{}, [], 0]; });
 
-async function ask(executor: ApolloGateway['executor'] | undefined, query: string, variables?: object, operationName?: string) {
+async function ask(executor: ApolloGateway['executor'] | undefined, query: string, variables?: object | null, operationName?: string) {
   const document = parse(query);
   const operation = document.definitions.find(it => it.kind === Kind.OPERATION_DEFINITION && (operationName === undefined || it.name?.value === operationName));
   const queryHash = createHash('sha256').update(query).digest('hex');
@@ -86,9 +86,10 @@ describe('what is answered', () => {
     ['lists of lists', '{ table }'],
     ['an entity within an entity', '{ people(ids: ["ann", "none", "bob"]) { name tickets(first: 2) { id author { name boss { tickets { author { mood age score } } } } } } }'],
     ['one thing asked in two ways', '{ a: me { tickets(first: 1) { author { tickets(first: 2) { id author { name } } } } } b: me { tickets(first: 2) { author { tickets(first: 1) { id author { mood } } } } } }'],
+    ['a variable with a default', 'query ($n: Int = 1) { me { tickets(first: $n) { id } } }'],
     ['mutations in their order', 'mutation { a: ticketOpen(subject: "x") { id author { name } } personRename(id: "ann", name: "Ann") { name tickets { id } } b: ticketOpen(subject: "y") { subject } }'],
   ])('is what Apollo answers: %s', async (_what, query) => {
-    const [own, apollos] = [await ask(ours, query), await ask(apollo, query)];
+    const [own, apollos] = [await ask(ours, query, null), await ask(apollo, query)];
 
     expect(own).toEqual(apollos);
     expect(left).toBe(0);
@@ -96,7 +97,7 @@ describe('what is answered', () => {
 
   it('rests on the variables, and on which operation is named', async () => {
     const query = 'query One($id: ID!) { ticket(id: $id) { id author { name } } } query Two($ids: [ID!]!, $n: Int) { people(ids: $ids) { id tickets(first: $n) { id } } }';
-    for (const [operation, variables] of [['One', { id: 'a' }], ['Two', { ids: ['a', 'b'], n: 3 }], ['Two', { ids: [] }], ['One', { id: 'b' }]] as const) {
+    for (const [operation, variables] of [['One', { id: 'a' }], ['Two', { ids: ['a', 'b'], n: 3 }], ['Two', { ids: [], n: null }], ['One', { id: 'b' }], ['One', {}]] as const) {
       expect(await ask(ours, query, variables, operation)).toEqual(await ask(apollo, query, variables, operation));
     }
     expect((await ask(ours, query, { id: 'b' }, 'One')).text).toContain('"id":"b"');

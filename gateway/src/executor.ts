@@ -42,7 +42,8 @@ export function openExecutor(gateway: ApolloGateway, schema: GraphQLSchema, room
   };
 
   return async request => {
-    const { request: { variables = {} }, operation: { variableDefinitions = [] } } = request;
+    const { operation: { variableDefinitions = [] } } = request;
+    const variables = request.request.variables ?? {}; // null is what some clients send
     const planned = plannedOf(request);
     if (!planned || getVariableValues(schema, variableDefinitions, variables).errors) return gateway.executor(request);
     const root = {};
