@@ -1,4 +1,4 @@
-import { beginJob, endJob, isDiscarded, noteProgress, noteRetry, openContext, Refused, systemViewer, traced, type Databases, type FileStore, type JobContext, type JobOrder, type JobSender, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
+import { beginJob, endJob, isDiscarded, isOpen, noteProgress, noteRetry, openContext, Refused, systemViewer, traced, type Databases, type FileStore, type JobContext, type JobOrder, type JobSender, type Log, type Subgraph, type Tools } from '@deskgraph/kit';
 import { PgBoss, type JobResult, type JobWithMetadata } from 'pg-boss';
 import { reasonOf } from './reason.js';
 import { sweep, sweepJob, type Keep } from './sweep.js';
@@ -58,7 +58,7 @@ export async function openQueues(url: string, log: Log, subgraphs: readonly Subg
         );
         // What ended without a word, with its process or out of time, ends here.
         await boss.work<JobOrder>(`${name}.dead`, { pollingIntervalSeconds: 5 }, async items => {
-          for (const { data } of items) await bury({ subgraph, databases, tools }, data);
+          for (const { data, signal } of items) await bury({ subgraph, databases, tools }, ports as never, job, data, signal);
         });
       }
     },
@@ -110,9 +110,11 @@ async function runOne({ databases, tools }: Room, ports: never, name: string, jo
   }
 }
 
-async function bury({ databases, tools }: Room, order: JobOrder): Promise<void> {
+async function bury({ databases, tools }: Room, ports: never, job: AnyJob, order: JobOrder, signal: AbortSignal): Promise<void> {
   const { ctx, session } = openContext(databases, tools, systemViewer(order.organizationId), order.requestId);
   try {
+    if (!(await isOpen(ctx, order))) return;
+    await job.exhausted?.({ ...ctx, ports, signal, progress: () => Promise.resolve() }, order, new Error('It ended without a word.'));
     await endJob(ctx, order, 'DEAD', 'INTERNAL');
   } finally {
     await session.commit();

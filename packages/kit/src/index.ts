@@ -17,7 +17,7 @@ export { openFolder, type FileStore } from './file-store.js';
 export { once } from './idempotency.js';
 export { hookLogin, type Hook, type HookCall, type HookDelivery, type HookEnvelope } from './hook.js';
 export { isName, Name } from './input.js';
-export { beginJob, endJob, isDiscarded, noteProgress, noteRetry } from './job-state.js';
+export { beginJob, endJob, isDiscarded, isOpen, noteProgress, noteRetry } from './job-state.js';
 export { enqueue, enqueueAgain, type Job, type JobContext, type JobOrder, type JobSender } from './job.js';
 export { listLoader, loader, pageLoader, type Load } from './loader.js';
 export { openLog, type Log } from './log.js';

@@ -11,9 +11,13 @@ export function beginJob(ctx: Context, order: JobOrder): Promise<boolean> {
 }
 
 /** Whether somebody gave this run of a job up before it began, or between its tries. */
-export async function isDiscarded(ctx: Context, { organizationId, jobId, run }: JobOrder): Promise<boolean> {
-  const rows = await transactAs(ctx, organizationId, jobId, tx => tx.db.query<unknown[]>(`select 1 from platform.job where id = $1 and run = $2 and state = 'DISCARDED'`, [jobId, run]));
-  return rows.length > 0;
+export function isDiscarded(ctx: Context, order: JobOrder): Promise<boolean> {
+  return holds(ctx, order, `state = 'DISCARDED'`);
+}
+
+/** Whether this run of a job has yet to say how it ended. */
+export function isOpen(ctx: Context, order: JobOrder): Promise<boolean> {
+  return holds(ctx, order, `state not in ('DONE', 'DEAD')`);
 }
 
 /** Notes how much of a job is done, in percent. */
@@ -30,6 +34,11 @@ export async function noteRetry(ctx: Context, order: JobOrder, reason: string): 
 export async function endJob(ctx: Context, order: JobOrder, state: Ended, reason: string | null): Promise<void> {
   const set = `state = $2, reason = $3, ended_at = $4, progress = case when $2 = 'DONE' and progress is not null then 100 else progress end`;
   await changed(ctx, order, set, 'ended_at is null', [state, reason, ctx.now()]);
+}
+
+async function holds(ctx: Context, { organizationId, jobId, run }: JobOrder, where: string): Promise<boolean> {
+  const rows = await transactAs(ctx, organizationId, jobId, tx => tx.db.query<unknown[]>(`select 1 from platform.job where id = $1 and run = $2 and ${where}`, [jobId, run]));
+  return rows.length > 0;
 }
 
 function changed(ctx: Context, { organizationId, jobId, subjectId, run }: JobOrder, set: string, where: string, values: unknown[]): Promise<boolean> {

@@ -32,7 +32,7 @@ export interface Job<Ports = unknown> {
   /** Runs it by the clock (five fields, UTC) in every active organization, with the organization as its subject. */
   readonly cron?: string;
   run(ctx: JobContext<Ports>, job: JobOrder): Promise<void>;
-  /** Called when the last try failed, and when a try is due of what somebody gave up. */
+  /** Called when the last try failed or ended without a word, and when a try is due of what somebody gave up. It may be called twice. */
   exhausted?(ctx: JobContext<Ports>, job: JobOrder, reason: unknown): Promise<void>;
 }
 

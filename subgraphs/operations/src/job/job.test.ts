@@ -99,6 +99,19 @@ describe('a dead job', () => {
     expect(await house.sql('select action from platform.audit where subject_id = $1', [job.id])).toEqual([{ action: 'job.retry' }]);
   }, 60_000);
 
+  it('is one that ended without a word, too, and what it was to do has failed', async () => {
+    await fail({ at: 'DATA', code: 451 });
+    const { id } = await invited('QUEUED', 'RUNNING');
+    await sleep(500); // until the queue knows too
+    // as the queue does with what died with its process as often as it may
+    await house.sql(`with gone as (delete from jobs.job where id = $1 returning data) insert into jobs.job (name, data) select 'accounts.mail.dead', data from gone`, [id]);
+
+    const ended = async () => (await house.sql<{ state: string }>(`select j.state, j.reason, m.state as mail from platform.job j join accounts.mail m on m.id = j.subject_id where j.id = $1`, [id]))[0];
+    for (const end = Date.now() + 15_000; Date.now() < end && (await ended())?.state !== 'DEAD';) await sleep(100);
+
+    expect(await ended()).toEqual({ state: 'DEAD', reason: 'INTERNAL', mail: 'FAILED' });
+  }, 40_000);
+
   it('is given up when asked, by whoever may, and not by another organization', async () => {
     const job = await dead();
     const [manager, stranger] = [await organization.as('manager'), await (await house.organization('Strangers')).as('owner')];
