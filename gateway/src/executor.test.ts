@@ -73,7 +73,7 @@ async function ask(executor: ApolloGateway['executor'] | undefined, query: strin
   const document = parse(query);
   const operation = document.definitions.find(it => it.kind === Kind.OPERATION_DEFINITION && (operationName === undefined || it.name?.value === operationName));
   const queryHash = createHash('sha256').update(query).digest('hex');
-  const request = { request: { query, variables, operationName }, document, operation, operationName, queryHash, context: {}, metrics: {}, logger: { error: () => undefined } };
+  const request = { request: { query, variables, operationName }, document, operation, operationName, queryHash, source: query, context: {}, metrics: {}, logger: { error: () => undefined } };
   const { data, errors, extensions } = await executor!(request as never);
   return { text: JSON.stringify(data), errors: errors?.map(({ message, path, extensions: { code, serviceName } }) => ({ message, path, code: code ?? 'DOWNSTREAM_SERVICE_ERROR', serviceName })), faults: (extensions?.valueCompletion as unknown[] | undefined)?.length };
 }
@@ -86,6 +86,7 @@ describe('what is answered', () => {
     ['lists of lists', '{ table }'],
     ['an entity within an entity', '{ people(ids: ["ann", "none", "bob"]) { name tickets(first: 2) { id author { name boss { tickets { author { mood age score } } } } } } }'],
     ['one thing asked in two ways', '{ a: me { tickets(first: 1) { author { tickets(first: 2) { id author { name } } } } } b: me { tickets(first: 2) { author { tickets(first: 1) { id author { mood } } } } } }'],
+    ['names that every object has', 'query ($constructor: Int) { constructor: ticket(id: "a") { toString: subject valueOf: id } me { tickets(first: $constructor) { id } } }'],
     ['a variable with a default', 'query ($n: Int = 1) { me { tickets(first: $n) { id } } }'],
     ['mutations in their order', 'mutation { a: ticketOpen(subject: "x") { id author { name } } personRename(id: "ann", name: "Ann") { name tickets { id } } b: ticketOpen(subject: "y") { subject } }'],
   ])('is what Apollo answers: %s', async (_what, query) => {
@@ -148,6 +149,19 @@ describe('what goes wrong', () => {
     expect(text).toBe('{"ticket":{"id":"t1","watchers":[null,null,null,null]}}');
     expect(errors).toMatchObject([{ message: expect.stringContaining('1 entities of 3') }]);
   });
+});
+
+it('forgets what was not asked for longest, once it holds two million characters', async () => {
+  const { queryPlanner } = gateway as unknown as { queryPlanner: { buildQueryPlan: (...given: unknown[]) => unknown } };
+  const plan = queryPlanner.buildQueryPlan.bind(queryPlanner);
+  let planned = 0;
+  queryPlanner.buildQueryPlan = (...given) => { planned += 1; return plan(...given); };
+  const long = (n: number) => `{ table } # ${String(n)}${'x'.repeat(600_000)}`;
+
+  for (const n of [1, 2, 3, 1, 4, 1, 2]) await ask(ours, long(n));
+  queryPlanner.buildQueryPlan = plan;
+
+  expect(planned).toBe(5); // the fourth took the place of the second
 });
 
 it('prepares an operation once', async () => {

@@ -23,22 +23,27 @@ interface Planning {
   readonly queryPlanner: QueryPlanner;
 }
 
-/** How many operations are remembered. */
-const planLimit = 1000;
+/** How much is remembered, in characters of what was asked: a plan keeps its document, which takes some sixty bytes of memory for each. */
+const mostText = 2_000_000;
 
 /**
  * Runs the plans of Apollo's planner, each prepared once. Apollo's own executor reads the operation and looks up every type again for each answer, at some
  * four times the CPU; it still runs what is rare: operations with @skip or @include, introspection, bad variables, and plans that rename fields.
  */
 export function openExecutor(gateway: ApolloGateway, schema: GraphQLSchema, rooms: ReadonlyMap<string, Ask>): Executor {
-  const known = new Map<string, Planned | null>(); // in order of last use
+  const known = new Map<string, { readonly planned: Planned | null; readonly size: number }>(); // in order of last use
+  let held = 0;
   const plannedOf = (request: Request): Planned | null => {
     const key = `${request.queryHash} ${request.request.operationName ?? ''}`;
-    const planned = known.get(key) ?? (known.has(key) ? null : prepare(gateway, schema, rooms, request));
-    known.delete(key);
-    known.set(key, planned);
-    if (known.size > planLimit) known.delete(known.keys().next().value ?? key);
-    return planned;
+    const entry = known.get(key) ?? { planned: prepare(gateway, schema, rooms, request), size: request.source.length };
+    if (!known.delete(key)) held += entry.size;
+    known.set(key, entry);
+    for (const [oldest, { size }] of known) {
+      if (held <= mostText) break;
+      known.delete(oldest);
+      held -= size;
+    }
+    return entry.planned;
   };
 
   return async request => {

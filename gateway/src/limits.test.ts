@@ -9,6 +9,7 @@ import { rules } from '../test/rules.js';
 import { guard } from './guard.js';
 import { documentOptions, limits, measure } from './limits.js';
 import { lengths, searches } from './limits/figures.js';
+import { remembered } from './limits/remembered.js';
 
 let house: SmallHouse;
 beforeAll(async () => { house = await openSmallHouse({ plugins: [limits(), guard({ rules })], ...documentOptions() }); });
@@ -127,6 +128,13 @@ describe('cost', () => {
     const text = 'query ($n: Int = 10) { tickets(first: $n) { nodes { id } } }';
 
     expect([cost(text), cost(text, { n: 3 }), cost(text, { n: 'many' })]).toEqual([12, 5, 27]);
+  });
+
+  it('is weighed anew for pages of another size, whoever asked the same document before', () => {
+    const document = parse('query A($n: Int = 10) { tickets(first: $n) { nodes { id } } } query B { me { id } }');
+    for (const [name, variables] of [['A', {}], ['A', { n: 3 }], ['A', { n: Infinity }], ['A', {}], ['A', { n: 'many' }], ['B', {}], ['A', { n: null }], ['C', {}]] as const) {
+      expect(remembered(house.schema, document, name, variables)).toEqual(measure(house.schema, document, name, variables));
+    }
   });
 
   it('is that of the named operation', () => {

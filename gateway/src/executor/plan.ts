@@ -48,7 +48,7 @@ function fetchOf({ serviceName, operation: query, variableUsages = [], requires,
   if (!ask || [inputRewrites, outputRewrites, contextRewrites].some(rewrites => rewrites?.length)) return null;
 
   const answered = async ({ context, errors, variables }: Run, representations: unknown[] | null, pathOf: (path: Path | undefined) => Path | undefined) => {
-    const used = Object.fromEntries(variableUsages.flatMap(name => (variables[name] === undefined ? [] : [[name, variables[name]]])));
+    const used = Object.fromEntries(variableUsages.flatMap(name => (Object.hasOwn(variables, name) && variables[name] !== undefined ? [[name, variables[name]]] : [])));
     const answer = await ask(context, { query, variables: representations ? { ...used, representations } : used });
     for (const error of answer.errors ?? []) errors.push(told(error, serviceName, pathOf(error.path)));
     return answer.data;

@@ -46,7 +46,7 @@ export function shapeOf(walked: Walk): Shape {
       const answer: Data = {};
       for (const { key, complete: one } of fields) {
         tour.path.push(key);
-        const value = one(source[key], tour);
+        const value = one(Object.hasOwn(source, key) ? source[key] : undefined, tour);
         tour.path.pop();
         if (value === undefined) return undefined;
         answer[key] = value;

@@ -1,5 +1,6 @@
 import { Kind, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { measure, type Measure } from './measure.js';
+import { namedIn } from './price.js';
 
 interface Known {
   /** The variables that say how large pages are. */
@@ -13,10 +14,16 @@ const known = new WeakMap<DocumentNode, Known>();
 export function remembered(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined, variables: Readonly<Record<string, unknown>>): Measure {
   const ofDocument = known.get(document) ?? { sizes: sizesIn(document), last: null };
   known.set(document, ofDocument);
-  const key = JSON.stringify([operationName, ...ofDocument.sizes.map(name => variables[name])]);
+  const operations = document.definitions.filter(it => it.kind === Kind.OPERATION_DEFINITION);
+  const named = namedIn(operations, operationName);
+  // what a caller wrote is not kept: the key is as long as the document lives, and says no more than a measure looks at
+  const key = [named ? operations.indexOf(named) : '', ...ofDocument.sizes.map(name => sizeOf(variables[name]))].join();
   if (ofDocument.last?.key !== key) ofDocument.last = { key, measured: measure(schema, document, operationName, variables) };
   return ofDocument.last.measured;
 }
+
+/** A size as `pageSizes` reads it: a number, absent, or something that is none. */
+const sizeOf = (value: unknown): string => (value === undefined || value === null ? '' : typeof value === 'number' ? String(value) : '?');
 
 function sizesIn(document: DocumentNode): string[] {
   const names = new Set<string>();
