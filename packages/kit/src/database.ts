@@ -76,13 +76,17 @@ export function openSession(database: Database, scope: Scope, work: Work): Sessi
 function reading(runner: QueryRunner, { organizationId }: Scope, work: Work): Session {
   const connect = runner.connect.bind(runner) as () => Promise<pg.PoolClient>;
   let begun: Promise<unknown> | undefined;
+  let over: Promise<void> | undefined;
   const begin = (client: pg.PoolClient): Promise<unknown> => {
     const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
     stream.cork();
-    process.nextTick(() => {
-      begun = undefined;
-      client.query('commit').catch(() => undefined); // a lost connection has already failed the statement that mattered
-      stream.uncork();
+    over = new Promise(done => {
+      process.nextTick(() => {
+        begun = undefined;
+        client.query('commit').catch(() => undefined); // a lost connection has already failed the statement that mattered
+        stream.uncork();
+        done();
+      });
     });
     const answered = client.query(`begin read only; ${bind(organizationId)}`);
     answered.catch(() => undefined); // told to who asks the first statement
@@ -92,6 +96,7 @@ function reading(runner: QueryRunner, { organizationId }: Scope, work: Work): Se
   runner.connect = async () => {
     const client = await connect();
     return { query: async (...statement: [string, unknown[]?]) => {
+      if (runner.isReleased) throw new Error('The session is over.'); // the connection is somebody else's by now
       work.statements++;
       const [, result] = await Promise.all([(begun ??= begin(client)), client.query(...statement)]);
       return result;
@@ -106,7 +111,8 @@ function reading(runner: QueryRunner, { organizationId }: Scope, work: Work): Se
     return answer;
   }) as QueryRunner['query'];
   const end = async (): Promise<void> => {
-    await last;
+    await settled(() => last);
+    await over;
     await runner.release();
   };
   return { db: runner.manager, commit: end, rollback: end };
@@ -120,7 +126,9 @@ function writing(runner: QueryRunner, { organizationId }: Scope, work: Work): Se
     return client.query(`begin; ${bind(organizationId)}`);
   };
   const query = runner.query.bind(runner);
+  let isOver = false;
   const run = async (...args: Parameters<QueryRunner['query']>): Promise<unknown> => {
+    if (isOver) throw new Error('The transaction is over.');
     await (begun ??= begin());
     work.statements++;
     return query(...args);
@@ -132,11 +140,17 @@ function writing(runner: QueryRunner, { organizationId }: Scope, work: Work): Se
     return answer;
   }) as QueryRunner['query'];
   const end = async (command: 'commit' | 'rollback'): Promise<void> => {
-    await last;
+    await settled(() => last);
+    isOver = true;
     (runner as { isTransactionActive: boolean }).isTransactionActive = false;
     await Promise.resolve(client?.query(command)).finally(() => runner.release());
   };
   return { db: runner.manager, commit: () => end('commit'), rollback: () => end('rollback') };
+}
+
+/** Waits for what is under way, and for what was asked meanwhile by those who waited for that. */
+async function settled(last: () => Promise<unknown>): Promise<void> {
+  for (let seen: Promise<unknown> | undefined; seen !== last();) await (seen = last());
 }
 
 /** The statement that binds a transaction to an organization until it ends. */

@@ -56,6 +56,35 @@ describe('a read', () => {
     }));
   });
 
+  it('that goes on after its end says so, and disturbs no transaction of another organization', async () => {
+    const left: Promise<string>[] = [];
+    const goOn = async (ctx: Context, turns: number): Promise<string> => {
+      for (let n = 0; n < 4; n++) {
+        if ((await names(ctx)).join() !== mine!.name) return 'other rows';
+        for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      }
+      return 'done';
+    };
+    const abandoned = (turns: number) => ground.within(mine!.id, {}, async ctx => {
+      left.push(goOn(ctx, turns).catch((error: unknown) => String(error)));
+      await Promise.all(Array.from({ length: turns }, () => names(ctx)));
+    });
+    const written = () => transact(ground.context(other!.id), async tx => {
+      const seen: string[] = [];
+      for (let n = 0; n < 4; n++) {
+        await tx.db.query('update organization set name = name');
+        seen.push(...await names(tx));
+      }
+      return seen;
+    });
+
+    const wrote = await Promise.all(Array.from({ length: 120 }, async (_, n) => (n % 2 === 0 ? (await abandoned(n % 12), null) : written())));
+    const ends = await Promise.all(left);
+
+    expect(wrote.filter(seen => seen !== null)).toEqual(Array.from({ length: 60 }, () => Array.from({ length: 4 }, () => other!.name)));
+    expect(ends.filter(end => !/done|over|released/.test(end))).toEqual([]);
+  });
+
   it('counts its statements, and not those that begin and bind it', async () => {
     const ctx = ground.context(mine!.id);
 
