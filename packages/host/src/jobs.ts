@@ -58,7 +58,7 @@ export async function openQueues(url: string, log: Log, subgraphs: readonly Subg
         );
         // What ended without a word, with its process or out of time, ends here.
         await boss.work<JobOrder>(`${name}.dead`, { pollingIntervalSeconds: 5 }, async items => {
-          for (const { data, signal } of items) await bury({ subgraph, databases, tools }, ports as never, job, data, signal);
+          for (const { data, signal } of items) await bury({ subgraph, databases, tools }, ports as never, name, job, data, signal);
         });
       }
     },
@@ -110,11 +110,12 @@ async function runOne({ databases, tools }: Room, ports: never, name: string, jo
   }
 }
 
-async function bury({ databases, tools }: Room, ports: never, job: AnyJob, order: JobOrder, signal: AbortSignal): Promise<void> {
+async function bury({ databases, tools }: Room, ports: never, name: string, job: AnyJob, order: JobOrder, signal: AbortSignal): Promise<void> {
   const { ctx, session } = openContext(databases, tools, systemViewer(order.organizationId), order.requestId);
   try {
     if (!(await isOpen(ctx, order))) return;
-    await job.exhausted?.({ ...ctx, ports, signal, progress: () => Promise.resolve() }, order, new Error('It ended without a word.'));
+    await job.exhausted?.({ ...ctx, ports, signal, progress: () => Promise.resolve() }, order, new Error('It ended without a word.'))
+      .catch((failure: unknown) => { ctx.log.error({ job: name, jobId: order.jobId, error: failure }, 'job could not be given up'); });
     await endJob(ctx, order, 'DEAD', 'INTERNAL');
   } finally {
     await session.commit();
