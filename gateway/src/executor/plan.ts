@@ -2,15 +2,15 @@ import type { FetchNode, PlanNode, QueryPlanSelectionNode, SubscriptionNode } fr
 import { GraphQLError, isAbstractType, isInterfaceType, isObjectType, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context.js';
 import type { Ask } from '../sources.js';
-import { isData, merge, type Data } from './merge.js';
+import { isObject, merge, type Answered } from './merge.js';
 
 /** One execution of a plan. */
 export interface Run {
   readonly context: GatewayContext;
   /** As sent: the rooms coerce them. */
-  readonly variables: Readonly<Data>;
+  readonly variables: Readonly<Record<string, unknown>>;
   /** What the rooms have answered so far. */
-  readonly root: Data;
+  readonly root: Answered;
   readonly errors: GraphQLError[];
 }
 
@@ -54,13 +54,13 @@ function fetchOf({ serviceName, operation: query, variableUsages = [], requires,
     return answer.data;
   };
   if (!requires) return async (run, { path, data: target }) => {
-    if (isData(target)) merge(target, await answered(run, null, own => own && [...path, ...own]));
+    if (isObject(target)) merge(target, await answered(run, null, own => own && [...path, ...own]));
   };
 
   return async (run, place) => {
-    const [entities, representations]: [Data[], unknown[]] = [[], []];
+    const [entities, representations]: [Answered[], unknown[]] = [[], []];
     const places: number[] = [];
-    for (const [index, entity] of [place.data].flat().filter(isData).entries()) {
+    for (const [index, entity] of [place.data].flat().filter(isObject).entries()) {
       const representation = represented(schema, entity, requires);
       if (typeof representation?.__typename !== 'string') continue;
       entities.push(entity);
@@ -85,20 +85,20 @@ function at(value: unknown, path: readonly string[]): unknown {
   const [first, ...rest] = path;
   if (first === undefined) return value;
   if (first === '@') return Array.isArray(value) ? value.flatMap(item => at(item, rest)) : undefined;
-  return isData(value) ? at(value[first], rest) : undefined;
+  return isObject(value) ? at(value[first], rest) : undefined;
 }
 
 /** Where the objects that stand at a path are, in the order of `at`. */
 function pathsTo(value: unknown, path: readonly string[], before: Path = []): Path[] {
   const [first, ...rest] = path;
   if (first === '@') return Array.isArray(value) ? value.flatMap((item, index) => pathsTo(item, rest, [...before, index])) : [];
-  if (!isData(value)) return [];
+  if (!isObject(value)) return [];
   return first === undefined ? [before] : pathsTo(value[first], rest, [...before, first]);
 }
 
 /** What a room needs of an entity; null when the entity lacks some of it. */
-function represented(schema: GraphQLSchema, entity: Readonly<Data>, selections: readonly QueryPlanSelectionNode[]): Data | null {
-  const given: Data = {};
+function represented(schema: GraphQLSchema, entity: Readonly<Answered>, selections: readonly QueryPlanSelectionNode[]): Answered | null {
+  const given: Answered = {};
   for (const selection of selections) {
     if (selection.kind === 'InlineFragment') {
       if (selection.typeCondition !== undefined && isOf(schema, entity.__typename, selection.typeCondition)) merge(given, represented(schema, entity, selection.selections));
@@ -107,7 +107,7 @@ function represented(schema: GraphQLSchema, entity: Readonly<Data>, selections: 
     const { alias: key = selection.name, selections: inner } = selection;
     const value = entity[key];
     if (value === undefined) return null;
-    const one = (item: unknown): unknown => (inner && isData(item) ? represented(schema, item, inner) : item);
+    const one = (item: unknown): unknown => (inner && isObject(item) ? represented(schema, item, inner) : item);
     given[key] = Array.isArray(value) ? value.map(one) : one(value);
   }
   return given;

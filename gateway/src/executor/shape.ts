@@ -2,17 +2,17 @@ import { getNamedType, getNullableType, GraphQLError, isAbstractType, isEnumType
 import type { GraphQLLeafType, GraphQLObjectType, GraphQLOutputType, SelectionSetNode } from 'graphql';
 import { selections, type Selected } from '../guard/select.js';
 import { fieldOf, type Walk } from '../guard/walk.js';
-import { isData, type Data } from './merge.js';
+import { isObject, type Answered } from './merge.js';
 
 /** What an operation answers. */
 export interface Shaped {
-  readonly data: Data | null;
+  readonly data: Answered | null;
   /** Nulls and values that the schema does not allow there. */
   readonly faults: readonly GraphQLError[];
 }
 
 /** Takes what was asked out of what the rooms answered. */
-export type Shape = (answered: Readonly<Data>) => Shaped;
+export type Shape = (answered: Readonly<Answered>) => Shaped;
 
 /** Where one is, and what was found so far. */
 interface Tour {
@@ -42,8 +42,8 @@ export function shapeOf(walked: Walk): Shape {
       return { key, complete: field ? completeOf(field.type, nodes.flatMap(node => node.selectionSet ?? [])) : () => type.name }; // __typename
     });
     const complete: Complete = (source, tour) => {
-      if (!isData(source)) return unfit(tour);
-      const answer: Data = {};
+      if (!isObject(source)) return unfit(tour);
+      const answer: Answered = {};
       for (const { key, complete: one } of fields) {
         tour.path.push(key);
         const value = one(Object.hasOwn(source, key) ? source[key] : undefined, tour);
@@ -71,7 +71,7 @@ export function shapeOf(walked: Walk): Shape {
     }
     if (!isAbstractType(named)) return leafOf(named);
     return (value, tour) => {
-      const concrete = isData(value) ? schema.getType(String(value.__typename)) : undefined;
+      const concrete = isObject(value) ? schema.getType(String(value.__typename)) : undefined;
       return isObjectType(concrete) && schema.isSubType(named, concrete) ? objectOf(concrete, sets)(value, tour) : unfit(tour);
     };
   };
@@ -79,7 +79,7 @@ export function shapeOf(walked: Walk): Shape {
   const root = objectOf(walked.root, [walked.operation.selectionSet]);
   return answered => {
     const tour: Tour = { path: [], faults: [] };
-    return { data: (root(answered, tour) ?? null) as Data | null, faults: tour.faults };
+    return { data: (root(answered, tour) ?? null) as Answered | null, faults: tour.faults };
   };
 }
 
