@@ -64,44 +64,64 @@ export interface Session {
 }
 
 /**
- * A connection bound to an organization. One that only reads sends what is asked within a turn as one transaction and one write, from BEGIN to COMMIT, and
- * waits for neither: Postgres gives each statement a snapshot of its own anyway. One that writes is one transaction, and does nothing before it has begun.
+ * What is asked under an organization. One that only reads holds no connection: what is asked within a turn leaves as one transaction and one write, from
+ * BEGIN to COMMIT, and waits for neither: Postgres gives each statement a snapshot of its own anyway. One that writes is one transaction, and does nothing
+ * before it has begun.
  */
 export function openSession(database: Database, scope: Scope, work: Work): Session {
   const runner = database.createQueryRunner();
   (runner as { isTransactionActive: boolean }).isTransactionActive = true; // told by hand and from the start: locks demand it, and `save` does not open a transaction of its own
-  return scope.readOnly ? reading(runner, scope, work) : writing(runner, scope, work);
+  return scope.readOnly ? reading(runner, database.driver, scope, work) : writing(runner, scope, work);
 }
 
-function reading(runner: QueryRunner, { organizationId }: Scope, work: Work): Session {
-  const connect = runner.connect.bind(runner) as () => Promise<pg.PoolClient>;
-  let begun: Promise<unknown> | undefined;
-  let over: Promise<void> | undefined;
-  const begin = (client: pg.PoolClient): Promise<unknown> => {
+/** The part of TypeORM's driver that lends a connection, with what gives it back. */
+interface Pool {
+  obtainMasterConnection(): Promise<[client: pg.PoolClient, release: (isBroken: boolean) => void]>;
+}
+
+interface Turn {
+  readonly client: pg.PoolClient;
+  readonly begun: Promise<unknown>;
+}
+
+function reading(runner: QueryRunner, pool: Pool, { organizationId }: Scope, work: Work): Session {
+  let turn: Promise<Turn> | undefined;
+  const open = async (): Promise<Turn> => {
+    const [client, release] = await pool.obtainMasterConnection().catch((error: unknown) => {
+      turn = undefined;
+      throw error;
+    });
+    client.on('error', ignore);
     const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
     stream.cork();
-    over = new Promise(done => {
-      process.nextTick(() => {
-        begun = undefined;
-        client.query('commit').catch(() => undefined); // a lost connection has already failed the statement that mattered
-        stream.uncork();
-        done();
+    process.nextTick(() => {
+      turn = undefined;
+      void client.query('commit').then(() => false, () => true).then(isBroken => { // a lost connection has already failed the statement that mattered
+        client.off('error', ignore);
+        release(isBroken);
       });
+      stream.uncork();
     });
-    const answered = client.query(`begin read only; ${bind(organizationId)}`);
-    answered.catch(() => undefined); // told to who asks the first statement
-    return answered;
+    const begun = client.query(`begin read only; ${bind(organizationId)}`);
+    begun.catch(ignore); // told to who asks the first statement
+    return { client, begun };
+  };
+  const ask = async (statement: Statement): Promise<unknown> => {
+    const { client, begun } = await (turn ??= open());
+    work.statements++;
+    const [, result] = await Promise.all([begun, client.query(...statement)]);
+    return result;
   };
   // TypeORM sends through what this answers, so that no statement can leave outside of a transaction
-  runner.connect = async () => {
-    const client = await connect();
-    return { query: async (...statement: [string, unknown[]?]) => {
-      if (runner.isReleased) throw new Error('The session is over.'); // the connection is somebody else's by now
-      work.statements++;
-      const [, result] = await Promise.all([(begun ??= begin(client)), client.query(...statement)]);
-      return result;
-    } };
-  };
+  runner.connect = () => Promise.resolve({
+    query: (...statement: Statement) => {
+      if (runner.isReleased) throw new Error('The session is over.');
+      return ask(statement).catch((error: unknown) => {
+        if ((error as { code?: string }).code !== failedBefore) throw error;
+        return ask(statement);
+      });
+    },
+  });
 
   const query = runner.query.bind(runner);
   let last: Promise<unknown> = Promise.resolve();
@@ -112,11 +132,16 @@ function reading(runner: QueryRunner, { organizationId }: Scope, work: Work): Se
   }) as QueryRunner['query'];
   const end = async (): Promise<void> => {
     await settled(() => last);
-    await over;
     await runner.release();
   };
   return { db: runner.manager, commit: end, rollback: end };
 }
+
+type Statement = [text: string, values?: unknown[]];
+
+/** The SQLSTATE of a statement behind another one that failed in the same transaction. */
+const failedBefore = '25P02';
+const ignore = (): undefined => undefined;
 
 function writing(runner: QueryRunner, { organizationId }: Scope, work: Work): Session {
   let client: pg.PoolClient | undefined;
