@@ -18,6 +18,9 @@ describe('the analyzer', () => {
     ['words joined by a slash are words', 'and/or self-service', ['self', 'servic']],
     ['a full stop between sentences joins no words', 'Done.Next', ['done', 'next']],
     ['scripts without spaces are cut into pairs', '危险货物', ['危险', '险货', '货物']],
+    ['a long vowel of Katakana is a letter', 'サーバーエラー', ['サー', 'ーハ', 'ハー', 'ーエ', 'エラ', 'ラー']],
+    ['what stands between scripts without spaces is read as what it is', '使用API接口 订单10293什么', ['使用', 'api', '接口', '订单', '10293', '什么']],
+    ['one letter of a script without spaces is a term', '10号', ['10', '号']],
     ['other scripts are kept as they are', 'Возврат товара', ['возврат', 'товара']],
     ['emoji and signs are nothing', '👩‍👩‍👧‍👦 !!! & | () <->', []],
     ['operators of search engines are words', 'acid AND NOT base', ['acid', 'base']],
@@ -25,6 +28,7 @@ describe('the analyzer', () => {
     ['half a surrogate pair is nothing', '\ud800acid', ['acid']],
     ['a number that no bound holds is cut into parts', `${'9'.repeat(30)}-${'8'.repeat(30)}`, ['9'.repeat(30), '8'.repeat(30)]],
     ['a word that no bound holds is cut off', 'x'.repeat(10_000), ['x'.repeat(40)]],
+    ['a word is cut off between its letters', `a${'𐐨'.repeat(60)}`, [`a${'𐐨'.repeat(39)}`]],
     ['nothing is nothing', '', []],
   ])('%s', (_rule, text, terms) => {
     expect(analyze(text)).toEqual(terms);
@@ -38,8 +42,12 @@ describe('the analyzer', () => {
     ]);
   });
 
+  it('says where each pair stands in a text without spaces', () => {
+    expect(tokensOf('危险货').map(({ start, end }) => [start, end])).toEqual([[0, 2], [1, 3]]);
+  });
+
   it('reads 10,000 characters of anything in a moment', () => {
-    for (const hostile of ['a-', '1.', '-', 'é', '1a', '\u0301', '文']) expect(analyze(hostile.repeat(5000)).length).toBeLessThan(20_000);
+    for (const hostile of ['a-', '1.', '-', 'é', '1a', '\u0301', '文', '文1', 'ﾞ']) expect(analyze(hostile.repeat(5000)).length).toBeLessThan(20_000);
   });
 });
 

@@ -2,7 +2,7 @@ import { stemmer } from 'stemmer';
 import { stopWords } from './stop-words.js';
 
 /** Which rules made a passage's terms; it rises when the rules change, and what bears an older one is indexed anew. */
-export const analyzerVersion = 1;
+export const analyzerVersion = 2;
 
 /** A term and the piece of the text it was read from, in UTF-16 units. */
 export interface Token {
@@ -18,13 +18,18 @@ const chain = new RegExp(`${word}(?:[-./]${word})*`, 'gu');
 const oneWord = new RegExp(word, 'gu');
 const onlyAscii = /^[\0-\x7f]*$/;
 const withDigit = /\p{N}/u;
-/** Scripts without spaces between words. */
-const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,}$/u;
+/** Letters of scripts without spaces between words, and all that stands between two runs of them. */
+const unspaced = '\\p{Script_Extensions=Han}\\p{Script_Extensions=Hiragana}\\p{Script_Extensions=Katakana}';
+const hasUnspaced = new RegExp(`[${unspaced}]`, 'u');
+const runs = new RegExp(`[${unspaced}]+|[^${unspaced}]+`, 'gu');
 const letters: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
 
 /** The terms of a text with their places, for documents and questions alike. Numbers, CAS numbers and SKUs stand whole beside their parts. */
 export function tokensOf(text: string): Token[] {
-  return [...text.matchAll(chain)].flatMap(({ 0: found, index }) => (withDigit.test(found) ? identifier(found, index) : wordsIn(found, index)));
+  return pieces(text, chain, 0).flatMap(([found, at]) => (hasUnspaced.test(found) ? pieces(found, runs, at) : [[found, at] as const]).flatMap(([run, start]) => {
+    if (hasUnspaced.test(run)) return pairsIn(run, start);
+    return withDigit.test(run) ? identifier(run, start) : wordsIn(run, start);
+  }));
 }
 
 /** The terms of a text, in order. */
@@ -64,9 +69,17 @@ function wordsIn(found: string, start: number): Token[] {
   return pieces(found, oneWord, start).flatMap(([piece, at]) => {
     const term = bare(piece);
     const end = at + piece.length;
-    if (term === '' || stopWords.has(term)) return [];
-    if (unspaced.test(term)) return [...term].slice(1).map((letter, index) => ({ term: `${[...term][index] ?? ''}${letter}`, start: at, end }));
-    return [{ term: stem(term), start: at, end }];
+    return term === '' || stopWords.has(term) ? [] : [{ term: stem(term), start: at, end }];
+  });
+}
+
+/** A run without spaces: each two letters that stand side by side, or the only one. */
+function pairsIn(run: string, start: number): Token[] {
+  const single = pieces(run, /./gsu, start).flatMap(([letter, at]) => (bare(letter) === '' ? [] : [{ term: bare(letter), start: at, end: at + letter.length }]));
+  if (single.length < 2) return single;
+  return single.flatMap(({ term, end }, index) => {
+    const before = single[index - 1];
+    return before ? [{ term: `${before.term}${term}`, start: before.start, end }] : [];
   });
 }
 
@@ -83,7 +96,7 @@ const stems = new Map<string, string>();
 const mostStems = 20_000;
 
 function stem(term: string): string {
-  if (!/^[a-z]{3,}$/.test(term)) return term.slice(0, longest);
+  if (!/^[a-z]{3,}$/.test(term)) return term.length <= longest ? term : [...term].slice(0, longest).join(''); // by letters: half of one is none
   const known = stems.get(term);
   if (known !== undefined) return known;
   const made = stemmer(term).slice(0, longest);
