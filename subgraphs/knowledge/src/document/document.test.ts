@@ -22,6 +22,11 @@ const told = async (document: Partial<TextDocument> & { subjectId: string }, whe
   await indexed();
 };
 const indexed = (): Promise<void> => consumed(house, 'knowledge.documents', 'document.%', [organization!, other!]);
+const renewed = (): Promise<void> => {
+  const { id: organizationId } = organization!;
+  const ctx = { ...room!.context(organizationId), ports: {}, progress: () => Promise.resolve(), signal: AbortSignal.timeout(5000) };
+  return renew(ctx, { organizationId, subjectId: organizationId, jobId: newId(), requestId: 'test', run: 1 }, SourceKind.TICKET, reindex);
+};
 const query = 'query ($text: String!, $filter: KnowledgeSearchFilter) { knowledgeSearch(text: $text, filter: $filter) { totalCount nodes { kind title article { id } ticket { id } } corrections { read } } }';
 interface Answered { totalCount: number; nodes: { kind: string; title: string; article: unknown; ticket: { id: string } | null }[]; corrections: unknown[] }
 const search = async (text: string, filter: object = {}, person = agent): Promise<Answered> => (await person.ask<{ knowledgeSearch: Answered }>(query, { text, filter })).knowledgeSearch;
@@ -87,12 +92,27 @@ describe('a settled ticket', () => {
     const [before] = await passagesOf(subjectId);
     await house.sql('update knowledge.source set analyzer_version = 0 where id = $1', [subjectId]);
 
-    const ctx = { ...room!.context(organization!.id), ports: {}, progress: () => Promise.resolve(), signal: AbortSignal.timeout(5000) };
-    await renew(ctx, { organizationId: organization!.id, subjectId, jobId: newId(), requestId: 'test', run: 1 }, SourceKind.TICKET, reindex);
+    await renewed();
 
     const [after] = await passagesOf(subjectId);
     expect(after?.id).not.toBe(before?.id);
     expect((await search('numbat')).totalCount).toBe(1);
+  });
+
+  it('whose news was lost is found as it is after the next night', async () => {
+    const [changed, missing, opened] = [newId(), newId(), newId()];
+    for (const [subjectId, text] of [[changed, 'Quoll.'], [opened, 'Bandicoot.']] as const) await told({ subjectId, text });
+    const { id } = organization!;
+    await house.sql(`update platform.document set text = 'Betong.', version = default where subject_id = $1`, [changed]);
+    await house.sql(`update platform.document set state = 'OPEN' where subject_id = $1`, [opened]);
+    await house.sql(`insert into platform.document (organization_id, kind, subject_id, title, text, state, at) values ($1, 'TICKET', $2, 'Lost', 'Kowari.', 'SETTLED', now())`, [id, missing]);
+
+    await renewed();
+    const once = await passagesOf(missing);
+    await renewed();
+
+    expect([(await search('quoll')).totalCount, (await search('betong')).totalCount, (await search('kowari')).totalCount, await passagesOf(opened)]).toEqual([0, 1, 1, []]);
+    expect(await passagesOf(missing)).toEqual(once);
   });
 
   it('of many words is found by each part', async () => {

@@ -50,12 +50,15 @@ export async function forget(tx: Transaction, source: Source): Promise<void> {
   if (await passages(tx).indexed(source)) await passages(tx).remove(source);
 }
 
-/** Indexes anew what older rules of the analyzer indexed of a kind, a source a transaction. */
+/** Indexes anew, a source a transaction, what of a kind is not found as it is now: its event was discarded, or older rules of the analyzer read it. */
 export async function renew(ctx: JobContext<unknown>, { organizationId, jobId }: JobOrder, kind: SourceKind, reindex: (tx: Transaction, id: string) => Promise<void>): Promise<void> {
-  const some = (): Promise<string[]> => transactAs(ctx, organizationId, jobId, tx => passages(tx).outdated(kind, analyzerVersion, 500));
-  for (let ids = await some(); ids.length > 0; ids = await some()) {
+  const next = (after: string | null): Promise<string[]> => transactAs(ctx, organizationId, jobId, tx => passages(tx).drifted(kind, analyzerVersion, after, 500));
+  let renewed = 0;
+  for (let ids = await next(null); ids.length > 0; ids = await next(ids.at(-1) ?? null)) {
     for (const id of ids) await transactAs(ctx, organizationId, jobId, tx => reindex(tx, id));
+    renewed += ids.length;
   }
+  if (renewed > 0) ctx.log.info({ kind, renewed }, 'indexed anew what was not found as it is');
 }
 
 /** Answers a question from what those tokens admit, of the context's organization. Costs two statements at the most. */
