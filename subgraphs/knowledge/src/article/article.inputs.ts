@@ -77,7 +77,7 @@ export class ArticleUpdateInput {
   @Field(() => String, { nullable: true, description: 'Its text in Markdown, 1 to 100,000 characters; read once this version is published.' })
   body?: string | null;
 
-  @Field(() => ArticleVisibility, { nullable: true, description: 'Whom it is for: at once, also for what is published.' })
+  @Field(() => ArticleVisibility, { nullable: true, description: 'Whom it is for: at once, also for what is published; for that it takes the right to publish.' })
   visibility?: ArticleVisibility | null;
 
   @Matches(languageCode)

@@ -74,11 +74,12 @@ export function importAll(ctx: Context, rows: readonly PastArticle[]): Promise<n
   });
 }
 
-/** Writes a new version. Its words are read once it is published; its visibility holds at once. */
+/** Writes a new version. Its words are read once it is published; its visibility holds at once, so for what is published it is whoever publishes who changes it. */
 export function update(ctx: Context, input: ArticleUpdateInput): Promise<Article> {
   return transact(ctx, tx =>
     once(tx, input, id => articles(tx).byId(id), async () => {
       const article = await own(tx, input.id, 'update', input.version);
+      if (article.publishedVersion !== null && (input.visibility ?? article.visibility) !== article.visibility) authorize(tx, articlePolicy, 'publish', article, 'visibility');
       const before = { version: article.version, visibility: article.visibility, language: article.language };
       const latest = await articleVersions.versionOf(tx, article.id, article.version);
       const title = input.title ?? latest.title;

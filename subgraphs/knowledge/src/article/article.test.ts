@@ -90,6 +90,18 @@ describe('an article', () => {
     expect(await read(manager!, id)).toMatchObject({ visibility: 'RESTRICTED', publishedVersion: 1 });
   });
 
+  it('that is published is shown to others by whoever publishes, not by its author', async () => {
+    const { id } = await write(agent, { visibility: 'RESTRICTED' });
+    await verb(manager!, 'articlePublish', { id, version: 1 });
+    const before = await rowsOf(id);
+
+    const widened = await verb(agent!, 'articleUpdate', { id, version: 1, visibility: 'PUBLIC' });
+
+    expect(widened).toEqual({ article: null, refusal: { code: 'FORBIDDEN', field: 'visibility' } });
+    expect(await rowsOf(id)).toEqual(before);
+    expect((await verb(agent!, 'articleUpdate', { id, version: 1, title: 'Blue drums', visibility: 'RESTRICTED' })).article).toMatchObject({ version: 2 });
+  });
+
   it('made twice under one key is one', async () => {
     const input = { title: 'Once', body: 'Once.', idempotencyKey: crypto.randomUUID() };
 

@@ -27,6 +27,7 @@ const ArticleEditor_article = graphql(`
     version
     language
     visibility
+    publishedVersion
     latest {
       id
       title
@@ -150,6 +151,7 @@ export function ArticleEditor(props: { article?: FragmentType<typeof ArticleEdit
 
   const faultOf = (field: string) => (refusal?.field === field ? refusal.message : undefined);
   const mayPublish = may('article.publish');
+  const isDecided = !mayPublish && typeof now?.publishedVersion === 'number';
   return (
     <Page
       title={now ? `Edit article ${now.number}` : 'Write an article'}
@@ -208,6 +210,8 @@ export function ArticleEditor(props: { article?: FragmentType<typeof ArticleEdit
         />
         <NativeSelect
           label="Who may read it"
+          description={isDecided ? 'It is published: whoever publishes decides.' : undefined}
+          disabled={isDecided}
           data={visibilities}
           value={draft.visibility}
           onChange={event => write({ visibility: event.currentTarget.value })}
