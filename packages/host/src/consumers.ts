@@ -130,7 +130,7 @@ async function dealTogether(work: Work, cursor: string, events: readonly HouseEv
     }
     return true;
   }).catch(async () => {
-    await work.client.query('select 1');
+    await reach(work, first);
     return false;
   });
 }
@@ -218,14 +218,14 @@ async function claim(tx: Transaction, id: string): Promise<Parked | null> {
   return row.blocked ? null : row;
 }
 
-/** Tries work until it succeeds (null) or has failed often enough. A lost database is nobody's failure: it ends the loop, and the next leader goes on. */
+/** Tries work until it succeeds (null) or has failed often enough. A database that is lost or has no connection left is nobody's failure: it ends the loop, and the next leader goes on. */
 async function tried(work: Work, event: HouseEvent, effect: (tx: Transaction) => Promise<void>): Promise<{ error: unknown } | null> {
   for (let attempt = 1; ; attempt++) {
     try {
       await inRoom(work, event, effect);
       return null;
     } catch (error) {
-      await work.client.query('select 1');
+      await reach(work, event);
       if (attempt === tries) return { error };
       work.log.info({ consumer: work.name, topic: event.topic, eventId: event.id, attempt, error }, 'an event will be tried again');
       await sleep(firstWaitMs * 2 ** attempt * (0.5 + randomInt(1000) / 1000), undefined, { signal: work.until });
@@ -236,6 +236,12 @@ async function tried(work: Work, event: HouseEvent, effect: (tx: Transaction) =>
 /** SQL: whether an event of the same organization and subject stands before the row `p`, in one of these states. */
 const earlier = (states: string): string =>
   `exists (select from platform.parked e where e.organization_id = p.organization_id and e.consumer = p.consumer and e.subject_id = p.subject_id and e.position < p.position and e.state in (${states}))`;
+
+/** Asks the database for nothing, as the event would; throws where even that is too much. */
+async function reach(work: Work, event: HouseEvent): Promise<void> {
+  await work.client.query('select 1');
+  await inRoom(work, event, tx => tx.db.query('select 1'));
+}
 
 async function inRoom<T>({ name, room: { databases, tools } }: Work, { organizationId, id, requestId }: Pick<HouseEvent, 'organizationId' | 'id' | 'requestId'>, run: (tx: Transaction) => Promise<T>): Promise<T> {
   const { ctx, session } = openContext(databases, tools, systemViewer(organizationId), requestId);
