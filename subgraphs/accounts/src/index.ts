@@ -17,6 +17,7 @@ import { Accounts0002 } from './migrations/0002-auth.js';
 import { Accounts0003 } from './migrations/0003-pictures.js';
 import { Accounts0004 } from './migrations/0004-orders.js';
 import { Accounts0005 } from './migrations/0005-saved-queries.js';
+import { Accounts0006 } from './migrations/0006-mail-again.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizationById } from './organization/organization.loader.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
@@ -38,7 +39,7 @@ export const accounts = defineSubgraph({
   name: 'accounts',
   logins: ['accounts_auth'],
   entities: [ApiKey, Invitation, AccountMail, Member, Organization, Role, SavedQuery, TokenFamily],
-  migrations: [Accounts0001, Accounts0002, Accounts0003, Accounts0004, Accounts0005],
+  migrations: [Accounts0001, Accounts0002, Accounts0003, Accounts0004, Accounts0005, Accounts0006],
   resolvers: [
     ApiKeyResolver,
     InvitationResolver,

@@ -14,7 +14,7 @@ export class AccountMail {
   @Column('text')
   readonly kind!: MailKind;
 
-  /** Recipient and link, encrypted; gone once the mail is sent or given up. */
+  /** Recipient and link, encrypted; gone once the mail is sent, refused for good, given up by hand, or failed for 30 days. */
   @Column('bytea', { nullable: true })
   sealed!: Buffer | null;
 

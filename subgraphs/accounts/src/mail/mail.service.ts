@@ -1,4 +1,4 @@
-import { enqueue, recordCall, seal, transactAs, unseal, type JobContext, type JobOrder, type Transaction } from '@deskgraph/kit';
+import { enqueue, recordCall, Refused, seal, transactAs, unseal, type JobContext, type JobOrder, type Transaction } from '@deskgraph/kit';
 import { ProviderFailed, type ProviderCall } from '@deskgraph/ports';
 import { render, type Letter } from '../letter/letter.service.js';
 import type { AccountsPorts } from '../ports.js';
@@ -25,9 +25,12 @@ export function countSent(tx: Transaction, kind: MailKind, withinMs: number): Pr
   return mails(tx).countSince(kind, new Date(tx.now().getTime() - withinMs));
 }
 
-/** Sends a queued mail; it is SENT once the server took it, and never before. A refusal that no repeat can heal ends it as FAILED. */
+/** How long a mail that was given up can still be sent by trying its job again. */
+const keptDays = 30;
+
+/** Sends a mail; it is SENT once the server took it, and never before. A refusal that no repeat can heal ends it as FAILED for good. */
 export async function deliver(ctx: JobContext<AccountsPorts>, { organizationId, subjectId: id, jobId }: JobOrder): Promise<void> {
-  const mail = await transactAs(ctx, organizationId, id, tx => mails(tx).queued(id));
+  const mail = await transactAs(ctx, organizationId, id, tx => mails(tx).sendable(id));
   if (!mail?.sealed) return; // an earlier run of this job got it through
   const letter = JSON.parse(unseal(ctx.key('mail'), binding(organizationId, id), mail.sealed)) as Letter;
   const messageId = `<${id}@${new URL(ctx.publicUrl).hostname}>`;
@@ -48,9 +51,9 @@ export async function deliver(ctx: JobContext<AccountsPorts>, { organizationId, 
     );
   } catch (error) {
     if (!(error instanceof ProviderFailed) || error.retryable) throw error;
-    return giveUp(ctx, { organizationId, subjectId: id }, error);
+    return fail(ctx, { organizationId, subjectId: id }, error, { sealed: null });
   }
-  await transactAs(ctx, organizationId, id, tx => mails(tx).finish(id, { state: 'SENT', reason: null, sentAt: tx.now() }));
+  await transactAs(ctx, organizationId, id, tx => mails(tx).finish(id, { state: 'SENT', reason: null, sentAt: tx.now(), sealed: null }));
 }
 
 /** Writes the call down. Failing at that fails no mail: the server may have taken it, and a repeat would send it twice. */
@@ -58,15 +61,22 @@ async function note(ctx: JobContext<AccountsPorts>, { organizationId, subjectId:
   await transactAs(ctx, organizationId, id, tx => recordCall(tx, call, { jobId })).catch((error: unknown) => { ctx.log.error({ mailId: id, error }, 'A call could not be logged.'); });
 }
 
-/** Ends a mail that cannot be sent, with the reason. */
-export async function giveUp(
-  ctx: JobContext<AccountsPorts>,
-  { organizationId, subjectId: id }: Pick<JobOrder, 'organizationId' | 'subjectId'>,
-  reason: unknown,
-): Promise<void> {
+/** Ends a mail whose job was tried as often as it may be. It can be sent still, by trying the job again; not one that was given up by hand. */
+export function giveUp(ctx: JobContext<AccountsPorts>, job: Subject, reason: unknown): Promise<void> {
+  return fail(ctx, job, reason, reason instanceof Refused ? { sealed: null } : {});
+}
+
+/** Forgets what was to be sent by mails that failed long ago. */
+export async function tidy(ctx: JobContext<AccountsPorts>, { organizationId, jobId }: JobOrder): Promise<void> {
+  await transactAs(ctx, organizationId, jobId, tx => mails(tx).forgetBefore(new Date(tx.now().getTime() - keptDays * 86_400_000)));
+}
+
+type Subject = Pick<JobOrder, 'organizationId' | 'subjectId'>;
+
+async function fail(ctx: JobContext<AccountsPorts>, { organizationId, subjectId: id }: Subject, reason: unknown, change: { readonly sealed?: null }): Promise<void> {
   ctx.log.warn({ mailId: id, error: reason }, 'A mail could not be sent.');
   const told = reason instanceof ProviderFailed ? `${reason.kind}: ${reason.message}` : 'INTERNAL';
-  await transactAs(ctx, organizationId, id, tx => mails(tx).finish(id, { state: 'FAILED', reason: told.slice(0, 300), sentAt: null }));
+  await transactAs(ctx, organizationId, id, tx => mails(tx).finish(id, { state: 'FAILED', reason: told.slice(0, 300), sentAt: null, ...change }));
 }
 
 function binding(organizationId: string, id: string): string {

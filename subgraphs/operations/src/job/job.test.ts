@@ -82,8 +82,10 @@ describe('a job', () => {
 });
 
 describe('a dead job', () => {
-  it('says why, is tried again when asked, and is DONE when that goes well', async () => {
+  it('says why, is tried again when asked, and is DONE when that goes well: what it was to do is done', async () => {
     const job = await dead();
+    const mail = async () => (await house.sql<{ state: string }>('select m.state from platform.job j join accounts.mail m on m.id = j.subject_id where j.id = $1', [job.id]))[0]?.state;
+    const before = await mail();
 
     const { jobRetry } = await retry(owner, job.id);
     const again = await retry(owner, job.id);
@@ -92,6 +94,7 @@ describe('a dead job', () => {
       if (row?.state === 'DONE') break;
     }
 
+    expect([before, await mail()]).toEqual(['FAILED', 'SENT']);
     expect(job.viewerCan).toEqual(['retry', 'discard']);
     expect(jobRetry).toMatchObject({ job: { state: 'QUEUED', attempts: 0, reason: null }, refusal: null });
     expect(again.jobRetry).toEqual({ job: null, refusal: { code: 'JOB_NOT_DEAD', field: 'id' } });

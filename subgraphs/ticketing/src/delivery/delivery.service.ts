@@ -25,8 +25,8 @@ interface Prepared {
 export async function send(ctx: JobContext<TicketingPorts>, order: JobOrder): Promise<void> {
   const { organizationId, subjectId: id, jobId } = order;
   try {
-    const prepared = await transactAs(ctx, organizationId, jobId, tx => prepare(tx, id));
-    if (!prepared) return; // an earlier run of this job got it through
+    const prepared = await transactAs(ctx, organizationId, jobId, tx => prepare(tx, order));
+    if (!prepared) return; // an earlier try of this job got it through
     const attachments = await Promise.all(prepared.files.map(file => read(ctx, organizationId, file)));
     await ctx.ports.mail.send({ ...prepared.mail, attachments }, { idempotencyKey: id, signal: ctx.signal, record: call => record(ctx, order, call) });
   } catch (error) {
@@ -92,9 +92,14 @@ async function lockBoth(tx: Transaction, id: string): Promise<{ message: Message
   return { message, ticket };
 }
 
-async function prepare(tx: Transaction, id: string): Promise<Prepared | null> {
+async function prepare(tx: Transaction, { subjectId: id, run }: JobOrder): Promise<Prepared | null> {
   const { message, ticket } = await lockBoth(tx, id);
-  if (!ticket || message?.delivery !== MessageDelivery.QUEUED || message.recipientAddress === null || message.messageId === null) return null;
+  if (!ticket || message?.recipientAddress == null || message.messageId === null) return null;
+  if (message.delivery === MessageDelivery.FAILED && run > 1) { // its job died, and somebody had it run again
+    await deliver(tx, message, { delivery: MessageDelivery.QUEUED, deliveryReason: null });
+    await emit(tx, topics.QUEUED, id, { related: [...peopleOf(ticket), ticket.id] });
+  }
+  if (message.delivery !== MessageDelivery.QUEUED) return null;
   const origin = (message.originId === ticket.id ? null : await ticketById(tx, message.originId)) ?? ticket; // what was said before a merge leaves as it was said
   const mailbox = origin.mailboxId === null ? null : await hold(tx, origin.mailboxId);
   if (!mailbox) throw new Refused('TICKET_NO_MAILBOX', 'The mailbox it was to be sent from is deleted.');
