@@ -63,8 +63,8 @@ export async function ensureDemo(house: Pick<House, 'rooms'>, config: Config, ho
   const found = await findDemo(house, apiKey);
   if (!found?.isOurs) {
     if (found) {
-      const advice = home === null ? 'set DESKGRAPH_SECRET to that one' : `delete ${home} to start anew, or set DESKGRAPH_SECRET to that one`;
-      progress(`the demo was made with another secret, so its password is not known here: ${advice}`);
+      const anew = home === null ? 'start anew with an empty database' : `delete ${home} to start anew`;
+      progress(found.isWhole ? `the demo was made with another secret, so its password is not known here: ${anew}, or set DESKGRAPH_SECRET to that one` : `the demo was cut off while it was made: ${anew}`);
     }
     return null;
   }
@@ -77,6 +77,8 @@ interface Found {
   readonly organizationId: string;
   readonly madeAt: Date;
   readonly isOurs: boolean;
+  /** Whether its making came to the end, which is a key. */
+  readonly isWhole: boolean;
 }
 
 /** The organization of the demo's owner, the one that has this key first; null when there is none. Organizations may be renamed, so their names tell nothing. */
@@ -84,7 +86,8 @@ async function findDemo(house: Pick<House, 'rooms'>, apiKey: string): Promise<Fo
   const [owner] = demoOrganization.people;
   const rows = await inAccounts(house, ctx => transactAcross(ctx, 'accounts_auth', tx =>
     tx.db.query<Found[]>(
-      `select o.organization_id as "organizationId", o.created_at as "madeAt", exists (select from accounts.api_key k where k.organization_id = o.organization_id and k.secret_hash = $2) as "isOurs"
+      `select o.organization_id as "organizationId", o.created_at as "madeAt", exists (select from accounts.api_key k where k.organization_id = o.organization_id and k.secret_hash = $2) as "isOurs",
+         exists (select from accounts.api_key k where k.organization_id = o.organization_id) as "isWhole"
        from accounts.member m join accounts.organization o on o.organization_id = m.organization_id where m.email = $1 order by "isOurs" desc, o.organization_id limit 1`,
       [owner?.email, hashToken(apiKey)],
     ),
