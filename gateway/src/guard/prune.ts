@@ -4,6 +4,7 @@ import type {
   DefinitionNode, DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLObjectType, InlineFragmentNode, OperationDefinitionNode,
   SelectionNode, SelectionSetNode,
 } from 'graphql';
+import { openMemory } from '@deskgraph/kit';
 import type { Denials } from './judge.js';
 import { badRequest, fragmentOf } from './walk.js';
 import type { Walk } from './walk.js';
@@ -17,25 +18,24 @@ export interface Pruning {
   readonly queryHash: string;
   /** The selection sets of the original under which something was denied. */
   readonly touched: ReadonlySet<SelectionSetNode>;
+  /** Of its text and of the original's, in characters. */
+  readonly length: number;
 }
 
 /** How many fields a pruned operation may have: each interface inside an interface multiplies them by the types that are still allowed. */
 const mostFields = 2_000;
-const mostKept = 64;
-const kept = new WeakMap<Walk, Map<string, Pruning>>();
+/** How much is remembered, in characters. */
+const mostText = 2_000_000;
+const kept = openMemory<Pruning>(mostText, ({ length }, key) => length + key.length);
+const numbers = new WeakMap<Walk, number>();
+let walks = 0;
 
 /** The pruned operation; remembered by what is denied, not by whom. */
 export function prune(walked: Walk, denials: Denials): Pruning {
-  const prunings = kept.get(walked) ?? new Map<string, Pruning>();
-  kept.set(walked, prunings);
-  const key = [...denials].map(([node, types]) => `${walked.byNode.get(node)?.index ?? ''}:${[...types.keys()].join('|')}`).join();
-  const known = prunings.get(key);
-  if (known) return known;
-  const made = rewrite(walked, denials);
-  const [oldest] = prunings.keys();
-  if (oldest !== undefined && prunings.size >= mostKept) prunings.delete(oldest);
-  prunings.set(key, made);
-  return made;
+  const number = numbers.get(walked) ?? (walks += 1);
+  numbers.set(walked, number);
+  const key = [number, ...[...denials].map(([node, types]) => `${walked.byNode.get(node)?.index ?? ''}:${[...types.keys()].join('|')}`)].join();
+  return kept(key, () => rewrite(walked, denials));
 }
 
 /** Stands where a denied field stood: keeps the selection set from being empty, and says which type an interface turned out to be. */
@@ -95,7 +95,9 @@ function rewrite(walked: Walk, denials: Denials): Pruning {
   const { variables, definitions } = uses(root, name => fragment(name).now);
   const operation = { ...root, variableDefinitions: root.variableDefinitions?.filter(it => variables.has(it.variable.name.value)) };
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...definitions] };
-  return { document, operation, queryHash: createHash('sha256').update(print(document)).digest('hex'), touched };
+  const text = print(document);
+  const length = text.length + (walked.operation.loc?.source.body.length ?? 0);
+  return { document, operation, queryHash: createHash('sha256').update(text).digest('hex'), touched, length };
 }
 
 /** The variables and fragments that are still used. */

@@ -1,4 +1,5 @@
 import { GraphQLError, OperationTypeNode, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { openMemory } from '@deskgraph/kit';
 import type { GatewayContext } from '../context.js';
 import { authorize } from '../guard.js';
 import { badRequest, walk, type Variables } from '../guard/walk.js';
@@ -44,7 +45,8 @@ export interface Admission {
 /** Reads documents that are sent again and again only once. */
 type Reader = (query: string) => DocumentNode;
 
-const mostDocuments = 1000;
+/** How much is remembered, in characters of documents: each takes a hundred bytes of memory and more. */
+const mostText = 1_000_000;
 const largestPosition = 2 ** 53;
 
 /** Admits operations of sockets: a syntax error, a validation error, a limit or a denial is thrown before anything runs, and arrives as `error`. */
@@ -73,20 +75,16 @@ export function openAdmission(admission: Admission): (sent: Sent, context: Gatew
 }
 
 function reader(schema: GraphQLSchema, figures: Figures): Reader {
-  const known = new Map<string, DocumentNode>();
-  return query => {
-    const again = known.get(query);
-    if (again) return again;
+  const known = openMemory<DocumentNode>(mostText);
+  return query => known(query, () => {
     if (query.length > figures.maxLength) throw tooMuch('QUERY_TOO_LONG', 'length', query.length, figures.maxLength);
     const document = parsed(query, figures.maxTokens);
     const broken = brokenBy(measure(schema, document, null, {}), figures);
     if (broken) throw broken;
     const errors = validate(schema, document, undefined, { maxErrors: 10 });
     if (errors.length > 0) throw new AggregateError(errors.map(error => described(error, 'GRAPHQL_VALIDATION_FAILED')));
-    if (known.size >= mostDocuments) known.clear();
-    known.set(query, document);
     return document;
-  };
+  });
 }
 
 function parsed(query: string, maxTokens: number): DocumentNode {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log, Viewer } from '@deskgraph/kit';
 import type { LiveEvent } from './feed.js';
@@ -246,5 +247,6 @@ const watchOf = (organizationId: string, noun: string): string => `${organizatio
 
 /** Who may share: what the frames depend on, and nothing else. */
 function keyOf(viewer: Viewer, { question: { personal }, listing: { shape }, interest: { filter, variables, personal: byFilter } }: ListQuestion): string {
-  return JSON.stringify([sharersOf(viewer, personal || byFilter), shape.hash, usedBy(shape, variables), filter]);
+  const shared = JSON.stringify([sharersOf(viewer, personal || byFilter), shape.hash, usedBy(shape, variables), filter]);
+  return createHash('sha256').update(shared).digest('base64'); // it outlives the list, and a filter may be long
 }

@@ -1,4 +1,5 @@
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { openMemory } from '@deskgraph/kit';
 
 type Data = Record<string, unknown>;
 
@@ -73,15 +74,7 @@ export function moved(error: GraphQLFormattedError, path: readonly (string | num
   return { message, extensions, path, originalError } as GraphQLFormattedError;
 }
 
-const known = new Map<string, string>();
-/** The planner makes the same few hundred questions again and again. */
-const knownLimit = 2000;
+/** In characters: the planner makes the same few hundred questions again and again. */
+const known = openMemory<string>(1_000_000);
 
-function unnamed(query: string): string {
-  const before = known.get(query);
-  if (before !== undefined) return before;
-  if (known.size >= knownLimit) known.clear();
-  const text = query.replace(/^(query|mutation) \w+/, '$1');
-  known.set(query, text);
-  return text;
-}
+const unnamed = (query: string): string => known(query, () => query.replace(/^(query|mutation) \w+/, '$1'));

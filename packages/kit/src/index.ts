@@ -21,6 +21,7 @@ export { beginJob, endJob, isDiscarded, isOpen, noteProgress, noteRetry } from '
 export { enqueue, enqueueAgain, type Job, type JobContext, type JobOrder, type JobSender } from './job.js';
 export { listLoader, loader, pageLoader, type Load } from './loader.js';
 export { openLog, type Log } from './log.js';
+export { openMemory } from './memory.js';
 export { Platform0001 } from './migrations/0001-platform.js';
 export { Platform0002 } from './migrations/0002-sweep.js';
 export { Platform0003 } from './migrations/0003-order.js';

@@ -5,26 +5,19 @@ import { serveFile } from './file-door.js';
 import { kindsByName, type FileKind } from './file-kind.js';
 import { receive } from './hook.js';
 import type { Log } from './log.js';
+import { openMemory } from './memory.js';
 import type { LocalRoom, RoomRequest, RoomResult } from './seam.js';
 import type { Subgraph } from './subgraph.js';
 import { nobody, viewerOf, type Viewer } from './viewer.js';
 
-/** How many parsed documents a room keeps: the planner sends the same few hundred again and again. */
-const documentLimit = 2000;
+/** How much of parsed documents a room keeps, in characters: the planner sends the same few hundred again and again. */
+const mostText = 1_000_000;
 
 /** Opens a room in this process. Closing it gives back its connections. */
 export function openRoom<Ports>(subgraph: Subgraph<Ports>, databases: Databases, tools: Tools): LocalRoom {
   const { sdl, schema } = subgraph.build();
   const kinds = subgraph.files && kindsByName(subgraph.files);
-  const documents = new Map<string, DocumentNode>();
-  const parsed = (query: string): DocumentNode => {
-    const known = documents.get(query);
-    if (known) return known;
-    if (documents.size >= documentLimit) documents.clear();
-    const document = parse(query, { noLocation: true });
-    documents.set(query, document);
-    return document;
-  };
+  const documents = openMemory<DocumentNode>(mostText);
 
   const run = async (request: RoomRequest): Promise<RoomResult> => {
     const viewer = request.viewer ? viewerOf(request.viewer) : nobody;
@@ -32,7 +25,7 @@ export function openRoom<Ports>(subgraph: Subgraph<Ports>, databases: Databases,
     try {
       const result = await execute({
         schema,
-        document: parsed(request.query),
+        document: documents(request.query, () => parse(request.query, { noLocation: true })),
         variableValues: request.variables ?? null,
         operationName: request.operationName ?? null,
         contextValue: ctx,
