@@ -130,6 +130,14 @@ describe('cost', () => {
     expect([cost(text), cost(text, { n: 3 }), cost(text, { n: 'many' })]).toEqual([12, 5, 27]);
   });
 
+  it.each(['toString', 'constructor', '__proto__'])('reads a variable named %s as any other', name => {
+    const text = `query ($${name}: Int! = 100) { tickets(first: $${name}) { nodes { id } } }`;
+    const document = parse(text);
+
+    expect([cost(text), cost(text, Object.fromEntries([[name, 3]])), cost(text, Object.fromEntries([[name, 'many']]))]).toEqual([102, 5, 27]);
+    expect([{ [name]: 'many' }, {}].map(variables => remembered(house.schema, document, null, variables).cost).at(-1)).toBe(102);
+  });
+
   it('is weighed anew for pages of another size, whoever asked the same document before', () => {
     const document = parse('query A($n: Int = 10) { tickets(first: $n) { nodes { id } } } query B { me { id } }');
     for (const [name, variables] of [['A', {}], ['A', { n: 3 }], ['A', { n: Infinity }], ['A', {}], ['A', { n: 'many' }], ['B', {}], ['A', { n: null }], ['C', {}]] as const) {

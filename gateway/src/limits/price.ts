@@ -23,13 +23,16 @@ export function namedIn(operations: readonly OperationDefinitionNode[], name: st
   return operations.find(it => (name == null ? operations.length === 1 : it.name?.value === name));
 }
 
+/** A variable as it was sent; undefined where it was not, whatever it is called. */
+export const variableOf = (variables: Readonly<Record<string, unknown>>, name: string): unknown => (Object.hasOwn(variables, name) ? variables[name] : undefined);
+
 /** The sizes of the pages of an operation, its variables and their defaults looked up. */
 export function pageSizes(operation: OperationDefinitionNode | undefined, variables: Readonly<Record<string, unknown>>): Pages {
   const defaults = new Map(operation?.variableDefinitions?.map(it => [it.variable.name.value, it.defaultValue]));
   const numberOf = (value: ValueNode | undefined): unknown => {
     if (value?.kind === Kind.INT) return Number(value.value);
     if (value?.kind !== Kind.VARIABLE) return undefined;
-    return variables[value.name.value] ?? numberOf(defaults.get(value.name.value));
+    return variableOf(variables, value.name.value) ?? numberOf(defaults.get(value.name.value));
   };
   return node => {
     const size = numberOf(node.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value);

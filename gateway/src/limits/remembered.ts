@@ -1,6 +1,6 @@
 import { Kind, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { measure, type Measure } from './measure.js';
-import { namedIn } from './price.js';
+import { namedIn, variableOf } from './price.js';
 
 interface Known {
   /** The variables that say how large pages are. */
@@ -17,7 +17,7 @@ export function remembered(schema: GraphQLSchema, document: DocumentNode, operat
   const operations = document.definitions.filter(it => it.kind === Kind.OPERATION_DEFINITION);
   const named = namedIn(operations, operationName);
   // what a caller wrote is not kept: the key is as long as the document lives, and says no more than a measure looks at
-  const key = [named ? operations.indexOf(named) : '', ...ofDocument.sizes.map(name => sizeOf(variables[name]))].join();
+  const key = [named ? operations.indexOf(named) : '', ...ofDocument.sizes.map(name => sizeOf(variableOf(variables, name)))].join();
   if (ofDocument.last?.key !== key) ofDocument.last = { key, measured: measure(schema, document, operationName, variables) };
   return ofDocument.last.measured;
 }
