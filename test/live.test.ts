@@ -88,6 +88,25 @@ describe('a subscription', () => {
     expect(resumed.frames).toHaveLength(1);
   });
 
+  it('that goes on after a cursor says nothing of what is another organization\'s either', async () => {
+    const [owner, stranger] = [await organization.as('owner'), await other.as('owner')];
+    const { headers } = await stranger.askRaw('{ __typename }');
+    const position = headers.get('x-deskgraph-position');
+    await rename(owner, fresh());
+    await rename(stranger, fresh());
+    await (await socketOf(stranger).watch(memberChanged, { id: stranger.memberId, after: position })).next();
+    const socket = socketOf(stranger);
+
+    const foreign = await socket.watch(memberChanged, { id: owner.memberId, after: position });
+    const unknown = await socket.watch(memberChanged, { id: crypto.randomUUID(), after: position });
+    const own = await socket.watch(memberChanged, { id: stranger.memberId, after: position });
+    await own.next();
+    await rename(stranger, fresh());
+    await own.next();
+
+    expect([foreign.frames, unknown.frames]).toEqual([[], []]);
+  });
+
   it.each([['0', 'RESYNC'], ['999999999999', 'RESYNC']])('answers a cursor that is not known any more (%s) with %s, and goes on', async (after, code) => {
     const [owner, agent] = [await organization.as('owner'), await organization.as('agent')];
     await house.sql('delete from platform.event where position = 1');

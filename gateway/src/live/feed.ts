@@ -19,8 +19,8 @@ export interface Feed {
   readonly position: number;
   /** Whether the log still holds everything after this position. */
   holds(position: number): Promise<boolean>;
-  /** Events after a position that concern any of these, oldest first, `limit` at most. */
-  since(position: number, subjectIds: readonly string[], limit: number): Promise<LiveEvent[]>;
+  /** An organization's events, or with null everybody's, after a position that concern any of these, oldest first, `limit` at most. */
+  since(position: number, organizationId: string | null, subjectIds: readonly string[], limit: number): Promise<LiveEvent[]>;
   /** An organization's events of these nouns after a position and up to another, oldest first, `limit` at most. */
   about(after: number, upTo: number, organizationId: string, nouns: readonly string[], limit: number): Promise<LiveEvent[]>;
   close(): Promise<void>;
@@ -116,9 +116,9 @@ export async function openFeed({ databaseUrl, redisUrl, log, hear }: FeedOptions
       const { rows: [oldest] } = await pool.query<{ position: number | null }>('select min(position)::float8 as position from platform.event');
       return oldest?.position != null && oldest.position <= asked + 1;
     },
-    async since(asked, subjectIds, limit) {
-      const concerning = `select ${columns} from platform.event where position > $1 and (subject_id = any($2::uuid[]) or related_ids && $2::uuid[]) order by position limit $3`;
-      return (await pool.query<LiveEvent>(concerning, [asked, subjectIds, limit])).rows;
+    async since(asked, organizationId, subjectIds, limit) {
+      const concerning = `select ${columns} from platform.event where position > $1 and organization_id = coalesce($2, organization_id) and (subject_id = any($3::uuid[]) or related_ids && $3::uuid[]) order by position limit $4`;
+      return (await pool.query<LiveEvent>(concerning, [asked, organizationId, subjectIds, limit])).rows;
     },
     async about(after, upTo, organizationId, nouns, limit) {
       const told = `select ${columns} from platform.event where position > $1 and position <= $2 and organization_id = $3 and split_part(topic, '.', 1) = any($4) order by position limit $5`;

@@ -50,7 +50,8 @@ export function subscribe(ground: Ground, viewer: Viewer, { question, interest: 
   const missed = async (subjectIds: readonly string[]): Promise<readonly LiveEvent[] | 'RESYNC'> => {
     if (after === null || after === begun) return [];
     if (!(await ground.feed.holds(after))) return 'RESYNC';
-    const events = (await ground.feed.since(after, subjectIds, mostNotes + 1)).filter(({ position }) => position <= begun);
+    const organizationId = subscription.kind === 'note' ? null : viewer.organizationId;
+    const events = (await ground.feed.since(after, organizationId, subjectIds, mostNotes + 1)).filter(({ position }) => position <= begun);
     return events.length > mostNotes ? 'RESYNC' : events.filter(event => isNews(subscription, event.topic));
   };
   const recover = async (watched: () => Promise<readonly string[]>, told: (events: readonly LiveEvent[]) => void): Promise<void> => {
