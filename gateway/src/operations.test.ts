@@ -38,6 +38,14 @@ describe('the operations the console was built with', () => {
       expect(codeOf(answers[1] as never)).toBe('OPERATION_NOT_LISTED');
     }));
 
+  it('are not what a body names that goes unread', () =>
+    withDoor('listed', async door => {
+      const unread = JSON.stringify(byHash(hash));
+      const free = await door.call(`/graphql?query=${encodeURIComponent('{ me { id } }')}`, { headers: { 'content-type': 'application/json', 'x-deskgraph-csrf': '1', 'content-length': String(unread.length), ...agent }, body: unread });
+
+      expect([free.status, codeOf(free)]).toEqual([403, 'OPERATION_NOT_LISTED']);
+    }));
+
   it('are needed where only they are accepted', async () => {
     await expect(openDoor({ consoleOperations: 'listed' })).rejects.toThrow('build the console first');
   });

@@ -37,7 +37,7 @@ export function openOperations(webRoot: string | null, mode: OperationsMode): Op
 /** Puts the listed text in the place of its hash, and holds sessions to the list. */
 export function listedOperations(operations: Operations, credentialsOf: (request: Parameters<RequestHandler>[0]) => Credentials): RequestHandler {
   return (request, _response, next) => {
-    const body = request.body as { query?: unknown; extensions?: unknown } | undefined;
+    const body = request.method === 'POST' ? (request.body as { query?: unknown; extensions?: unknown } | undefined) : undefined; // of a GET nobody runs it
     const text = operations.find(body?.extensions);
     if (body && text !== undefined) {
       body.query = text;
