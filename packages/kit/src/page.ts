@@ -1,7 +1,7 @@
 import { ArgsType, Directive, Field, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { validate as isUuid } from 'uuid';
-import { Refused } from './refusal.js';
+import { Refused, refusalOf } from './refusal.js';
 
 @ArgsType()
 export class PageArgs {
@@ -113,7 +113,7 @@ function pageOf<Row extends { id: string }>(rows: Row[], { first }: PageArgs, { 
     },
     pageInfo: { hasNextPage: rows.length > first, endCursor: last ? cursorOf(last) : null },
     get totalCount() {
-      return count();
+      return count().catch((error: unknown) => { throw refusalOf(error); }); // read as a plain property: nothing around it tells refusals
     },
   };
 }
