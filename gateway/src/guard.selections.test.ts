@@ -185,9 +185,9 @@ describe('operations and variables', () => {
   });
 
   it('only __typename may have an alias that begins like an introspection field', async () => {
-    const posing = await house.ask(someone(), '{ nodes { __typename: title } }');
+    const posing = [await house.ask(someone(), '{ nodes { __typename: title } }'), await house.ask(someone(), '{ ticket(id: "t1") { __proto__: __typename id } }')];
 
-    expect(posing.errors![0]!.extensions!.code).toBe('BAD_USER_INPUT');
+    expect(posing.map(({ errors }) => errors?.[0]?.extensions?.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
     expect(await house.ask(null, '{ ticket(id: "t1") { __isNode: __typename } }')).toEqual({ data: { ticket: { __isNode: 'Ticket' } } });
   });
 });

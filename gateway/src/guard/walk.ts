@@ -83,10 +83,11 @@ function survey(schema: GraphQLSchema, document: DocumentNode, operation: Operat
     enter(fragment.selectionSet, narrowed(fragment.typeCondition.name.value));
   };
   const meet = (node: FieldNode, parent: GraphQLCompositeType): void => {
-    if (node.name.value === '__typename') return;
-    // The guard and the gateway read `__typename` out of the data: no field may pose as it.
-    if (node.alias?.value.startsWith('__')) {
-      throw badRequest('BAD_USER_INPUT', 'Only __typename may have an alias that begins with "__".', node);
+    const alias = node.alias?.value;
+    if (node.name.value === '__typename' && alias !== '__proto__') return;
+    // The guard and the gateway read `__typename` out of the data: no field may pose as it. As `__proto__` nothing stands in an object.
+    if (alias?.startsWith('__')) {
+      throw badRequest('BAD_USER_INPUT', 'Only __typename may have an alias that begins with "__", and not "__proto__".', node);
     }
     const field = fieldOf(schema, parent, node.name.value);
     if (!field) throw invalid(`${parent.name} has no field ${node.name.value}.`, node);
