@@ -68,10 +68,11 @@ function fetchOf({ serviceName, operation: query, variableUsages = [], requires,
       places.push(index);
     }
     if (entities.length === 0) return;
+    let paths: readonly Path[] | undefined;
     const data = await answered(run, representations, own => {
       const [root, position, ...rest] = own ?? [];
       if (root !== '_entities' || typeof position !== 'number') return own && [...place.path, ...own];
-      return [...(pathsTo(run.root, place.path)[places[position] ?? NaN] ?? []), ...rest];
+      return [...((paths ??= pathsTo(run.root, place.path))[places[position] ?? NaN] ?? []), ...rest];
     });
     const given: unknown = data?._entities;
     if (!data) return;
