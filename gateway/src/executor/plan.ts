@@ -1,8 +1,9 @@
 import type { FetchNode, PlanNode, QueryPlanSelectionNode, SubscriptionNode } from '@apollo/query-planner';
 import { GraphQLError, isAbstractType, isInterfaceType, isObjectType, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context.js';
+import { isRecord } from '../record.js';
 import type { Ask } from '../sources.js';
-import { isObject, merge, type Answered } from './merge.js';
+import { merge, type Answered } from './merge.js';
 
 /** One execution of a plan. */
 export interface Run {
@@ -54,13 +55,13 @@ function fetchOf({ serviceName, operation: query, variableUsages = [], requires,
     return answer.data;
   };
   if (!requires) return async (run, { path, data: target }) => {
-    if (isObject(target)) merge(target, await answered(run, null, own => own && [...path, ...own]));
+    if (isRecord(target)) merge(target, await answered(run, null, own => own && [...path, ...own]));
   };
 
   return async (run, place) => {
     const [entities, representations]: [Answered[], unknown[]] = [[], []];
     const places: number[] = [];
-    for (const [index, entity] of [place.data].flat().filter(isObject).entries()) {
+    for (const [index, entity] of [place.data].flat().filter(isRecord).entries()) {
       const representation = represented(schema, entity, requires);
       if (typeof representation?.__typename !== 'string') continue;
       entities.push(entity);
@@ -86,14 +87,14 @@ function at(value: unknown, path: readonly string[]): unknown {
   const [first, ...rest] = path;
   if (first === undefined) return value;
   if (first === '@') return Array.isArray(value) ? value.flatMap(item => at(item, rest)) : undefined;
-  return isObject(value) ? at(value[first], rest) : undefined;
+  return isRecord(value) ? at(value[first], rest) : undefined;
 }
 
 /** Where the objects that stand at a path are, in the order of `at`. */
 function pathsTo(value: unknown, path: readonly string[], before: Path = []): Path[] {
   const [first, ...rest] = path;
   if (first === '@') return Array.isArray(value) ? value.flatMap((item, index) => pathsTo(item, rest, [...before, index])) : [];
-  if (!isObject(value)) return [];
+  if (!isRecord(value)) return [];
   return first === undefined ? [before] : pathsTo(value[first], rest, [...before, first]);
 }
 
@@ -108,7 +109,7 @@ function represented(schema: GraphQLSchema, entity: Readonly<Answered>, selectio
     const { alias: key = selection.name, selections: inner } = selection;
     const value = entity[key];
     if (value === undefined) return null;
-    const one = (item: unknown): unknown => (inner && isObject(item) ? represented(schema, item, inner) : item);
+    const one = (item: unknown): unknown => (inner && isRecord(item) ? represented(schema, item, inner) : item);
     given[key] = Array.isArray(value) ? value.map(one) : one(value);
   }
   return given;

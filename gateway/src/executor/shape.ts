@@ -2,7 +2,8 @@ import { getNamedType, getNullableType, GraphQLError, isAbstractType, isEnumType
 import type { GraphQLLeafType, GraphQLObjectType, GraphQLOutputType, SelectionSetNode } from 'graphql';
 import { selections, type Selected } from '../guard/select.js';
 import { fieldOf, type Walk } from '../guard/walk.js';
-import { isObject, type Answered } from './merge.js';
+import { isRecord } from '../record.js';
+import type { Answered } from './merge.js';
 
 /** What an operation answers. */
 export interface Shaped {
@@ -42,7 +43,7 @@ export function shapeOf(walked: Walk): Shape {
       return { key, complete: field ? completeOf(field.type, nodes.flatMap(node => node.selectionSet ?? [])) : () => type.name }; // __typename
     });
     const complete: Complete = (source, tour) => {
-      if (!isObject(source)) return unfit(tour);
+      if (!isRecord(source)) return unfit(tour);
       const answer: Answered = {};
       for (const { key, complete: one } of fields) {
         tour.path.push(key);
@@ -71,7 +72,7 @@ export function shapeOf(walked: Walk): Shape {
     }
     if (!isAbstractType(named)) return leafOf(named);
     return (value, tour) => {
-      const concrete = isObject(value) ? schema.getType(String(value.__typename)) : undefined;
+      const concrete = isRecord(value) ? schema.getType(String(value.__typename)) : undefined;
       return isObjectType(concrete) && schema.isSubType(named, concrete) ? objectOf(concrete, sets)(value, tour) : unfit(tour);
     };
   };

@@ -1,5 +1,6 @@
 import { getNamedType, getNullableType, GraphQLError, isAbstractType, isListType, isNonNullType, isObjectType } from 'graphql';
 import type { FieldNode, GraphQLFormattedError, GraphQLObjectType, GraphQLOutputType, SelectionSetNode } from 'graphql';
+import { isRecord } from '../record.js';
 import type { Denials } from './judge.js';
 import type { Pruning } from './prune.js';
 import { selections, type Nodes } from './select.js';
@@ -79,5 +80,3 @@ export function complete(
 
   return { data: object(walked.root, [walked.operation.selectionSet], data), errors, omitted };
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { Request as Incoming, Response as Outgoing } from 'express';
 import { webBody, type Room } from '@deskgraph/kit';
+import { isRecord } from '../record.js';
 import { within } from '../sources.js';
 import { HttpRefusal } from './answers.js';
 import { scopeOf, type Scope } from './scope.js';
@@ -87,9 +88,6 @@ function withRequestId(text: string, scope: Scope): string {
   if (typeof body.error.code === 'string') scope.codes = [...scope.codes, body.error.code];
   return JSON.stringify({ ...body, requestId: scope.requestId });
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function parsed(text: string): unknown {
   try {

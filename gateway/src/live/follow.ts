@@ -1,5 +1,6 @@
 import type { FieldNode, FormattedExecutionResult } from 'graphql';
 import type { Walk } from '../guard/walk.js';
+import { isRecord } from '../record.js';
 import { fieldNode, unusedName } from './asked.js';
 
 /** A path that leads to ids which are watched as well, and the name under which it stands in the answer, beside what was asked for. */
@@ -46,5 +47,3 @@ function valueOf(value: unknown, name: string): unknown[] {
   if (Array.isArray(value)) return value.flatMap(one => valueOf(one, name));
   return isRecord(value) ? [value[name]].flat() : [];
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
