@@ -68,9 +68,9 @@ async function write(tx: Transaction, replays: readonly Replay[], stock: Shelves
 /** An order as it came in: held for, or stopped. */
 function begin(tx: Transaction, { id, said, at, isShort }: PastOrder, party: MetParty | null, variantOf: (sku: string) => string | null, stock: Shelves): Replay {
   const { organizationId } = tx.viewer;
-  const { channel, externalId, placedAt } = said;
+  const { channel, externalId } = said;
   const content: Content = contentOf(said);
-  const order = { id, channel, externalId, placedAt, ...content, partyId: party?.id ?? null, customerId: party?.customerId ?? null, state: OrderState.NEW, paid: 0n, createdAt: at, changedAt: at };
+  const order = { id, channel, externalId, ...content, partyId: party?.id ?? null, customerId: party?.customerId ?? null, state: OrderState.NEW, paid: 0n, createdAt: at, changedAt: at };
   const lines = said.lines.map(({ externalId: name, sku, title, quantity, unitPrice }, position) => ({
     organizationId, id: tx.newId(at), orderId: id, externalId: name, position, variantId: variantOf(sku), sku, title, quantity, shipped: 0, unitPrice: BigInt(unitPrice), total: BigInt(unitPrice) * BigInt(quantity),
   }));

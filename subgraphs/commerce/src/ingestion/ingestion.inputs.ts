@@ -65,7 +65,7 @@ export class OrderIngestInput {
   total!: number;
 
   @Length(1, 254)
-  @Field(() => String, { nullable: true, description: 'The buyer\'s mail address, as far as it is known.' })
+  @Field(() => String, { nullable: true, description: 'The buyer\'s mail address, as far as it is known. Where a later delivery names no buyer, the order keeps the one it has.' })
   buyerEmail?: string | null;
 
   @Matches(/^\S{1,100}$/)

@@ -10,7 +10,10 @@ import { bySku } from '../variant/variant.service.js';
 import type { OrderIngestInput } from './ingestion.inputs.js';
 
 /** What an order is of and comes to; what identifies it aside. */
-export type Content = Pick<Order, 'currency' | 'subtotal' | 'shipping' | 'tax' | 'discount' | 'total' | 'shippingAddress' | 'sourceChangedAt' | 'contentHash'>;
+export type Content = Pick<Order, 'placedAt' | 'currency' | 'subtotal' | 'shipping' | 'tax' | 'discount' | 'total' | 'shippingAddress' | 'sourceChangedAt' | 'contentHash'>;
+
+/** Whose an order is. */
+type Ownership = Pick<Order, 'partyId' | 'customerId'>;
 
 /**
  * Takes in an order as a channel says it is now: a new one is made and stock held for it, or it stops for somebody to decide. The same again, and what
@@ -33,9 +36,8 @@ export function ingest(ctx: Context, input: OrderIngestInput): Promise<Order> {
 }
 
 async function take(tx: Transaction, input: OrderIngestInput, content: Content): Promise<Order> {
-  const { channel, externalId, placedAt } = input;
-  const party = await buyerOf(tx, input);
-  const order = await open(tx, { channel, externalId, placedAt, partyId: party?.id ?? null, customerId: party?.customerId ?? null, ...content });
+  const { channel, externalId } = input;
+  const order = await open(tx, { channel, externalId, ...(await ownershipOf(tx, input, { partyId: null, customerId: null })), ...content });
   const lines = await linesFor(tx, order, input, []);
   await write(tx, lines);
   const isHeld = await settle(tx, order.id, needsOf(lines));
@@ -46,18 +48,19 @@ async function take(tx: Transaction, input: OrderIngestInput, content: Content):
 
 async function replace(tx: Transaction, order: Order, input: OrderIngestInput, content: Content): Promise<Order> {
   if (!isOpen(order)) throw new Refused('ORDER_CLOSED', `An order that is ${order.state} cannot be changed by its channel any more.`, 'externalId');
-  const before = figuresOf(order);
+  const [before, people] = [{ ...figuresOf(order), partyId: order.partyId }, peopleOf(order)];
+  const ownership = await ownershipOf(tx, input, order);
   const known = await linesOf(tx, order.id);
   const lines = await linesFor(tx, order, input, known);
   const gone = known.filter(({ id }) => !lines.some(line => line.id === id));
 
+  await change(tx, order, { ...content, ...ownership });
   await write(tx, lines);
   const isHeld = await settle(tx, order.id, [...needsOf(gone).map(need => ({ ...need, quantity: 0 })), ...needsOf(lines)]);
   await drop(tx, gone);
-  await change(tx, order, content);
-  await emit(tx, 'order.changed', order.id, { related: peopleOf(order) });
+  await emit(tx, 'order.changed', order.id, { related: [...new Set([...peopleOf(order), ...people])] });
   await restate(tx, order, isHeld);
-  await audit(tx, 'order.ingest', order.id, { before, after: figuresOf(order) });
+  await audit(tx, 'order.ingest', order.id, { before, after: { ...figuresOf(order), partyId: order.partyId } });
   return order;
 }
 
@@ -81,6 +84,12 @@ export function buyer({ channel, buyerEmail, buyerExternalId, buyerName }: Order
   const name = buyerName ?? null;
   if (buyerEmail) return { kind: 'MAIL', value: buyerEmail, name };
   return buyerExternalId ? { kind: 'EXTERNAL', value: `${channel}:${buyerExternalId}`, name } : null;
+}
+
+/** Whose an order is from now on: the buyer's whom the channel names now, else whose it was. */
+async function ownershipOf(tx: Transaction, input: OrderIngestInput, { partyId, customerId }: Ownership): Promise<Ownership> {
+  const party = await buyerOf(tx, input);
+  return party && party.id !== partyId ? { partyId: party.id, customerId: party.customerId } : { partyId, customerId };
 }
 
 async function buyerOf(tx: Transaction, input: OrderIngestInput): Promise<MetParty | null> {
@@ -111,7 +120,7 @@ export function contentOf(input: OrderIngestInput): Content {
   const subtotal = sum(lines.map(({ unitPrice, quantity }, position) => times(BigInt(unitPrice), quantity, `lines.${String(position)}.unitPrice`)), 'lines');
   if (sum([subtotal, shipping, tax, -discount], 'total') !== total) throw new Refused('ORDER_TOTAL_WRONG', 'The lines, shipping and tax, less the discount, do not come to this.', 'total');
   const contentHash = createHash('sha256').update(JSON.stringify({ ...rest, currency, shippingAddress, lines })).digest();
-  return { currency, subtotal, shipping, tax, discount, total, shippingAddress, sourceChangedAt: changedAt, contentHash };
+  return { placedAt: input.placedAt, currency, subtotal, shipping, tax, discount, total, shippingAddress, sourceChangedAt: changedAt, contentHash };
 }
 
 function figuresOf({ currency, total, state }: Order): Record<string, unknown> {

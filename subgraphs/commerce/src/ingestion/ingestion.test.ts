@@ -135,6 +135,33 @@ describe('an order that its channel changes', () => {
     expect(less.order).toMatchObject({ state: 'RESERVED', lines: [{ quantity: 4, reserved: 4 }] });
   });
 
+  it('gets the buyer whom the channel names only later, and another where it names another; without one it keeps who is known', async () => {
+    const said = saying(await stock(manager, 10));
+    const [first, second] = [`${crypto.randomUUID()}@example.com`, `${crypto.randomUUID()}@example.com`];
+    const { order } = await ingest(manager, said);
+    const id = order!.id;
+    const customer = async () => (await orderOf(manager, id)).customer?.id ?? null;
+    const isKnown = async () => (await customer()) !== null;
+    const parties = () => house.sql<{ party_id: string | null; placed_at: Date }>('select party_id, placed_at from commerce."order" where id = $1', [id]);
+
+    const wrong = await ingest(manager, { ...said, changedAt: '2026-11-20T11:00:00Z', buyerEmail: 'nobody' });
+    const [nobody] = await parties();
+    await ingest(manager, { ...said, changedAt: '2026-11-20T12:00:00Z', placedAt: '2026-11-20T08:00:00Z', buyerEmail: first });
+    const found = await soon(isKnown, true, 20_000);
+    const [one, ada] = [(await parties())[0], await customer()];
+    await ingest(manager, { ...said, changedAt: '2026-11-20T13:00:00Z', shipping: 5, total: 1055 });
+    const [kept, still] = [(await parties())[0], await customer()];
+    await ingest(manager, { ...said, changedAt: '2026-11-20T14:00:00Z', buyerEmail: second });
+    const other = await soon(async () => (await isKnown()) && (await customer()) !== ada, true, 20_000);
+
+    expect([wrong.refusal, nobody?.party_id]).toEqual([{ code: 'INVALID', field: 'buyerEmail' }, null]);
+    expect([found, one?.placed_at.toISOString(), still]).toEqual([true, '2026-11-20T08:00:00.000Z', ada]);
+    expect([kept?.party_id, other]).toEqual([one?.party_id, true]);
+    const [last] = await parties();
+    const told = await house.sql<{ related_ids: string[] }>(`select related_ids from platform.event where subject_id = $1 and topic = 'order.changed' and related_ids @> $2 and cause is null order by id desc limit 1`, [id, [last?.party_id]]);
+    expect(told).toEqual([{ related_ids: [last?.party_id, one?.party_id, ada] }]);
+  });
+
   it('is not changed any more once it is over', async () => {
     const goods = await stock(manager, 10);
     const said = saying(goods);

@@ -61,7 +61,7 @@ export class Order {
   state!: OrderState;
 
   @Column('uuid', { nullable: true })
-  readonly partyId!: string | null;
+  partyId!: string | null;
 
   @Column('uuid', { nullable: true })
   customerId!: string | null;
@@ -100,7 +100,7 @@ export class Order {
 
   @Field(() => Date, { description: 'When it was ordered.' })
   @Column('timestamptz')
-  readonly placedAt!: Date;
+  placedAt!: Date;
 
   @Field(() => Date, { description: 'When the channel last changed it, as far as is known.' })
   @Column('timestamptz')

@@ -2,7 +2,7 @@ import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
 import { Order } from './order.entity.js';
 import type { OrderFilter } from './order.inputs.js';
 
-export type OrderChange = Partial<Omit<Order, 'organizationId' | 'id' | 'number' | 'channel' | 'externalId' | 'placedAt' | 'createdAt'>>;
+export type OrderChange = Partial<Omit<Order, 'organizationId' | 'id' | 'number' | 'channel' | 'externalId' | 'createdAt'>>;
 
 /** How many orders a customer has. */
 export interface OrderCount {
