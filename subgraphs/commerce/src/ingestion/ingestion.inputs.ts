@@ -35,10 +35,10 @@ export class OrderIngestInput {
   @Field(() => String, { description: 'The channel\'s name for the order. The same again is the same order.' })
   externalId!: string;
 
-  @Field(() => Date, { description: 'When the channel last changed it. What is older than what is known changes nothing.' })
+  @Field(() => Date, { description: 'When the channel last changed it, not in the future. What is older than what is known changes nothing.' })
   changedAt!: Date;
 
-  @Field(() => Date, { description: 'When it was ordered.' })
+  @Field(() => Date, { description: 'When it was ordered, not in the future.' })
   placedAt!: Date;
 
   @Currency()

@@ -15,11 +15,17 @@ export type Content = Pick<Order, 'placedAt' | 'currency' | 'subtotal' | 'shippi
 /** Whose an order is. */
 type Ownership = Pick<Order, 'partyId' | 'customerId'>;
 
+/** How far a channel's clock may be ahead of ours. */
+const aheadMs = 5 * 60_000;
+
 /**
  * Takes in an order as a channel says it is now: a new one is made and stock held for it, or it stops for somebody to decide. The same again, and what
  * is older than what is known, changes nothing. What is newer replaces the lines and moves what is held, until something is shipped.
  */
 export function ingest(ctx: Context, input: OrderIngestInput): Promise<Order> {
+  for (const field of ['changedAt', 'placedAt'] as const) {
+    if (input[field].getTime() > ctx.now().getTime() + aheadMs) throw new Refused('INVALID', 'This has not come yet. Give an instant that is not in the future.', field);
+  }
   const content = contentOf(input);
   return transact(ctx, async tx => {
     if (!tx.viewer.may('order.ingest')) throw new Refused('FORBIDDEN', 'You may not take in orders.');

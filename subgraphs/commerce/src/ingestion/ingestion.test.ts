@@ -76,6 +76,8 @@ describe('an order that comes in', () => {
     ['no lines', { lines: [] }, { code: 'INVALID', field: 'lines' }],
     ['no pieces', { lines: [{ externalId: '1', sku: 'X', title: 'X', quantity: 0, unitPrice: 1 }] }, { code: 'INVALID', field: 'lines.0.quantity' }],
     ['an address that is none', { buyerEmail: 'nobody' }, { code: 'INVALID', field: 'buyerEmail' }],
+    ['a change that has not come yet', { changedAt: new Date(Date.now() + 600_000) }, { code: 'INVALID', field: 'changedAt' }],
+    ['a day that has not come yet', { placedAt: new Date(Date.now() + 86_400_000) }, { code: 'INVALID', field: 'placedAt' }],
   ])('is refused with %s, and leaves nothing behind', async (_what, changes, refusal) => {
     const goods = await stock(manager, 10);
     const said = saying(goods, changes);

@@ -43,7 +43,7 @@ export class ShipmentDeliverInput {
   @Field(() => ID, { description: 'The shipment.' })
   id!: string;
 
-  @Field(() => Date, { nullable: true, description: 'When it arrived; now unless given.' })
+  @Field(() => Date, { nullable: true, description: 'When it arrived, not in the future; now unless given.' })
   deliveredAt?: Date | null;
 
   @MaxLength(200)

@@ -48,6 +48,7 @@ export function deliver(ctx: Context, input: ShipmentDeliverInput): Promise<Ship
       if (shipment.state !== ShipmentState.SHIPPED) throw new Refused('SHIPMENT_DELIVERED', 'This shipment has arrived already.', 'id');
       const at = deliveredAt ?? tx.now();
       if (at < shipment.shippedAt) throw new Refused('INVALID', 'It cannot arrive before it went out.', 'deliveredAt');
+      if (at > tx.now()) throw new Refused('INVALID', 'What arrived has arrived: not in the future.', 'deliveredAt');
 
       await shipments(tx).change(shipment, { state: ShipmentState.DELIVERED, deliveredAt: at });
       await emit(tx, 'shipment.delivered', id, { related: [order.id, ...peopleOf(order)] });

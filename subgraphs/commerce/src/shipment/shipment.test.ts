@@ -42,13 +42,14 @@ describe('a shipment', () => {
     const arrived = await deliver({ id: second.shipment?.id });
     const between = (await orderOf(manager, id)).state;
     const early = await deliver({ id: first.shipment?.id, deliveredAt: '2020-01-01T00:00:00Z' });
+    const ahead = await deliver({ id: first.shipment?.id, deliveredAt: new Date(Date.now() + 86_400_000) });
     await deliver({ id: first.shipment?.id });
     const twice = await deliver({ id: first.shipment?.id });
 
     expect(arrived.shipment).toMatchObject({ state: 'DELIVERED', deliveredAt: expect.any(String) });
     expect(between).toBe('SHIPPED');
     expect((await orderOf(manager, id)).state).toBe('COMPLETED');
-    expect([early.refusal, twice.refusal]).toEqual([{ code: 'INVALID', field: 'deliveredAt' }, { code: 'SHIPMENT_DELIVERED', field: 'id' }]);
+    expect([early.refusal, ahead.refusal, twice.refusal]).toEqual([{ code: 'INVALID', field: 'deliveredAt' }, { code: 'INVALID', field: 'deliveredAt' }, { code: 'SHIPMENT_DELIVERED', field: 'id' }]);
   });
 
   it('is refused with more than is open, a line of another order, and before the order may go out; and nothing moves', async () => {
