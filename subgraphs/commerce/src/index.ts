@@ -3,6 +3,7 @@ import { consumers } from './consumers.js';
 import { customerById } from './customer/customer.loader.js';
 import { CustomerResolver } from './customer/customer.resolver.js';
 import { IngestionResolver } from './ingestion/ingestion.resolver.js';
+import { jobs } from './jobs.js';
 import { Commerce0001 } from './migrations/0001-commerce.js';
 import { Commerce0002 } from './migrations/0002-orders.js';
 import { Commerce0003 } from './migrations/0003-figures.js';
@@ -39,6 +40,7 @@ export const commerce = defineSubgraph({
   references: { Customer: customerById, Order: orderById, Product: productById, Shipment: shipmentById, Variant: variantById },
   permissions,
   consumers,
+  jobs,
 });
 
 export type { PastDeed, PastOrder } from './history/history.inputs.js';

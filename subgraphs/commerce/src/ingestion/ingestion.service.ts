@@ -46,7 +46,7 @@ async function take(tx: Transaction, input: OrderIngestInput, content: Content):
   const order = await open(tx, { channel, externalId, ...(await ownershipOf(tx, input, { partyId: null, customerId: null })), ...content });
   const lines = await linesFor(tx, order, input, []);
   await write(tx, lines);
-  const isHeld = await settle(tx, order.id, needsOf(lines));
+  const isHeld = await settle(tx, order, needsOf(lines));
   await step(tx, order, isHeld ? OrderState.RESERVED : OrderState.REQUIRES_ACTION, isHeld ? null : 'There is not enough in stock');
   await audit(tx, 'order.ingest', order.id, { after: { channel, externalId, ...figuresOf(order) } });
   return order;
@@ -62,7 +62,7 @@ async function replace(tx: Transaction, order: Order, input: OrderIngestInput, c
 
   await change(tx, order, { ...content, ...ownership });
   await write(tx, lines);
-  const isHeld = await settle(tx, order.id, [...needsOf(gone).map(need => ({ ...need, quantity: 0 })), ...needsOf(lines)]);
+  const isHeld = await settle(tx, order, [...needsOf(gone).map(need => ({ ...need, quantity: 0 })), ...needsOf(lines)]);
   await drop(tx, gone);
   await emit(tx, 'order.changed', order.id, { related: [...new Set([...peopleOf(order), ...people])] });
   await restate(tx, order, isHeld);

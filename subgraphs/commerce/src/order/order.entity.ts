@@ -21,7 +21,7 @@ registerEnumType(OrderState, {
   valuesConfig: {
     NEW: { description: 'It has just come in.' },
     REQUIRES_ACTION: { description: 'The channel has sold it, and there is not enough in stock: somebody has to decide.' },
-    BACKORDERED: { description: 'It waits for stock.' },
+    BACKORDERED: { description: 'It waits for stock, and is reserved as soon as there is enough for it and for those that were placed before and wait for the same.' },
     RESERVED: { description: 'All it needs is held for it.' },
     PAID: { description: 'It is paid, and may be shipped.' },
     APPROVED_ON_TERMS: { description: 'It may be shipped, and is paid later.' },

@@ -53,12 +53,12 @@ export class OrderResolver {
     return null;
   }
 
-  @Mutation(() => OrderPayload, { nullable: true, description: 'Holds what an order needs, all of it or nothing.' })
+  @Mutation(() => OrderPayload, { nullable: true, description: 'Holds what an order needs, all of it or nothing; also what orders wait for that were placed before.' })
   async orderReserve(@Ctx() ctx: Context, @Arg('input', () => OrderReserveInput, { description: 'Which.' }) input: OrderReserveInput): Promise<OrderPayload> {
     return { order: await service.reserve(ctx, input) };
   }
 
-  @Mutation(() => OrderPayload, { nullable: true, description: 'Has an order wait for stock.' })
+  @Mutation(() => OrderPayload, { nullable: true, description: 'Has an order wait for stock. It is reserved by itself once there is enough, the one placed first first.' })
   async orderBackorder(@Ctx() ctx: Context, @Arg('input', () => OrderBackorderInput, { description: 'Which.' }) input: OrderBackorderInput): Promise<OrderPayload> {
     return { order: await service.backorder(ctx, input) };
   }

@@ -34,10 +34,10 @@ export function list(ctx: Context, filter: OrderFilter, { field, direction }: Or
   return page(orders(ctx).matching(filter), args, { ...sorts[field], direction });
 }
 
-/** Holds what an order needs, all of it or nothing. */
+/** Holds what an order needs, all of it or nothing, and before those that wait for it longer: somebody decides so. */
 export function reserve(ctx: Context, input: StepInput): Promise<Order> {
   return act(ctx, 'reserve', input, async (tx, order) => {
-    const isHeld = await settle(tx, order.id, needsOf(await linesOf(tx, order.id)));
+    const isHeld = await settle(tx, order, needsOf(await linesOf(tx, order.id)), { outOfTurn: true });
     if (!isHeld) throw new Refused('ORDER_STOCK_SHORT', 'There is not enough in stock for all of it. Nothing more was held.', 'id');
     return {};
   });
@@ -165,8 +165,8 @@ function act(ctx: Context, verb: Exclude<OrderVerb, 'ship'>, input: StepInput, e
   });
 }
 
-async function release(tx: Transaction, { id }: Order): Promise<OrderChange> {
-  await settle(tx, id, needsOf(await linesOf(tx, id)).map(need => ({ ...need, quantity: 0 })));
+async function release(tx: Transaction, order: Order): Promise<OrderChange> {
+  await settle(tx, order, needsOf(await linesOf(tx, order.id)).map(need => ({ ...need, quantity: 0 })));
   return {};
 }
 

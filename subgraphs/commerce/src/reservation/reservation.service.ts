@@ -1,4 +1,6 @@
 import type { Transaction } from '@deskgraph/kit';
+import type { Order } from '../order/order.entity.js';
+import type { StockLevel } from '../stock/stock.entity.js';
 import { lockLevels, move, type StockMove } from '../stock/stock.service.js';
 import { reservations, type Held, type Holding } from './reservation.repository.js';
 
@@ -9,6 +11,9 @@ export interface Need {
   readonly quantity: number;
 }
 
+/** An order that something is held for; orders wait in the order in which they were placed. */
+type Holder = Pick<Order, 'id' | 'placedAt'>;
+
 /** A holding as it was and as it is to be. */
 interface Change extends Holding {
   readonly before: number;
@@ -16,9 +21,10 @@ interface Change extends Holding {
 
 /**
  * Makes what is held for an order's lines what they need: gives back what is too much, and holds what is missing where all of it is there, else none.
- * Answers whether all is held now. The caller holds the order's lock; the levels are locked here, always in one order.
+ * What orders need that wait and were placed before is not taken, unless `outOfTurn`. Answers whether all is held now. The caller holds the order's lock;
+ * the levels are locked here, always in one order.
  */
-export async function settle(tx: Transaction, orderId: string, needs: readonly Need[]): Promise<boolean> {
+export async function settle(tx: Transaction, order: Holder, needs: readonly Need[], { outOfTurn = false } = {}): Promise<boolean> {
   const held = await reservations(tx).ofLines(needs.map(({ lineId }) => lineId));
   const levels = await lockLevels(tx, [...new Set([...needs.flatMap(({ variantId }) => variantId ?? []), ...held.map(({ variantId }) => variantId)])]);
   const free = new Map(levels.map(({ id, onHand, reserved }) => [id, onHand - reserved]));
@@ -39,17 +45,20 @@ export async function settle(tx: Transaction, orderId: string, needs: readonly N
   const added: Change[] = [];
   for (const { lineId, variantId, quantity } of missing) {
     const level = levels.find(row => row.variantId === variantId && (free.get(row.id) ?? 0) >= quantity);
-    if (!level) {
-      await write(tx, orderId, kept);
-      return false;
-    }
+    if (!level) break;
     free.set(level.id, (free.get(level.id) ?? 0) - quantity);
     const known = kept.findIndex(({ levelId, lineId: line }) => levelId === level.id && line === lineId);
     const [there] = known < 0 ? [] : kept.splice(known, 1);
     added.push({ lineId, levelId: level.id, variantId: level.variantId, quantity: (there?.quantity ?? 0) + quantity, before: there?.before ?? 0 });
   }
-  await write(tx, orderId, [...kept, ...added]);
-  return true;
+  const isHeld = added.length === missing.length && (outOfTurn || (await isSpare(tx, order, levels.filter(({ variantId }) => added.some(change => change.variantId === variantId)), free)));
+  await write(tx, order.id, isHeld ? [...kept, ...added] : kept);
+  return isHeld;
+}
+
+/** The orders that wait and could be served now, the one placed first first. */
+export function servable(tx: Transaction, count: number): Promise<string[]> {
+  return reservations(tx).servable(count);
 }
 
 /** Takes what is shipped out of what is held and out of stock. Lines of no variant hold nothing. */
@@ -113,6 +122,13 @@ export async function shelves(tx: Transaction, variantIds: readonly string[]): P
       await reservations(tx).write([...held].map(([lineId, { levelId, quantity }]) => ({ lineId, levelId, quantity })));
     },
   };
+}
+
+/** Whether what is free at locked levels is enough for the orders that wait for it and were placed before. */
+async function isSpare(tx: Transaction, order: Holder, levels: readonly StockLevel[], free: ReadonlyMap<string, number>): Promise<boolean> {
+  if (levels.length === 0) return true;
+  const meant = await reservations(tx).meantBefore(order, [...new Set(levels.map(({ variantId }) => variantId))]);
+  return meant.every(({ variantId, quantity }) => levels.reduce((sum, level) => sum + (level.variantId === variantId ? (free.get(level.id) ?? 0) : 0), 0) >= quantity);
 }
 
 async function write(tx: Transaction, orderId: string, changes: readonly Change[]): Promise<void> {

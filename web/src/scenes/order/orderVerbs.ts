@@ -140,7 +140,7 @@ export const orderVerbs: readonly OrderVerb[] = [
   },
   {
     ...{ verb: 'backorder', label: 'Wait for stock', done: 'It waits for stock.', document: orderVerbs_backorder },
-    words: 'Has the order wait until there is enough in stock.',
+    words: 'Has the order wait until there is enough in stock. It is reserved by itself then, the order that was placed first first.',
   },
   {
     ...{ verb: 'expire', label: 'Expire', done: 'It is expired.', document: orderVerbs_expire, isGrave: true },
