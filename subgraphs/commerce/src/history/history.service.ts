@@ -5,7 +5,7 @@ import type { OrderLine } from '../order-line/order-line.entity.js';
 import { addAll as addTransitions } from '../order-transition/order-transition.service.js';
 import type { OrderTransition } from '../order-transition/order-transition.entity.js';
 import { OrderState, type Order } from '../order/order.entity.js';
-import { goals, ways } from '../order/order.policy.js';
+import { goals, isDue, ways } from '../order/order.policy.js';
 import { addAll as addOrders, peopleOf, topics, unknown } from '../order/order.service.js';
 import { shelves, type Shelves } from '../reservation/reservation.service.js';
 import { ShipmentState, type Shipment, type ShipmentLine } from '../shipment/shipment.entity.js';
@@ -88,8 +88,12 @@ function step(replay: Replay, { verb, at, reason, memberId }: PastStep): void {
   const before = { state: order.state, paid: Number(order.paid) };
   if (verb === 'reserve') hold(replay, at);
   if (verb === 'expire' || verb === 'cancel') for (const { id } of lines) replay.shelves.release(id, order.id, at);
+  const isDueNow = verb === 'pay' && isDue(order);
+  if (verb === 'complete' && isUnderway(replay)) throw new Refused('ORDER_UNDERWAY', `${order.externalId}: a shipment of it is still on its way.`, 'deeds');
   if (verb === 'pay' || verb === 'complete') order.paid = order.total;
-  go(replay, goals[verb], { at, reason, memberId });
+  order.changedAt = at;
+  if (isDueNow && !isOver(replay)) tell(replay, 'order.changed', at);
+  else go(replay, isDueNow ? OrderState.COMPLETED : goals[verb], { at, reason, memberId });
   replay.audits.push({ action: `order.${verb}`, subjectId: order.id, before, after: { state: order.state, paid: Number(order.paid), reason }, at });
 }
 
@@ -120,10 +124,18 @@ function deliver(replay: Replay, { shipment: place, at, memberId }: PastDelivery
   shipment.deliveredAt = at;
   order.changedAt = at;
   replay.events.push({ topic: 'shipment.delivered', subjectId: shipment.id, related: [order.id, ...peopleOf(order)], at });
-  const isComplete = order.state === OrderState.SHIPPED && order.paid >= order.total && shipments.every(({ state }) => state === ShipmentState.DELIVERED);
-  if (isComplete) go(replay, OrderState.COMPLETED, { at: after(at), reason: null, memberId });
+  if (isOver(replay)) go(replay, OrderState.COMPLETED, { at: after(at), reason: null, memberId });
   else tell(replay, 'order.changed', at);
   replay.audits.push({ action: 'shipment.deliver', subjectId: shipment.id, before: { state: ShipmentState.SHIPPED }, after: { state: shipment.state, deliveredAt: at }, at });
+}
+
+function isUnderway({ shipments }: Replay): boolean {
+  return shipments.some(({ state }) => state === ShipmentState.SHIPPED);
+}
+
+function isOver(replay: Replay): boolean {
+  const { state, paid, total } = replay.order;
+  return state === OrderState.SHIPPED && paid >= total && !isUnderway(replay);
 }
 
 function hold({ lines, order, shelves: stock }: Replay, at: Date): void {

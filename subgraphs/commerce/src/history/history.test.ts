@@ -88,6 +88,18 @@ describe('an order of the past', () => {
     expect(await shelf(goods.variantId)).toEqual([{ on_hand: 5, reserved: 4 }]);
   });
 
+  it('on terms is paid when it was, and complete with what arrived last; nothing ends while it is on its way', async () => {
+    const goods = await stock(manager, 10);
+    const reasoned = (name: 'approve' | 'complete', of: number): PastDeed => ({ verb: name, at: day(of), memberId: null, reason: null });
+    const [early, late] = [past(saying(goods), [reasoned('approve', 2), pay(3), ship(4, null), deliver(5, 0)]), past(saying(goods), [reasoned('approve', 2), ship(3, null), deliver(4, 0), pay(5)])];
+
+    await brought(early, late);
+
+    expect([await orderOf(manager, early.id), await orderOf(manager, late.id)]).toMatchObject([{ state: 'COMPLETED' }, { state: 'COMPLETED' }]);
+    expect((await toldOf(house, early.id)).events).toEqual(['order.created', 'order.reserved', 'order.approved', 'order.changed', 'order.partlyShipped', 'order.shipped', 'order.completed']);
+    await expect(brought(past(saying(goods), [reasoned('approve', 2), ship(3, null), reasoned('complete', 4)]))).rejects.toMatchObject({ code: 'ORDER_UNDERWAY' });
+  });
+
   it('is refused where no way leads, there was too little, it came out of order, or does not add up; with all that was brought beside it', async () => {
     const goods = await stock(manager, 3);
     const good = saying(goods);

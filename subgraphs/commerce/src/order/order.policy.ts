@@ -33,7 +33,7 @@ export const ways: Readonly<Record<OrderState, readonly OrderState[]>> = {
   EXPIRED: [],
 };
 
-/** Where each verb takes an order. Shipping what is being shipped already stays where it is. */
+/** Where each verb takes an order. Shipping what is being shipped already, and paying for what is on terms, may leave it where it is. */
 export const goals: Readonly<Record<OrderVerb, OrderState>> = {
   reserve: RESERVED,
   backorder: BACKORDERED,
@@ -45,9 +45,16 @@ export const goals: Readonly<Record<OrderVerb, OrderState>> = {
   ship: FULFILLING,
 };
 
+type Standing = Pick<Order, 'state' | 'paid' | 'total'>;
+
 /** Whether a verb may be done to an order where it is, whoever does it. */
-export function isLegal(verb: OrderVerb, { state }: Pick<Order, 'state'>): boolean {
-  return ways[state].includes(goals[verb]) || (verb === 'ship' && state === FULFILLING);
+export function isLegal(verb: OrderVerb, order: Standing): boolean {
+  return ways[order.state].includes(goals[verb]) || (verb === 'ship' && order.state === FULFILLING) || (verb === 'pay' && isDue(order));
+}
+
+/** Whether an order may be shipped, and is still to be paid. */
+export function isDue({ state, paid, total }: Standing): boolean {
+  return [APPROVED_ON_TERMS, FULFILLING, SHIPPED].includes(state) && paid < total;
 }
 
 /** Whether the channel may still change what an order is of: until something of it is shipped. */

@@ -42,6 +42,11 @@ export const orders = ({ db, viewer, now }: Context) =>
     },
 
     /** Locks an order by the channel's name for it; where there is none, its name, so that of two that would make it one waits. */
+    /** Whether a shipment of an order is still on its way. */
+    async isUnderway(id: string): Promise<boolean> {
+      return (await db.query<unknown[]>(`select from commerce.shipment where organization_id = $1 and order_id = $2 and state = 'SHIPPED' limit 1`, [viewer.organizationId, id])).length > 0;
+    },
+
     async lockExternal(channel: string, externalId: string): Promise<Order | null> {
       await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`order ${viewer.organizationId} ${channel} ${externalId}`]);
       return this.findOne({ where: { organizationId: viewer.organizationId, channel, externalId }, lock: { mode: 'pessimistic_write' } });

@@ -5,7 +5,7 @@ import { OrderLine } from '../order-line/order-line.entity.js';
 import { linesByOrder } from '../order-line/order-line.loader.js';
 import { OrderTransition } from '../order-transition/order-transition.entity.js';
 import { transitionsByOrder } from '../order-transition/order-transition.loader.js';
-import { Shipment } from '../shipment/shipment.entity.js';
+import { Shipment, ShipmentState } from '../shipment/shipment.entity.js';
 import { shipmentsByOrder } from '../shipment/shipment.loader.js';
 import { Order, OrderPayload } from './order.entity.js';
 import {
@@ -63,7 +63,7 @@ export class OrderResolver {
     return { order: await service.backorder(ctx, input) };
   }
 
-  @Mutation(() => OrderPayload, { nullable: true, description: 'Notes that an order is paid in full; it may be shipped then.' })
+  @Mutation(() => OrderPayload, { nullable: true, description: 'Notes that an order is paid in full. One that is reserved may be shipped then; one on terms is completed with what arrives last of it, or at once where all has arrived.' })
   async orderPay(@Ctx() ctx: Context, @Arg('input', () => OrderPayInput, { description: 'Which, and how much.' }) input: OrderPayInput): Promise<OrderPayload> {
     return { order: await service.pay(ctx, input) };
   }
@@ -83,7 +83,7 @@ export class OrderResolver {
     return { order: await service.cancel(ctx, input) };
   }
 
-  @Mutation(() => OrderPayload, { nullable: true, description: 'Ends an order that is shipped and paid.' })
+  @Mutation(() => OrderPayload, { nullable: true, description: 'Ends an order of which all is shipped, has arrived and is paid.' })
   async orderComplete(@Ctx() ctx: Context, @Arg('input', () => OrderCompleteInput, { description: 'Which, and how much is paid.' }) input: OrderCompleteInput): Promise<OrderPayload> {
     return { order: await service.complete(ctx, input) };
   }
@@ -109,7 +109,9 @@ export class OrderResolver {
   }
 
   @FieldResolver(() => [String], { description: 'What the viewer may do to it where it is: `reserve`, `backorder`, `pay`, `approve`, `expire`, `cancel`, `complete`, `ship`.' })
-  viewerCan(@Ctx() ctx: Context, @Root() order: Order): string[] {
-    return abilities(ctx.viewer, orderPolicy, order).filter(verb => isLegal(verb as OrderVerb, order));
+  async viewerCan(@Ctx() ctx: Context, @Root() order: Order): Promise<string[]> {
+    const can = abilities(ctx.viewer, orderPolicy, order).filter(verb => isLegal(verb as OrderVerb, order));
+    const isUnderway = can.includes('complete') && (await shipmentsByOrder(ctx).load(order.id)).some(({ state }) => state === ShipmentState.SHIPPED);
+    return isUnderway ? can.filter(verb => verb !== 'complete') : can;
   }
 }

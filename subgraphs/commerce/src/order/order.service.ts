@@ -48,7 +48,7 @@ export function backorder(ctx: Context, input: StepInput): Promise<Order> {
   return act(ctx, 'backorder', input);
 }
 
-/** Notes that an order is paid in full. */
+/** Notes that an order is paid in full: one that is reserved may be shipped then, one that all has arrived of is complete, and others go on as they were. */
 export function pay(ctx: Context, input: OrderPayInput): Promise<Order> {
   return act(ctx, 'pay', input, async (_tx, { total }) => paid(BigInt(input.amount), total));
 }
@@ -68,9 +68,17 @@ export function cancel(ctx: Context, input: StepInput): Promise<Order> {
   return act(ctx, 'cancel', input, release);
 }
 
-/** Ends an order that is shipped and paid. */
+/** Ends an order of which all has arrived and is paid. */
 export function complete(ctx: Context, input: OrderCompleteInput): Promise<Order> {
-  return act(ctx, 'complete', input, async (_tx, { total, paid: known }) => paid(BigInt(input.amount ?? known), total));
+  return act(ctx, 'complete', input, async (tx, { id, total, paid: known }) => {
+    if (await orders(tx).isUnderway(id)) throw new Refused('ORDER_UNDERWAY', 'A shipment of it is still on its way. Note first that it has arrived.', 'id');
+    return paid(BigInt(input.amount ?? known), total);
+  });
+}
+
+/** Whether all of a locked order is shipped, has arrived and is paid. */
+export async function isOver(tx: Transaction, { id, state, paid: known, total }: Order): Promise<boolean> {
+  return state === OrderState.SHIPPED && known >= total && !(await orders(tx).isUnderway(id));
 }
 
 /** Takes a locked order a step further: its state, its history, and what is told of it. Throws where there is no such way. */
@@ -158,11 +166,20 @@ function act(ctx: Context, verb: Exclude<OrderVerb, 'ship'>, input: StepInput, e
     return once(tx, input, async () => known, async () => {
       const order = await own(tx, id, verb);
       const { state, paid: before } = order;
-      await step(tx, order, goals[verb], reason, await effect(tx, order));
+      const change = await effect(tx, order);
+      if (ways[state].includes(goals[verb])) await step(tx, order, goals[verb], reason, change);
+      else await settleDue(tx, order, reason, change);
       await audit(tx, `order.${verb}`, id, { before: { state, paid: Number(before) }, after: { state: order.state, paid: Number(order.paid), reason } });
       return order;
     });
   });
+}
+
+/** Notes what was paid of an order on terms. It ends where all of it has arrived, and goes on as it was else. */
+async function settleDue(tx: Transaction, order: Order, reason: string | null, change: OrderChange): Promise<void> {
+  await orders(tx).change(order, { ...change, changedAt: tx.now() });
+  if (await isOver(tx, order)) await step(tx, order, OrderState.COMPLETED, reason);
+  else await emit(tx, 'order.changed', order.id, { related: peopleOf(order) });
 }
 
 async function release(tx: Transaction, order: Order): Promise<OrderChange> {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openHouse, openSocket, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
-import { ingest, orderOf, saying, send, step, stock } from '../../test/shop.js';
+import { ingest, orderOf, saying, send, step, stock, verb } from '../../test/shop.js';
 import { OrderState } from './order.entity.js';
 import { goals, isLegal, type OrderVerb } from './order.policy.js';
 
@@ -18,6 +18,7 @@ const made = async (onHand = 10, quantity = 2) => {
   const { order } = await ingest(manager, saying(goods, { quantity }));
   return { ...goods, id: order!.id };
 };
+const arrive = (shipment: { id: string } | null) => verb(manager, 'shipmentDeliver', { id: shipment?.id }, 'shipment { id }');
 const level = async (variantId: string) => (await house.sql<{ on_hand: number; reserved: number }>('select on_hand, reserved from commerce.stock_level where variant_id = $1', [variantId]))[0];
 
 describe('an order', () => {
@@ -27,10 +28,10 @@ describe('an order', () => {
     await step(manager, 'orderPay', { id, amount: 2100, reason: 'Card' });
     const { shipment } = await send(manager, { orderId: id });
     const shipped = await orderOf(manager, id);
-    await manager.ask('mutation ($input: ShipmentDeliverInput!) { shipmentDeliver(input: $input) { refusal { code } } }', { input: { id: shipment?.id } });
+    await arrive(shipment);
 
     const done = await orderOf(manager, id);
-    expect(shipped).toMatchObject({ state: 'SHIPPED', lines: [{ shipped: 2, reserved: 0 }], viewerCan: ['complete'] });
+    expect(shipped).toMatchObject({ state: 'SHIPPED', lines: [{ shipped: 2, reserved: 0 }], viewerCan: [] });
     expect(done).toMatchObject({ state: 'COMPLETED', viewerCan: [], shipments: [{ state: 'DELIVERED' }] });
     expect(done.history.map(({ to }) => to)).toEqual(['NEW', 'RESERVED', 'PAID', 'FULFILLING', 'SHIPPED', 'COMPLETED']);
     expect(await level(variantId)).toEqual({ on_hand: 8, reserved: 0 });
@@ -68,18 +69,55 @@ describe('an order', () => {
     const less = await step(manager, 'orderPay', { id, amount: 2099 });
     await step(manager, 'orderApprove', { id });
     const { shipment } = await send(manager, { orderId: id });
-    await manager.ask('mutation ($input: ShipmentDeliverInput!) { shipmentDeliver(input: $input) { refusal { code } } }', { input: { id: shipment?.id } });
+    const underway = await step(manager, 'orderComplete', { id, amount: 2100 });
+    await arrive(shipment);
     const unpaid = await step(manager, 'orderComplete', { id });
     const paid = await step(manager, 'orderComplete', { id, amount: 2100 });
 
     expect([less.refusal, unpaid.refusal]).toEqual([{ code: 'ORDER_UNDERPAID', field: 'amount' }, { code: 'ORDER_UNDERPAID', field: 'amount' }]);
+    expect([underway.refusal, (await orderOf(manager, id)).history.map(({ to }) => to)]).toEqual([{ code: 'ORDER_UNDERWAY', field: 'id' }, ['NEW', 'RESERVED', 'APPROVED_ON_TERMS', 'FULFILLING', 'SHIPPED', 'COMPLETED']]);
     expect(paid.order?.state).toBe('COMPLETED');
+  });
+
+  it.each([
+    ['before it is sent', ['pay', 'ship', 'arrive']],
+    ['while it is on its way', ['ship', 'pay', 'arrive']],
+    ['once it has arrived', ['ship', 'arrive', 'pay']],
+  ])('on terms that is paid %s goes on as it was, and is complete with the last of both', async (_when, deeds) => {
+    const { id } = await made();
+    await step(manager, 'orderApprove', { id });
+    let shipment: { id: string } | null = null;
+    const states: string[] = [];
+
+    for (const deed of deeds) {
+      if (deed === 'pay') await step(manager, 'orderPay', { id, amount: 2100, reason: 'Bank transfer' });
+      else if (deed === 'ship') ({ shipment } = await send(manager, { orderId: id }));
+      else await arrive(shipment);
+      states.push((await orderOf(manager, id)).state);
+    }
+    const again = await step(manager, 'orderPay', { id, amount: 2100 });
+
+    expect(states).toEqual([deeds[0] === 'pay' ? 'APPROVED_ON_TERMS' : 'SHIPPED', 'SHIPPED', 'COMPLETED']);
+    expect(await manager.ask('query ($id: ID!) { order(id: $id) { paid viewerCan } }', { id })).toEqual({ order: { paid: 2100, viewerCan: [] } });
+    expect(again.refusal).toEqual({ code: 'ORDER_ILLEGAL_TRANSITION', field: 'id' });
+    expect((await toldOf(house, id)).audits).toEqual(['order.ingest', 'order.approve', 'order.pay']);
+  });
+
+  it('offers what can be done to it: to be paid while that is due, and to be completed once nothing is on its way', async () => {
+    const { id } = await made();
+    await step(manager, 'orderApprove', { id });
+    const { shipment } = await send(manager, { orderId: id });
+
+    const underway = await orderOf(manager, id);
+    await arrive(shipment);
+
+    expect([underway.viewerCan, (await orderOf(manager, id)).viewerCan]).toEqual([['pay'], ['pay', 'complete']]);
   });
 
   it('is refused every way there is not, from every state, and stays as it is', async () => {
     const { id } = await made();
     const verbs = (Object.keys(goals) as OrderVerb[]).filter(verb => verb !== 'ship');
-    const pairs = Object.values(OrderState).flatMap(state => verbs.filter(verb => !isLegal(verb, { state })).map(verb => ({ state, verb })));
+    const pairs = Object.values(OrderState).flatMap(state => verbs.filter(verb => !isLegal(verb, { state, paid: 0n, total: 2100n })).map(verb => ({ state, verb })));
     const version = async () => house.sql(`select state, paid, (select count(*)::int from commerce.order_transition t where t.order_id = o.id) as steps from commerce."order" o where id = $1`, [id]);
 
     const wrong: object[] = [];
@@ -91,7 +129,7 @@ describe('an order', () => {
     }
 
     expect(wrong).toEqual([]);
-    expect(pairs).toHaveLength(77 - 15);
+    expect(pairs).toHaveLength(77 - 18);
   });
 
   it('of two who pay and cancel it at once obeys one', async () => {

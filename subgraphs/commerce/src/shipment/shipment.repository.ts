@@ -1,5 +1,5 @@
 import { insertAll, isUuid, type Context } from '@deskgraph/kit';
-import { Shipment, ShipmentLine, ShipmentState } from './shipment.entity.js';
+import { Shipment, ShipmentLine } from './shipment.entity.js';
 
 /** The shipments' SQL, bound to the context's transaction. */
 export const shipments = ({ db, viewer }: Context) =>
@@ -18,11 +18,6 @@ export const shipments = ({ db, viewer }: Context) =>
     /** Locks a shipment. */
     lock(id: string): Promise<Shipment | null> {
       return this.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    },
-
-    /** Whether a shipment of an order is still on its way. */
-    isUnderway(orderId: string): Promise<boolean> {
-      return this.existsBy({ organizationId: viewer.organizationId, orderId, state: ShipmentState.SHIPPED });
     },
 
     /** Writes a shipment with what is in it. */

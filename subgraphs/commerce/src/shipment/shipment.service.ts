@@ -2,7 +2,7 @@ import { audit, authorize, emit, once, Refused, transact, type Context, type Tra
 import type { OrderLine } from '../order-line/order-line.entity.js';
 import { linesOf, ship, type Shipped } from '../order-line/order-line.service.js';
 import { OrderState } from '../order/order.entity.js';
-import { lock as lockOrder, own as ownOrder, peopleOf, read as readOrder, step } from '../order/order.service.js';
+import { isOver, lock as lockOrder, own as ownOrder, peopleOf, read as readOrder, step } from '../order/order.service.js';
 import { consume } from '../reservation/reservation.service.js';
 import { ShipmentState, type Shipment, type ShipmentLine } from './shipment.entity.js';
 import type { ShipmentCreateInput, ShipmentDeliverInput } from './shipment.inputs.js';
@@ -52,8 +52,7 @@ export function deliver(ctx: Context, input: ShipmentDeliverInput): Promise<Ship
 
       await shipments(tx).change(shipment, { state: ShipmentState.DELIVERED, deliveredAt: at });
       await emit(tx, 'shipment.delivered', id, { related: [order.id, ...peopleOf(order)] });
-      const isComplete = order.state === OrderState.SHIPPED && order.paid >= order.total && !(await shipments(tx).isUnderway(order.id));
-      if (isComplete) await step(tx, order, OrderState.COMPLETED, null);
+      if (await isOver(tx, order)) await step(tx, order, OrderState.COMPLETED, null);
       else await emit(tx, 'order.changed', order.id, { related: peopleOf(order) });
       await audit(tx, 'shipment.deliver', id, { before: { state: ShipmentState.SHIPPED }, after: { state: shipment.state, deliveredAt: at } });
       return shipment;

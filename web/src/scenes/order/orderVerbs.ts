@@ -128,11 +128,11 @@ export const orderVerbs: readonly OrderVerb[] = [
   },
   {
     ...{ verb: 'pay', label: 'Mark as paid', done: 'It is paid.', document: orderVerbs_pay, takesAmount: true },
-    words: 'Notes that it is paid in full. It can be shipped then.',
+    words: 'Notes that it is paid in full. A reserved order can be shipped then; one on terms is completed once all of it has arrived.',
   },
   {
     ...{ verb: 'complete', label: 'Complete', done: 'It is completed.', document: orderVerbs_complete, takesAmount: true },
-    words: 'Ends the order: all of it is shipped and paid.',
+    words: 'Ends the order: all of it has arrived and is paid.',
   },
   {
     ...{ verb: 'approve', label: 'Approve on terms', done: 'It may be shipped, and is paid later.', document: orderVerbs_approve },
