@@ -22,11 +22,11 @@ export function caseView(ticketId: string): Question {
   return { query, variables: { id: ticketId } };
 }
 
-/** A page of the inbox: who asks, whose work it is, what was last said, and how many orders the customer has. */
+/** A page of the inbox: who asks, whose work it is, what was last said, and how many open orders the customer has. */
 export function inbox(first: number): Question {
   const query = `query Inbox($first: Int!) {
     tickets(first: $first, orderBy: { field: ACTIVE_AT, direction: DESC }) {
-      nodes { id number subject status priority channel tags activeAt requesterName assignee { id name } lastMessage { id kind text createdAt } customer { id name orderCount } }
+      nodes { id number subject status priority channel tags activeAt requesterName assignee { id name } lastMessage { id kind text createdAt } customer { id name openOrderCount } }
       pageInfo { hasNextPage endCursor }
     }
   }`;

@@ -1,6 +1,8 @@
 import { chromiumPath, faultsOf, looks, openBrowser, openHouse, visit, type Organization, type Person, type TestHouse, type Visitor } from '@deskgraph/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
+import { ingest, orderOf, saying, step } from '../subgraphs/commerce/test/shop.js';
 
 const inChromium = chromiumPath === null ? describe.skip : describe;
 
@@ -145,8 +147,27 @@ inChromium('the inbox', () => {
     await context.close();
   });
 
-  it('reads on to its end beside an open ticket, and says where it cannot', async () => {
-    const { page, agent, context } = await desk([]);
+  it('shows how many orders of who wrote are open', async () => {
+    const { page, organization, context } = await desk([]);
+    const owner = await organization.as('owner');
+    const buyerEmail = `${crypto.randomUUID()}@example.com`;
+    const ids: (string | undefined)[] = [];
+    for (const _ of [1, 2, 3]) ids.push((await ingest(owner, saying({ sku: 'NONE' }, { buyerEmail }))).order?.id);
+    await step(owner, 'orderCancel', { id: ids[0] });
+    await until(async () => (await Promise.all(ids.map(async id => orderOf(owner, id ?? '')))).every(({ customer }) => customer !== null), true);
+
+    await write(owner, 'Where is it?', { requesterAddress: buyerEmail });
+
+    await row(page, 'Where is it?').getByRole('img', { name: '2 open orders' }).waitFor();
+    await context.close();
+  });
+
+  it('reads on to its end beside an open ticket, and says where it cannot; also for who may not see orders', async () => {
+    const { page, agent, organization, context } = await desk([]);
+    const catalogue = JSON.parse(readFileSync(new URL('../schema/permissions.json', import.meta.url), 'utf8')) as Record<string, { roles: string[] }>;
+    const rest = Object.keys(catalogue).filter(atom => catalogue[atom]?.roles.includes('agent') && atom !== 'order.read');
+    await house.sql(`update accounts.role set built_in = false, permissions = $2 where organization_id = $1 and key = 'agent'`, [organization.id, rest]);
+    await until(async () => (await agent.askRaw('{ orders { totalCount } }')).body.errors?.[0]?.extensions['code'], 'FORBIDDEN');
     for (let nr = 1; nr <= 130; nr++) await write(agent, `Nr. ${String(nr)}.`);
     let isCut = true;
     await context.route('**/graphql', route => (isCut && (route.request().postData() ?? '').includes('"after":"') ? route.abort() : route.fallback()));

@@ -10,11 +10,11 @@ interface Page {
   readonly nodes?: readonly unknown[];
 }
 
-// A later page is appended to what is shown; a first page starts over. What is asked once, as the count, stays.
+// A later page is appended to what is shown, unless it did not come; a first page starts over. What is asked once, as the count, stays.
 const pages: FieldPolicy<Page | null> = {
   keyArgs: ['filter', 'orderBy', 'articleId'],
   merge(shown, arrived, { args }): Page | null {
-    if (!shown || !arrived) return arrived;
+    if (!shown || !arrived) return args?.['after'] && shown ? shown : arrived;
     return { ...shown, ...arrived, ...(Boolean(args?.['after']) && { nodes: each([...(shown.nodes ?? []), ...(arrived.nodes ?? [])]) }) };
   },
 };

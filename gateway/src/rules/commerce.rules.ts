@@ -53,7 +53,7 @@ export const commerceRules = {
   OrderTransition: { '*': may('order.read') },
   Shipment: { '*': may('order.read') },
   ShipmentLine: { '*': may('order.read') },
-  Customer: { orders: may('order.read'), orderCount: may('order.read') },
+  Customer: { orders: may('order.read'), orderCount: may('order.read'), openOrderCount: may('order.read') },
 
   ProductPayload: { '*': signedIn },
   VariantPayload: { '*': signedIn },

@@ -20,4 +20,9 @@ export class CustomerResolver {
   async orderCount(@Ctx() ctx: Context, @Root() { id }: Customer): Promise<number> {
     return (await orderCountByCustomer(ctx).load(id))?.count ?? 0;
   }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'How many of their orders are not over: neither completed nor called off nor expired.' })
+  async openOrderCount(@Ctx() ctx: Context, @Root() { id }: Customer): Promise<number> {
+    return (await orderCountByCustomer(ctx).load(id))?.open ?? 0;
+  }
 }

@@ -33,6 +33,9 @@ registerEnumType(OrderState, {
   },
 });
 
+/** The states of orders that are over. */
+export const over: readonly OrderState[] = [OrderState.COMPLETED, OrderState.CANCELLED, OrderState.EXPIRED];
+
 @Entity('order')
 @ObjectType({ description: 'What somebody ordered in a channel.' })
 @Directive('@key(fields: "id")')

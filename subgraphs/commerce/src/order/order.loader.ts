@@ -14,5 +14,5 @@ export const orderById = loader<Order>(
 /** The newest orders of customers, the newest first. */
 export const ordersByCustomer = listLoader<Order>((ctx, ids) => orders(ctx).newestOf(ids, mostOfCustomer), order => order.customerId ?? '');
 
-/** How many orders customers have; null for none. */
+/** How many orders customers have, and how many are not over; null for none. */
 export const orderCountByCustomer = loader<OrderCount>((ctx, ids) => orders(ctx).countOf(ids), ({ customerId }) => customerId);

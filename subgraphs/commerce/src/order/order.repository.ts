@@ -1,13 +1,14 @@
 import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
-import { Order } from './order.entity.js';
+import { Order, over } from './order.entity.js';
 import type { OrderFilter } from './order.inputs.js';
 
 export type OrderChange = Partial<Omit<Order, 'organizationId' | 'id' | 'number' | 'channel' | 'externalId' | 'createdAt'>>;
 
-/** How many orders a customer has. */
+/** How many orders a customer has, and how many of them are not over. */
 export interface OrderCount {
   readonly customerId: string;
   readonly count: number;
+  readonly open: number;
 }
 
 /** The orders' SQL, bound to the context's transaction. */
@@ -41,12 +42,12 @@ export const orders = ({ db, viewer, now }: Context) =>
       return isUuid(id) ? this.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }) : Promise.resolve(null);
     },
 
-    /** Locks an order by the channel's name for it; where there is none, its name, so that of two that would make it one waits. */
     /** Whether a shipment of an order is still on its way. */
     async isUnderway(id: string): Promise<boolean> {
       return (await db.query<unknown[]>(`select from commerce.shipment where organization_id = $1 and order_id = $2 and state = 'SHIPPED' limit 1`, [viewer.organizationId, id])).length > 0;
     },
 
+    /** Locks an order by the channel's name for it; where there is none, its name, so that of two that would make it one waits. */
     async lockExternal(channel: string, externalId: string): Promise<Order | null> {
       await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`order ${viewer.organizationId} ${channel} ${externalId}`]);
       return this.findOne({ where: { organizationId: viewer.organizationId, channel, externalId }, lock: { mode: 'pessimistic_write' } });
@@ -93,9 +94,10 @@ export const orders = ({ db, viewer, now }: Context) =>
       return this.visible().andWhere(`order.id = any(array(${ranked}))`, { customerIds, count }).orderBy('order.placedAt', 'DESC').addOrderBy('order.id', 'DESC').getMany();
     },
 
-    /** How many visible orders each of these customers has. */
+    /** How many visible orders each of these customers has, and how many of them are not over. */
     countOf(customerIds: readonly string[]): Promise<OrderCount[]> {
       const query = this.visible().select('order.customerId', 'customerId').addSelect('count(*)::integer', 'count');
+      query.addSelect('(count(*) filter (where order.state <> all(:over)))::integer', 'open').setParameters({ over });
       return query.andWhere('order.customerId = any(:customerIds)', { customerIds }).groupBy('order.customerId').getRawMany<OrderCount>();
     },
   });

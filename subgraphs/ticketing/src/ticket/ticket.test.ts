@@ -209,7 +209,7 @@ describe('tickets', () => {
     const owner = await many.as('owner');
     for (let n = 0; n < 50; n++) await opened(owner, { subject: `Ticket ${String(n)}`, requesterAddress: address(), assigneeId: owner.memberId });
     await until(() => owner.ask<{ tickets: { nodes: { customer: object | null }[] } }>('{ tickets(first: 50) { nodes { customer { id } } } }'), ({ tickets }) => tickets.nodes.every(({ customer }) => customer !== null));
-    const inbox = (first: number) => owner.askRaw('query ($first: Int!) { tickets(first: $first) { nodes { number subject assignee { id name } team { id } customer { id name orderCount } lastMessage { text kind } } } }', { first });
+    const inbox = (first: number) => owner.askRaw('query ($first: Int!) { tickets(first: $first) { nodes { number subject assignee { id name } team { id } customer { id name orderCount openOrderCount } lastMessage { text kind } } } }', { first });
 
     const [few, all] = [await inbox(5), await inbox(50)];
 

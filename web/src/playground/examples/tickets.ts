@@ -16,7 +16,7 @@ export const ticketExamples: readonly Example[] = [
       subject
       priority
       tags
-      customer { name orderCount }
+      customer { name openOrderCount }
       assignee { name }
       team { name }
       lastMessage { kind text createdAt }

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconArrowUp, IconBrowser, IconMail, IconPhone, IconPlugConnected } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowUp, IconBrowser, IconMail, IconPackage, IconPhone, IconPlugConnected } from '@tabler/icons-react';
 import { memo, type MouseEvent } from 'react';
 import { Link } from 'react-router';
 import type { TicketChannel } from '../../gql/graphql.js';
@@ -26,6 +26,7 @@ export const TicketRow_ticket = graphql(`
     customer {
       id
       name
+      openOrderCount
     }
     assignee {
       id
@@ -69,12 +70,15 @@ interface TicketRowProps {
   readonly onOpen: (id: string) => void;
 }
 
+const plural = (openOrders: number): string => (openOrders === 1 ? '1 open order' : `${String(openOrders)} open orders`);
+
 /** One ticket of a list. */
 export const TicketRow = memo(function TicketRow(props: TicketRowProps) {
   const { id, number, subject, status, priority, channel, tags, requesterName, activeAt, isUnread, customer, assignee, lastMessage } = read(TicketRow_ticket, props.ticket);
   const { to, index, top, height, now, isCompact, isActive, isOpen, isSelected, isGone, showsStatus, onToggle, onOpen } = props;
   const [Channel, channelName] = icons[channel];
   const who = requesterName ?? customer?.name ?? `Ticket ${String(number)}`;
+  const openOrders = customer?.openOrderCount ?? 0;
   const instant = new Date(activeAt);
   const handleClick = (event: MouseEvent) => {
     if (event.defaultPrevented) return;
@@ -116,6 +120,12 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps) {
         <div className={classes.head}>
           <Channel size={15} stroke={1.7} role="img" aria-label={channelName} className={classes.channel} />
           <span className={classes.who}>{who}</span>
+          {openOrders > 0 && !isGone && (
+            <span className={classes.orders} role="img" aria-label={plural(openOrders)} title={plural(openOrders)}>
+              <IconPackage size={13} stroke={1.7} aria-hidden />
+              {openOrders}
+            </span>
+          )}
           {isPressing && (
             <span className={classes.priority} data-priority={priority}>
               {priority === 'URGENT' ? <IconAlertTriangle size={13} stroke={2} aria-hidden /> : <IconArrowUp size={13} stroke={2} aria-hidden />}

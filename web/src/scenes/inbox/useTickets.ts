@@ -98,9 +98,10 @@ export function useTickets(filter: TicketFilter, orderBy: TicketOrder, skip: boo
   const readOn = () => {
     if (!after || (reading && !reading.isFailed)) return;
     setReading({ after, isFailed: false });
-    fetchMore({ variables: { after } }).then(
-      () => setTimeout(() => setReading(null)), // a page that is asked for before the last one was told makes the client forget to tell it
-      () => setReading({ after, isFailed: true }),
+    const fail = () => setReading({ after, isFailed: true });
+    fetchMore({ variables: { after }, errorPolicy: 'all' }).then(
+      ({ data: more }) => (more?.tickets ? setTimeout(() => setReading(null)) : fail()), // a page that is asked for before the last one was told makes the client forget to tell it
+      fail,
     );
   };
   return { key: asked, nodes: data?.tickets?.nodes ?? null, hasMore: page?.hasNextPage ?? false, isStuck, count, loading, error, readOn, refetch };

@@ -14,6 +14,7 @@ const OrdersCard_ticket = graphql(`
     customer {
       id
       orderCount
+      openOrderCount
       orders(first: 5) {
         id
         number
@@ -54,7 +55,7 @@ export function OrdersCard({ isFailed, onAgain, ...props }: CardPart<FragmentTyp
   const orders = customer?.orders;
   if (!orders && !isFailed) return null;
   return (
-    <Card title="Orders" isFailed={isFailed} onAgain={onAgain} aside={customer?.orderCount ? <span className={classes.count}>{customer.orderCount}</span> : undefined}>
+    <Card title="Orders" isFailed={isFailed} onAgain={onAgain} aside={customer?.orderCount ? <span className={classes.count}>{`${String(customer.openOrderCount ?? 0)} open of ${String(customer.orderCount)}`}</span> : undefined}>
       {orders?.length === 0 && <p className={classes.faint}>No orders.</p>}
       {orders?.map(({ id, number, state, total, currency, placedAt, lines, shipments }, at) => (
         <details key={id} className={classes.order} open={at === 0}>
