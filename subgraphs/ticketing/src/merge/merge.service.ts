@@ -4,13 +4,13 @@ import { move, tally } from '../message/message.service.js';
 import { TicketEventKind } from '../ticket-event/ticket-event.entity.js';
 import { note } from '../ticket-event/ticket-event.service.js';
 import { TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
-import { admit, byId, change, lock, own, peopleOf, repoint, touch } from '../ticket/ticket.service.js';
+import { admit, byId, change, lock, own, peopleOf, repoint, touch, turn } from '../ticket/ticket.service.js';
 import type { TicketMergePreview } from './merge.entity.js';
 import type { TicketMergeInput, TicketUnmergeInput } from './merge.inputs.js';
 
 type Pair = Pick<TicketMergeInput, 'sourceId' | 'targetId'>;
 
-/** Merges a ticket into another: what was said in it is said there, in the order of time, and mail to it comes there from now on. */
+/** Merges a ticket into another: what was said in it is said there, in the order of time, mail to it comes there from now on, and whoever's turn it was there or here is on turn. */
 export function merge(ctx: Context, input: TicketMergeInput): Promise<Ticket> {
   const { sourceId, targetId } = input;
   refuseSelf(input);
@@ -19,6 +19,7 @@ export function merge(ctx: Context, input: TicketMergeInput): Promise<Ticket> {
     const moved = await move(tx, { ticketId: source.id }, target.id);
     await moveFiles(tx, source.id, target.id);
     await repoint(tx, source.id, target.id);
+    await turn(tx, target, statusOf(source, target));
     await change(tx, source, { status: TicketStatus.CLOSED, mergedIntoId: target.id, resolvedAt: source.resolvedAt ?? tx.now() });
     await touch(tx, target);
     await note(tx, { ticketId: source.id, kind: TicketEventKind.MERGED_INTO, from: null, to: target.id });
@@ -37,7 +38,7 @@ export async function preview(ctx: Context, { sourceId, targetId }: Pair): Promi
   admit(ctx, source, 'merge', 'sourceId');
   admit(ctx, target, 'merge', 'targetId');
   const { noteCount, ...moved } = await tally(ctx, source.id);
-  return { source, target, ...moved, noteCount: ctx.viewer.may('message.readNotes') ? noteCount : null };
+  return { source, target, status: statusOf(source, target), ...moved, noteCount: ctx.viewer.may('message.readNotes') ? noteCount : null };
 }
 
 /** Takes a merge back: what was said in the ticket before goes back to it, and it is open. What came since stays. */
@@ -56,6 +57,11 @@ export function unmerge(ctx: Context, input: TicketUnmergeInput): Promise<Ticket
     await audit(tx, 'ticket.unmerge', source.id, { before: { mergedIntoId: targetId }, after: { messages: moved } });
     return source;
   }));
+}
+
+/** Whose turn it is in two that are one: somebody's whose it was in either, the organization's first. */
+function statusOf(source: Ticket, target: Ticket): TicketStatus {
+  return [TicketStatus.OPEN, TicketStatus.PENDING].find(status => source.status === status || target.status === status) ?? target.status;
 }
 
 function refuseSelf({ sourceId, targetId }: Pair): void {

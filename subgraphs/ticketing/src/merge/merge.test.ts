@@ -5,6 +5,7 @@ import { attached, does, opened } from '../../test/desk.js';
 interface Preview {
   readonly source: { readonly id: string; readonly callCount: number };
   readonly target: { readonly id: string; readonly subject: string };
+  readonly status: string;
   readonly messageCount: number;
   readonly noteCount: number | null;
   readonly attachmentCount: number;
@@ -18,7 +19,7 @@ beforeAll(async () => {
   manager = await organization.as('manager');
 });
 
-const query = 'query ($a: ID!, $b: ID!) { ticketMergePreview(sourceId: $a, targetId: $b) { source { id callCount } target { id subject } messageCount noteCount attachmentCount } }';
+const query = 'query ($a: ID!, $b: ID!) { ticketMergePreview(sourceId: $a, targetId: $b) { source { id callCount } target { id subject } status messageCount noteCount attachmentCount } }';
 const previewed = async (person: Person, a: string, b: string) => (await person.ask<{ ticketMergePreview: Preview }>(query, { a, b })).ticketMergePreview;
 const refused = async (person: Person, a: string, b: string) => (await person.askRaw(query, { a, b })).body.errors?.map(({ extensions: { code, field } }) => [code, field]);
 
@@ -30,7 +31,7 @@ describe('the preview of a merge', () => {
     const preview = await previewed(manager, source.id, target.id);
     const again = await previewed(manager, source.id, target.id);
 
-    expect(preview).toEqual({ source: { id: source.id, callCount: 0 }, target: { id: target.id, subject: 'The one that stays' }, messageCount: 1, noteCount: 1, attachmentCount: 1 });
+    expect(preview).toEqual({ source: { id: source.id, callCount: 0 }, target: { id: target.id, subject: 'The one that stays' }, status: 'OPEN', messageCount: 1, noteCount: 1, attachmentCount: 1 });
     expect(again).toEqual(preview);
   });
 
@@ -51,5 +52,20 @@ describe('the preview of a merge', () => {
     expect([await refused(manager, one.id, one.id.toUpperCase()), await refused(manager, merged.id, other.id), await refused(stranger, one.id, other.id), await refused(await organization.as('agent'), one.id, other.id)]).toEqual([
       [['INVALID', 'targetId']], [['TICKET_MERGED', 'sourceId']], [['NOT_FOUND', 'sourceId']], [['FORBIDDEN', undefined]],
     ]);
+  });
+});
+
+describe('a merge', () => {
+  it.each([
+    ['OPEN', 'CLOSED', 'OPEN'], ['OPEN', 'RESOLVED', 'OPEN'], ['OPEN', 'PENDING', 'OPEN'], ['PENDING', 'CLOSED', 'PENDING'], ['PENDING', 'OPEN', 'OPEN'], ['RESOLVED', 'CLOSED', 'CLOSED'], ['CLOSED', 'PENDING', 'PENDING'],
+  ])('of a ticket that is %s into one that is %s leaves it %s, as was said before', async (of, into, then) => {
+    const [source, target] = [await opened(manager), await opened(manager)];
+    for (const [{ id }, status] of [[source, of], [target, into]] as const) await does(manager, 'ticketChangeStatus', { id, status });
+    const { status } = await previewed(manager, source.id, target.id);
+
+    const { ticket } = await does(manager, 'ticketMerge', { sourceId: source.id, targetId: target.id });
+
+    expect([status, ticket?.status]).toEqual([then, then]);
+    expect(ticket?.history.nodes.filter(({ kind }) => kind === 'STATUS').slice(into === 'OPEN' ? 0 : 1).map(({ from, to }) => [from, to])).toEqual(then === into ? [] : [[into, then]]);
   });
 });

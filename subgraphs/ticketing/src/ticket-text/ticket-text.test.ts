@@ -52,7 +52,7 @@ describe('a ticket', () => {
 
   it('that is merged is found in the one it goes on in, and by itself again when that is taken back', async () => {
     const [source, target] = [await opened(owner, { subject: 'Margay', text: 'Kodkod.' }), await opened(owner, { subject: 'Target', text: 'Text.' })];
-    await turn(target.id, 'RESOLVED');
+    for (const { id } of [source, target]) await turn(id, 'RESOLVED');
 
     await does(owner, 'ticketMerge', { sourceId: source.id, targetId: target.id });
     const merged = [await found('margay'), await found('kodkod'), await textOf(source.id)];

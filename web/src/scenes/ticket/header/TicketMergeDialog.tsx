@@ -27,6 +27,7 @@ const TicketMergeDialog_search = graphql(`
 const TicketMergeDialog_preview = graphql(`
   query TicketMergeDialog_preview($source: ID!, $target: ID!) {
     ticketMergePreview(sourceId: $source, targetId: $target) {
+      status
       messageCount
       noteCount
       attachmentCount
@@ -38,7 +39,6 @@ const TicketMergeDialog_preview = graphql(`
         id
         number
         subject
-        status
         assignee {
           id
           name
@@ -144,9 +144,9 @@ function Preview({ source, target, onBack, onMerged }: { source: TicketMergeDial
           <dd>
             {preview.target.number} {preview.target.subject}
           </dd>
-          <dt>Keeps</dt>
+          <dt>Is then</dt>
           <dd>
-            {statusWords[preview.target.status]}, {preview.target.assignee ? `assigned to ${preview.target.assignee.name}` : 'nobody’s yet'}
+            {statusWords[preview.status]}, {preview.target.assignee ? `assigned to ${preview.target.assignee.name}` : 'nobody’s yet'}
             {preview.target.customer && `, customer ${preview.target.customer.name}`}
           </dd>
         </dl>
