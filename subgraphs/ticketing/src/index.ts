@@ -28,6 +28,7 @@ import { Ticketing0005 } from './migrations/0005-views.js';
 import { Ticketing0007 } from './migrations/0007-figures.js';
 import { Ticketing0008 } from './migrations/0008-rich-text.js';
 import { Ticketing0009 } from './migrations/0009-quotes.js';
+import { Ticketing0010 } from './migrations/0010-threads.js';
 import { permissions } from './permissions.js';
 import type { TicketingPorts } from './ports.js';
 import { PresentMember } from './presence/presence.entity.js';
@@ -51,7 +52,7 @@ import { ViewResolver } from './view/view.resolver.js';
 export const ticketing = defineSubgraph<TicketingPorts>({
   name: 'ticketing',
   entities: [InboundMail, Mailbox, Message, PresentMember, Reading, Team, TeamMember, Ticket, TicketEvent, TicketFile, TicketingMember, View],
-  migrations: [Ticketing0001, Ticketing0002, Ticketing0003, Ticketing0004, Ticketing0005, Ticketing0007, Ticketing0008, Ticketing0009],
+  migrations: [Ticketing0001, Ticketing0002, Ticketing0003, Ticketing0004, Ticketing0005, Ticketing0007, Ticketing0008, Ticketing0009, Ticketing0010],
   resolvers: [
     AssignmentResolver, AttachmentResolver, CustomerResolver, InboundMailResolver, IntakeResolver, MailboxResolver, MergeResolver, MessageResolver, PresenceResolver, ReadingResolver, TeamResolver,
     TicketAssigneeCountResolver, TicketEventResolver, TicketFiguresResolver, TicketHistoryResolver, TicketMessagesResolver, TicketResolver, TicketTeamCountResolver, ViewResolver,

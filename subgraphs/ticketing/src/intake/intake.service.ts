@@ -7,7 +7,7 @@ import { first, hold, senders } from '../mailbox/mailbox.service.js';
 import type { Message } from '../message/message.entity.js';
 import { isTaken, receive, referred } from '../message/message.service.js';
 import { TicketChannel, TicketPriority, TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
-import { byId, change, lock, open, tagsOf, turn } from '../ticket/ticket.service.js';
+import { byId, change, lastAfter, lock, open, tagsOf, turn } from '../ticket/ticket.service.js';
 import type { TicketCreateInput } from './intake.inputs.js';
 
 const [longestText, longestLine, longestAddress] = [100_000, 200, 254];
@@ -43,8 +43,7 @@ export async function take(tx: Transaction, mailId: string): Promise<void> {
   if (mail.kind === InboundMailKind.BOUNCE) return returned(tx, mail);
   const isAutomatic = mail.kind === InboundMailKind.AUTOMATIC;
   const known = await threadOf(tx, mail);
-  const goesOn = known !== null && known.status !== TicketStatus.CLOSED;
-  const ticket = goesOn ? known : await openFor(tx, mail, known);
+  const ticket = (await openAfter(tx, mail, known)) ?? (await openFor(tx, mail, known));
   if (ticket.mailboxId !== mail.mailboxId && (await isHomeless(tx, ticket))) await change(tx, ticket, { mailboxId: mail.mailboxId });
   await receive(tx, ticket, saidIn(mail, isAutomatic));
   const isWaited = ticket.status === TicketStatus.PENDING || ticket.status === TicketStatus.RESOLVED;
@@ -59,6 +58,14 @@ async function threadOf(tx: Transaction, { inReplyTo, references, mailboxId }: I
     if (ticket && (await isAnsweredAt(tx, mailboxId, ticket, originId))) return ticket;
   }
   return null;
+}
+
+/** The ticket that goes on where a mail belongs to one: that, or once it is closed the last begun after it, locked; null for none. */
+async function openAfter(tx: Transaction, { mailboxId }: InboundMail, known: Ticket | null): Promise<Ticket | null> {
+  if (known?.status !== TicketStatus.CLOSED) return known;
+  const next = await lastAfter(tx, known.id, mailboxId);
+  const last = next && (await lockLast(tx, next.id));
+  return last?.status === TicketStatus.CLOSED ? null : last;
 }
 
 /** Locks the ticket in which another goes on, which may have been merged while it was waited for. */

@@ -1,5 +1,6 @@
 import { askedWords, insertAll, isUuid, unknownAmong, type Context, type Viewer } from '@deskgraph/kit';
-import { Ticket } from './ticket.entity.js';
+import { IsNull, Not } from 'typeorm';
+import { Ticket, TicketStatus } from './ticket.entity.js';
 import type { TicketFilter } from './ticket.inputs.js';
 
 /** What of a ticket may change. */
@@ -53,6 +54,11 @@ export const tickets = ({ db, viewer, now }: Context) =>
     /** Locks a ticket. */
     lock(id: string): Promise<Ticket | null> {
       return isUuid(id) ? this.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }) : Promise.resolve(null);
+    },
+
+    /** The ticket that was begun last at a mailbox because another was closed, and is not closed itself or was merged; null for none. */
+    lastAfter(previousId: string, mailboxId: string): Promise<Ticket | null> {
+      return this.findOne({ where: [{ status: Not(TicketStatus.CLOSED) }, { mergedIntoId: Not(IsNull()) }].map(how => ({ previousId, mailboxId, ...how })), order: { number: 'DESC' } });
     },
 
     /** The next number of the organization, or the first of so many; taken for good when the transaction commits. */
