@@ -5,7 +5,7 @@ import { InboundMailKind, type InboundMail, type InboundMailAddress } from '../i
 import { beginningOf, whole } from '../inbound-mail/inbound-mail.service.js';
 import { first, hold, senders } from '../mailbox/mailbox.service.js';
 import type { Message } from '../message/message.entity.js';
-import { isTaken, receive, referred } from '../message/message.service.js';
+import { isTaken, naming, receive, referred } from '../message/message.service.js';
 import { TicketChannel, TicketPriority, TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
 import { byId, change, lastAfter, lock, open, tagsOf, turn } from '../ticket/ticket.service.js';
 import type { TicketCreateInput } from './intake.inputs.js';
@@ -50,10 +50,11 @@ export async function take(tx: Transaction, mailId: string): Promise<void> {
   if (isWaited && !isAutomatic) await turn(tx, ticket, TicketStatus.OPEN);
 }
 
-/** The ticket a mail answers to, locked: the one in which the newest message it names goes on, if that is answered at the mailbox it came to. */
-async function threadOf(tx: Transaction, { inReplyTo, references, mailboxId }: InboundMail): Promise<Ticket | null> {
+/** The ticket a mail belongs to, locked: the one in which the newest message it names goes on, or one that names it and was faster, if that is answered at the mailbox it came to. */
+async function threadOf(tx: Transaction, mail: InboundMail): Promise<Ticket | null> {
+  const { inReplyTo, references, mailboxId } = mail;
   const named = [...new Set([...(inReplyTo === null ? [] : [inReplyTo]), ...[...references].reverse()])];
-  for (const { ticketId, originId } of await referred(tx, named)) {
+  for (const { ticketId, originId } of [...(await referred(tx, named)), ...(await naming(tx, mail))]) {
     const ticket = await lockLast(tx, ticketId);
     if (ticket && (await isAnsweredAt(tx, mailboxId, ticket, originId))) return ticket;
   }

@@ -72,28 +72,6 @@ describe('a mail', () => {
     expect((await ticketOf(agent, ticket.id)).messages.nodes).toHaveLength(1);
   });
 
-  it('that answers to a closed ticket once more goes into the one that was begun for it, wherever that goes on, while it is not closed', async () => {
-    const { ticket, messageId, here } = await one();
-    await does(agent, 'ticketChangeStatus', { id: ticket.id, status: 'CLOSED' });
-    const answer = async (text: string): Promise<void> => { await here.write({ headers: [`In-Reply-To: ${messageId}`], text }); };
-
-    await answer('One.');
-    const [, second] = await at(here, 2);
-    await answer('Two.');
-    const together = await after(second!.id, 2);
-    const { ticket: other } = await one();
-    await does(owner, 'ticketMerge', { sourceId: second!.id, targetId: other.id });
-    await answer('Three.');
-    const merged = await after(other.id, 4);
-    await does(agent, 'ticketChangeStatus', { id: other.id, status: 'CLOSED' });
-    await answer('Four.');
-    const [, third] = await at(here, 2);
-
-    expect(together.messages.nodes.map(({ text }) => text)).toEqual(['One.', 'Two.']);
-    expect(merged.messages.nodes.at(-1)?.text).toBe('Three.');
-    expect(third).toMatchObject({ previous: { id: ticket.id }, messages: { nodes: [{ text: 'Four.' }] } });
-  });
-
   it.each([
     ['the number in its subject', (ticket: Asked) => ({ subject: `Re: ticket ${String(ticket.number)}` })],
     ['a Message-ID of another mailbox', (_: Asked, messageId: string) => ({ headers: [`In-Reply-To: ${messageId}`] })],

@@ -57,6 +57,13 @@ export const messages = ({ db, viewer }: Context) =>
       return this.findBy({ messageId: In(messageIds) });
     },
 
+    /** The messages of mails to a mailbox that answer to a Message-ID, or name it as the first of their thread: the oldest few. */
+    naming(messageId: string, mailboxId: string): Promise<Message[]> {
+      const named = `select m.id from ticketing.message m join ticketing.inbound_mail i on i.organization_id = m.organization_id and i.id = m.inbound_mail_id
+        where (i.in_reply_to = :messageId or i."references"[1] = :messageId) and i.mailbox_id = :mailboxId order by m.created_at, m.id limit 5`;
+      return this.createQueryBuilder('message').where(`message.id = any(array(${named}))`, { messageId, mailboxId }).orderBy('message.createdAt').addOrderBy('message.id').getMany();
+    },
+
     /** The Message-IDs of what was said in a ticket before something, the newest first; before what came by a merge, only what came with it. */
     async idsBefore({ ticketId, originId, id, createdAt }: Message, count: number): Promise<string[]> {
       const rows = await db.query<{ messageId: string }[]>(

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { audit, emit, enqueue, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
 import { claim } from '../attachment/attachment.service.js';
+import type { InboundMail } from '../inbound-mail/inbound-mail.entity.js';
 import { first, hold } from '../mailbox/mailbox.service.js';
 import type { TicketingPorts } from '../ports.js';
 import { TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
@@ -96,6 +97,11 @@ export async function referred(tx: Transaction, messageIds: readonly string[]): 
   if (messageIds.length === 0) return [];
   const found = await messages(tx).ofIds(messageIds);
   return found.sort((a, b) => messageIds.indexOf(a.messageId ?? '') - messageIds.indexOf(b.messageId ?? ''));
+}
+
+/** The messages of mails to a mailbox that came before what they answer to. */
+export function naming(tx: Transaction, { messageId, mailboxId }: Pick<InboundMail, 'messageId' | 'mailboxId'>): Promise<Message[]> {
+  return messages(tx).naming(messageId, mailboxId);
 }
 
 /** Gives all messages of a ticket to another, or back to it those that came from there. */
