@@ -78,7 +78,7 @@ export type MailReading = { readonly mail: ParsedMail; readonly unreadable?: nev
 
 /** Reads mails. */
 export interface MailReader {
-  /** Reads one, whatever it holds: never throws for a mail's sake, and takes bounded time and memory. */
+  /** Reads one, whatever it holds, in bounded time and memory. Throws ProviderFailed when it came to no end, which may be the hour's fault and not the mail's. */
   read(raw: Uint8Array): Promise<MailReading>;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { MailReader } from '@deskgraph/ports';
+import { ProviderFailed, type MailReader } from '@deskgraph/ports';
 import { openMailReader } from './reader.js';
 
 let reader: MailReader | undefined;
@@ -22,12 +22,22 @@ describe('the reader of mails', () => {
   it('outlives a mail that takes too long, and reads the next', async () => {
     reader = openMailReader({ threads: 1, timeoutMilliseconds: 1 });
 
-    const late = await reader.read(html('<b>'.repeat(300_000)));
+    const late = await reader.read(html('<b>'.repeat(300_000))).catch((error: unknown) => error);
     await reader.close();
     reader = openMailReader({ threads: 1 });
 
-    expect(late).toEqual({ unreadable: 'It cannot be read: it takes longer than 0.001 s' });
+    expect(late).toBeInstanceOf(ProviderFailed);
+    expect(late).toMatchObject({ kind: 'TIMEOUT', retryable: true, message: 'It cannot be read: it takes longer than 0.001 s.' });
     expect((await reader.read(small)).mail?.subject).toBe('hi');
+  });
+
+  it('says nothing of a mail whose reader is ended with the house', async () => {
+    reader = openMailReader({ threads: 1 });
+
+    const reading = reader.read(html('<b>'.repeat(300_000))).catch((error: unknown) => error);
+    await reader.close();
+
+    expect(await reading).toMatchObject({ name: 'ProviderFailed', kind: 'UNAVAILABLE', retryable: true });
   });
 
   it('outlives a mail that takes too much memory, and reads the next', async () => {

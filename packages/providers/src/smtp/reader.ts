@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { MailReader, MailReading, ParsedMail } from '@deskgraph/ports';
+import { ProviderFailed, type MailReader, type ParsedMail, type ProviderFailureKind } from '@deskgraph/ports';
 import pLimit from 'p-limit';
 
 /** Bounds of reading one mail. */
@@ -44,12 +44,12 @@ export function openMailReader({ threads = 2, timeoutMilliseconds = 10_000, memo
   };
   const answer = async ({ worker }: Reader, raw: Uint8Array): Promise<ParsedMail> => {
     const over = new AbortController();
-    const timer = setTimeout(() => { over.abort(new Error(`it takes longer than ${String(timeoutMilliseconds / 1000)} s`)); }, timeoutMilliseconds);
+    const timer = setTimeout(() => { over.abort(cutOff('TIMEOUT', `it takes longer than ${String(timeoutMilliseconds / 1000)} s.`)); }, timeoutMilliseconds);
     const [message, exit] = ['message', 'exit'].map(name => once(worker, name, { signal: over.signal }));
     worker.ref();
     worker.postMessage(raw);
     try {
-      return (await Promise.race([message, exit?.then(() => { throw new Error('its reader ended'); })]) as [ParsedMail])[0];
+      return (await Promise.race([message, exit?.then(() => { throw cutOff('UNAVAILABLE', 'its reader ended.'); })]) as [ParsedMail])[0];
     } catch (error) {
       throw over.signal.aborted ? over.signal.reason : error;
     } finally {
@@ -78,13 +78,19 @@ export function openMailReader({ threads = 2, timeoutMilliseconds = 10_000, memo
       try {
         return { mail: await turns(read, raw) };
       } catch (error) {
-        return { unreadable: reasonOf(error) } satisfies MailReading;
+        if (error instanceof ProviderFailed) throw error;
+        return { unreadable: reasonOf(error) };
       }
     },
     async close() {
       await Promise.all([...all].map(worker => worker.terminate()));
     },
   };
+}
+
+/** What says nothing of the mail: the machine may be busy, or the house about to end. */
+function cutOff(kind: ProviderFailureKind, reason: string): ProviderFailed {
+  return new ProviderFailed({ provider: 'mail-reader', kind, retryable: true }, `It cannot be read: ${reason}`);
 }
 
 function reasonOf(error: unknown): string {

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import { audit, authorize, emit, enqueue, enter, once, page, sameSecret, transact, transactAcross, transactAs, type Context, type JobContext, type JobOrder, type OrderDirection, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
-import type { ArrivedMail, ParsedMail } from '@deskgraph/ports';
+import { audit, authorize, emit, enqueue, enter, once, page, Refused, sameSecret, transact, transactAcross, transactAs, type Context, type JobContext, type JobOrder, type OrderDirection, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { ProviderFailed, type ArrivedMail, type ParsedMail } from '@deskgraph/ports';
 import { opened as openLink } from '../mail-link/mail-link.service.js';
 import { placeOf } from '../mailbox/mailbox.service.js';
 import type { TicketingPorts } from '../ports.js';
@@ -81,12 +81,13 @@ export async function parse(ctx: JobContext<TicketingPorts>, { organizationId, s
   });
 }
 
-/** Says of a mail that every try to read it failed, so that nobody waits for it. */
-export async function giveUp(ctx: JobContext<TicketingPorts>, { organizationId, subjectId: id, jobId }: JobOrder): Promise<void> {
+/** Says of a mail that every try to read it failed, and why, so that nobody waits for it. */
+export async function giveUp(ctx: JobContext<TicketingPorts>, { organizationId, subjectId: id, jobId }: JobOrder, failure: unknown): Promise<void> {
+  const reason = failure instanceof ProviderFailed || failure instanceof Refused ? failure.message : 'Reading it failed for a reason of ours. Have it read again.';
   await transactAs(ctx, organizationId, jobId, async tx => {
     const row = await inboundMails(tx).lock(id);
     if (row?.state !== InboundMailState.RECEIVED) return;
-    await inboundMails(tx).change(row, { state: InboundMailState.UNREADABLE, reason: 'Reading it failed for a reason of ours. Have it read again.', parsedAt: tx.now() });
+    await inboundMails(tx).change(row, { state: InboundMailState.UNREADABLE, reason, parsedAt: tx.now() });
     await emit(tx, 'mail.unreadable', id, { related: [row.mailboxId] });
   });
 }
