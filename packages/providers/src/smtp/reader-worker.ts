@@ -1,14 +1,12 @@
 // Runs in a thread: a mail that kills or outlasts it takes nothing else along. A mail that cannot be read ends it, for the next one's sake.
 import { parentPort } from 'node:worker_threads';
 import type { MailAddress, ParsedAttachment, ParsedMail } from '@deskgraph/ports';
-import EmailReplyParser from 'email-reply-parser';
 import PostalMime, { type Address, type Attachment } from 'postal-mime';
+import { newWords } from './new-words.js';
 import { longestHtml, plainText } from './plain-text.js';
 import { sanitize } from './sanitize.js';
 import { signalsOf } from './signals.js';
 
-/** What is quoted is looked for in texts that a person may have written. */
-const longestReply = 100_000;
 const [longestText, longestLine, mostIds, mostAddresses, mostFiles] = [500_000, 2000, 100, 100, 200];
 const decisive = ['auto-submitted', 'content-type', 'list-id', 'precedence', 'return-path', 'x-deskgraph-notification', 'x-failed-recipients'];
 
@@ -19,6 +17,7 @@ async function read(raw: Uint8Array): Promise<ParsedMail> {
   const author = addresses([from ?? sender])[0] ?? null;
   const html = email.html ?? null;
   const text = email.text ?? (html === null ? null : plainText(html.slice(0, longestHtml)));
+  const said = text === null ? null : newWords(text);
   const ids = idsOf(references);
   return {
     messageId: idsOf(messageId)[0] ?? null,
@@ -31,20 +30,13 @@ async function read(raw: Uint8Array): Promise<ParsedMail> {
     subject: line(subject),
     date: dateOf(date),
     text: text === null ? null : storable(text.slice(0, longestText)),
-    newText: text === null ? null : newIn(text),
+    newText: said === null ? null : storable(said),
     html: html === null ? null : storable(sanitize(html.slice(0, longestHtml))),
     isCut: (text?.length ?? 0) > longestText || (html?.length ?? 0) > longestHtml || attachments.length > mostFiles,
     headers: Object.fromEntries(headers.filter(({ key }) => decisive.includes(key)).map(({ key, value }) => [key, line(value)])),
     attachments: attachments.slice(0, mostFiles).map(attachmentOf),
     signals: signalsOf(headers, author?.address ?? ''),
   };
-}
-
-/** The part of a text that quotes nothing; null where that would be nothing. */
-function newIn(text: string): string | null {
-  if (text.length > longestReply) return null;
-  const said = new EmailReplyParser().parseReply(text.replaceAll('\r\n', '\n')).trim();
-  return said === '' ? null : storable(said);
 }
 
 function addresses(given: readonly (Address | undefined)[] = []): MailAddress[] {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { ProviderFailed, type MailReader } from '@deskgraph/ports';
 import { openMailReader } from './reader.js';
@@ -35,9 +36,43 @@ describe('the reader of mails', () => {
     reader = openMailReader({ threads: 1 });
 
     const reading = reader.read(html('<b>'.repeat(300_000))).catch((error: unknown) => error);
+    await sleep(100);
     await reader.close();
 
     expect(await reading).toMatchObject({ name: 'ProviderFailed', kind: 'UNAVAILABLE', retryable: true });
+  });
+
+  it.each([
+    ['blank lines', `Hello${'\n'.repeat(30_000)}there`, 'Hello'],
+    ['lines of blanks', `Hello${'\n \t'.repeat(10_000)}\nthere`, 'Hello'],
+    ['one line', `Hello ${'on at wrote '.repeat(5000)}`, 'Hello on at'],
+    ['headers of quotes that never end', `Hello\n${'Op maandag\nschreef\n'.repeat(3000)}`, 'Hello'],
+  ])('reads %s without end, and quickly', async (_, text, beginning) => {
+    reader = openMailReader();
+    await reader.read(small);
+    const started = performance.now();
+
+    const { mail } = await reader.read(Buffer.from(`From: a@b.test\r\n\r\n${text}\r\n`));
+
+    expect((mail?.newText ?? mail?.text)?.startsWith(beginning)).toBe(true);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+
+  it.each([
+    ['what is below a line of dashes', 'Two things:\n\n---\nThe drum leaks.', 'Two things:\n\n---\nThe drum leaks.'],
+    ['what is below a greeting', 'Thanks so far.\nCheers\n\nPS: it is order 1017.', 'Thanks so far.\nCheers\n\nPS: it is order 1017.'],
+    ['no signature below two dashes and a blank', 'Hello\n-- \nAda\nByron & Co', 'Hello'],
+    ['a signature that something is written below', 'Hello\n-- \nAda\n\nOn Mon, 2 Nov 2026 at 10:00, Bob <b@b.test> wrote:\n> Hi\n\nPS: now', 'Hello\n-- \nAda\n\nPS: now'],
+    ['answers between what they answer', 'On Mon, 2 Nov 2026 at 10:00, Bob <b@b.test> wrote:\n> One?\nYes.\n> Two?\nNo.\n--\nAda', 'Yes.\nNo.\n--\nAda'],
+    ['nothing of what another wrote and signed', 'Hello\n\nFrom: Bob <b@b.test>\nSent: Monday\n\nHi.\n\nRegards,\nBob\n\nSent from my phone', 'Hello'],
+    ['all where all is a signature', '-- \nAda', null],
+    ['all where all is quoted', '> Hi', null],
+  ])('says as what is new %s', async (_, text, expected) => {
+    reader = openMailReader();
+
+    const { mail } = await reader.read(Buffer.from(`From: a@b.test\r\n\r\n${text.replaceAll('\n', '\r\n')}\r\n`));
+
+    expect(mail?.newText).toBe(expected);
   });
 
   it('outlives a mail that takes too much memory, and reads the next', async () => {

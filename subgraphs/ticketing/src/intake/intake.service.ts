@@ -110,7 +110,7 @@ function reachable<Person extends { readonly address: string }>(people: readonly
 function saidIn(mail: InboundMail, isAutomatic: boolean): Partial<Message> & Pick<Message, 'text'> {
   const { id: inboundMailId, from, text, newText, html, messageId, receivedAt: createdAt } = mail;
   return {
-    text: cut(newText ?? text ?? '', longestText), hasHtml: html !== null, hasQuote: newText !== null && newText.trim() !== (text ?? '').trim(), isAutomatic, messageId, inboundMailId, createdAt,
+    text: cut(newText ?? text ?? '', longestText), hasHtml: html !== null, hasQuote: newText !== null && bare(newText) !== bare(text ?? ''), isAutomatic, messageId, inboundMailId, createdAt,
     authorName: lineOf(from?.name ?? '', longestLine), authorAddress: lineOf(from?.address ?? '', longestAddress),
   };
 }
@@ -137,6 +137,10 @@ async function requesterOf(tx: Transaction, { requesterAddress, requesterPhone, 
   const party: Party | null = requesterAddress ? { kind: 'MAIL', value: requesterAddress, name } : requesterPhone ? { kind: 'PHONE', value: requesterPhone, name } : null;
   if (party && !isParty(party)) throw new Refused('INVALID', 'Give a mail address, or a number in E.164 such as +4930123456.', party.kind === 'MAIL' ? 'requesterAddress' : 'requesterPhone');
   return party && meet(tx, party);
+}
+
+function bare(text: string): string {
+  return text.replaceAll(/\s+/g, '');
 }
 
 /** One line of a stranger's text, as far as it can be stored; null for nothing. */
