@@ -16,7 +16,7 @@ async function read(raw: Uint8Array): Promise<ParsedMail> {
   const { from, sender, subject, headers, attachments, messageId, inReplyTo, references, date } = email;
   const author = addresses([from ?? sender])[0] ?? null;
   const html = email.html ?? null;
-  const text = email.text ?? (html === null ? null : plainText(html.slice(0, longestHtml)));
+  const text = html !== null && (email.text ?? '').trim() === '' ? plainText(html.slice(0, longestHtml)) : (email.text ?? null);
   const said = text === null ? null : newWords(text);
   const ids = idsOf(references);
   return {

@@ -75,6 +75,15 @@ describe('the reader of mails', () => {
     expect(mail?.newText).toBe(expected);
   });
 
+  it('takes the words from the HTML where the text beside it is blank', async () => {
+    reader = openMailReader();
+    const parts = ['Content-Type: text/plain', '', ' ', '--b', 'Content-Type: text/html', '', '<p>Where is <b>it</b>?</p>', '--b--', ''];
+
+    const { mail } = await reader.read(Buffer.from(['From: a@b.test', 'Content-Type: multipart/alternative; boundary=b', '', '--b', ...parts].join('\r\n')));
+
+    expect(mail?.text).toBe('Where is it?');
+  });
+
   it('outlives a mail that takes too much memory, and reads the next', async () => {
     reader = openMailReader({ threads: 1, memoryMegabytes: 24, timeoutMilliseconds: 60_000 });
 
