@@ -53,6 +53,8 @@ export interface ParsedMail {
   /** The oldest first, at most 100. */
   readonly references: readonly string[];
   readonly from: MailAddress | null;
+  /** Who wrote it before a list put itself in their place; null where none says so. */
+  readonly originalFrom: MailAddress | null;
   readonly replyTo: readonly MailAddress[];
   readonly to: readonly MailAddress[];
   readonly cc: readonly MailAddress[];

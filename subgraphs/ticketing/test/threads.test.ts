@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { openHouse, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { consumed, openHouse, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 import { deskOf, does, ticketOf, ticketsOf, until, type Asked, type Desk } from './desk.js';
+import { arrived } from './post.js';
 
 let house: TestHouse;
 let organization: Organization;
@@ -60,5 +61,66 @@ describe('a mail', () => {
     expect(messages.nodes.map(({ text }) => text)).toEqual(['Any news?', 'Where is it?']);
     expect(await ticketsOf(agent, { mailboxId: here.mailboxId })).toHaveLength(1);
     expect(other?.id).not.toBe(ticket.id);
+  });
+});
+
+describe('a mail of our own', () => {
+  it('that is a reply of ours come back is no message', async () => {
+    const { ticket, here } = await one();
+    const { message } = await does(agent, 'messageReply', { ticketId: ticket.id, text: 'Tomorrow.' });
+
+    await here.write({ raw: `From: Support <${here.address}>\r\nMessage-ID: ${message?.messageId ?? ''}\r\n\r\nTomorrow.\r\n` });
+    const [, mail] = await arrived(owner, here.mailboxId);
+    await house.settled(organization);
+    await consumed(house, 'ticketing.mails', 'mail.parsed', [organization]);
+
+    expect(mail).toMatchObject({ kind: 'OWN', signals: ['own-message-id'] });
+    expect((await ticketsOf(agent, { mailboxId: here.mailboxId })).map(({ messages }) => messages.nodes.length)).toEqual([2]);
+  });
+
+  it('that a member wrote elsewhere is heard and moves nothing, and nobody is answered at our own address', async () => {
+    const { ticket, messageId, here } = await one();
+    await does(agent, 'ticketChangeStatus', { id: ticket.id, status: 'PENDING' });
+
+    await here.write({ from: `Support <${here.address.toUpperCase()}>`, headers: [`In-Reply-To: ${messageId}`, `Reply-To: ${here.address}`], text: 'Tomorrow.' });
+    await here.write({ from: `Support <${here.address}>`, subject: 'To another' });
+    const answered = await after(ticket.id, 2);
+    await does(agent, 'ticketChangeStatus', { id: ticket.id, status: 'CLOSED' });
+    await here.write({ from: here.address, headers: [`In-Reply-To: ${messageId}`], text: 'Sorry.' });
+    const closed = await after(ticket.id, 3);
+    const [, other] = await at(here, 2);
+
+    expect(answered).toMatchObject({ status: 'PENDING', messages: { nodes: [{}, { text: 'Tomorrow.', isAutomatic: false }] } });
+    expect(closed).toMatchObject({ status: 'CLOSED', messages: { nodes: [{}, {}, { text: 'Sorry.' }] } });
+    expect(other).toMatchObject({ subject: 'To another', requesterAddress: null, customer: null });
+  });
+});
+
+describe('a mail through a group that is a mailbox of ours', () => {
+  it.each<[string, (ours: string, person: string) => string, (person: string) => string[]]>([
+    ['as it came', (_, person) => person, () => []],
+    ['in the place of its writer, with their name and address', ours => `"'Ada' via Support" <${ours}>`, person => [`X-Original-From: =?utf-8?Q?Ada?= <${person}>`, `X-Original-Sender: somebody@else.test`]],
+    ['in the place of its writer, with their address', ours => `"'Ada' via Support" <${ours}>`, person => [`X-Original-Sender: ${person}`]],
+  ])('is of who wrote it: %s', async (_, fromOf, headersOf) => {
+    const here = await deskOf(house, owner);
+    const person = `${crypto.randomUUID()}@customer.test`;
+    const letter = { from: fromOf(here.address, person), headers: [`List-ID: Support <${here.address.replace('@', '.')}>`, `List-Post: <mailto:${here.address}>`, 'Precedence: list', ...headersOf(person)] };
+
+    const messageId = await here.write(letter);
+    const [ticket] = await at(here, 1);
+    await does(agent, 'ticketChangeStatus', { id: ticket!.id, status: 'PENDING' });
+    await here.write({ ...letter, headers: [...letter.headers, `In-Reply-To: ${messageId}`] });
+    const now = await after(ticket!.id, 2);
+
+    expect(now).toMatchObject({ status: 'OPEN', tags: [], requesterAddress: person, messages: { nodes: [{ isAutomatic: false }, { isAutomatic: false }] } });
+    expect((await arrived(owner, here.mailboxId)).map(({ kind, from, signals }) => [kind, from?.address, signals])).toEqual(Array(2).fill(['HUMAN', person, ['precedence', 'list']]));
+  });
+
+  it('is an automaton\'s where that says so itself', async () => {
+    const here = await deskOf(house, owner);
+
+    await here.write({ headers: [`List-ID: <${here.address.replace('@', '.')}>`, 'Precedence: list', 'Auto-Submitted: auto-replied'] });
+
+    expect((await at(here, 1))[0]).toMatchObject({ tags: ['automatic'] });
   });
 });

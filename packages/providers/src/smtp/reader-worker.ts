@@ -1,14 +1,14 @@
 // Runs in a thread: a mail that kills or outlasts it takes nothing else along. A mail that cannot be read ends it, for the next one's sake.
 import { parentPort } from 'node:worker_threads';
 import type { MailAddress, ParsedAttachment, ParsedMail } from '@deskgraph/ports';
-import PostalMime, { type Address, type Attachment } from 'postal-mime';
+import PostalMime, { addressParser, type Address, type Attachment } from 'postal-mime';
 import { newWords } from './new-words.js';
 import { longestHtml, plainText } from './plain-text.js';
 import { sanitize } from './sanitize.js';
 import { signalsOf } from './signals.js';
 
 const [longestText, longestLine, mostIds, mostAddresses, mostFiles] = [500_000, 2000, 100, 100, 200];
-const decisive = ['auto-submitted', 'content-type', 'list-id', 'precedence', 'return-path', 'x-deskgraph-notification', 'x-failed-recipients'];
+const decisive = ['auto-submitted', 'content-type', 'list-id', 'precedence', 'return-path', 'x-failed-recipients'];
 
 /** What a mail says. Throws when it says nothing that can be understood. */
 async function read(raw: Uint8Array): Promise<ParsedMail> {
@@ -24,6 +24,7 @@ async function read(raw: Uint8Array): Promise<ParsedMail> {
     inReplyTo: idsOf(inReplyTo)[0] ?? null,
     references: ids.slice(-mostIds),
     from: author,
+    originalFrom: ['x-original-from', 'x-original-sender'].flatMap(name => addresses(addressParser(headers.find(({ key }) => key === name)?.value ?? '')))[0] ?? null,
     replyTo: addresses(email.replyTo),
     to: addresses(email.to),
     cc: addresses(email.cc),

@@ -30,7 +30,7 @@ registerEnumType(InboundMailKind, {
     HUMAN: { description: 'A person, as far as can be told.' },
     AUTOMATIC: { description: 'An automaton: an absence note, a list, a report.' },
     BOUNCE: { description: 'A mail server, because a mail could not be delivered.' },
-    OWN: { description: 'This house: a notification of its own came back.' },
+    OWN: { description: 'This house: a reply of its own came back.' },
   },
 });
 
@@ -116,7 +116,7 @@ export class InboundMail {
   @Column('text', { array: true })
   signals!: string[];
 
-  @Field(() => InboundMailAddress, { nullable: true, description: 'Who wrote it, as it says; null when it does not.' })
+  @Field(() => InboundMailAddress, { nullable: true, description: 'Who wrote it, as it says, or as the group says that is a mailbox of ours and stands in their place; null when it does not.' })
   @Column('jsonb', { nullable: true })
   from!: InboundMailAddress | null;
 

@@ -1,8 +1,9 @@
-import { createHash, createHmac } from 'node:crypto';
-import { audit, authorize, emit, enqueue, enter, once, page, Refused, sameSecret, transact, transactAcross, transactAs, type Context, type JobContext, type JobOrder, type OrderDirection, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { createHash } from 'node:crypto';
+import { audit, authorize, emit, enqueue, enter, once, page, Refused, transact, transactAcross, transactAs, type Context, type JobContext, type JobOrder, type OrderDirection, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import { ProviderFailed, type ArrivedMail, type ParsedMail } from '@deskgraph/ports';
 import { opened as openLink } from '../mail-link/mail-link.service.js';
-import { placeOf } from '../mailbox/mailbox.service.js';
+import { knownAs, ownAddresses, placeOf } from '../mailbox/mailbox.service.js';
+import { isReply } from '../message/message.service.js';
 import type { TicketingPorts } from '../ports.js';
 import { InboundMailKind, InboundMailState, type InboundMail } from './inbound-mail.entity.js';
 import type { InboundMailFilter, InboundMailReparseInput } from './inbound-mail.inputs.js';
@@ -72,7 +73,7 @@ export async function parse(ctx: JobContext<TicketingPorts>, { organizationId, s
     if (!row) return;
     const parsedAt = tx.now();
     if (mail) {
-      await inboundMails(tx).change(row, { ...saidBy(mail), ...kindOf(tx, row, mail), state: InboundMailState.PARSED, reason: null, parsedAt });
+      await inboundMails(tx).change(row, { ...saidBy(mail), ...(await writerOf(tx, row, mail)), state: InboundMailState.PARSED, reason: null, parsedAt });
       await emit(tx, 'mail.parsed', id, { related: [row.mailboxId] });
     } else {
       await inboundMails(tx).change(row, { state: InboundMailState.UNREADABLE, reason: unreadable, parsedAt });
@@ -125,25 +126,29 @@ export function beginningOf(tx: Transaction, id: string): Promise<string> {
   return inboundMails(tx).beginningOf(id, 1_000_000);
 }
 
-/** What the header `X-Deskgraph-Notification` of a mail of ours says: nobody else can make it for this Message-ID. */
-export function notificationMark(ctx: Context, messageId: string): string {
-  return createHmac('sha256', ctx.key('mail-notification')).update(messageId).digest('base64url');
-}
-
 /** How much each signal weighs for a bounce; 3 are one. A postmaster may be a person, and absence notes have no return path either. */
 const weights: Readonly<Record<string, number>> = { 'delivery-report': 3, 'failed-recipients': 3, 'mailer-daemon': 3, postmaster: 2, 'null-return-path': 1 };
 
-function kindOf(ctx: Context, { envelopeSender, messageId }: InboundMail, { headers, signals: found }: ParsedMail): { kind: InboundMailKind; signals: string[] } {
-  const isOwn = sameSecret(headers['x-deskgraph-notification'] ?? '', notificationMark(ctx, messageId));
-  const signals = [...new Set<string>([...found, ...(envelopeSender === '' ? ['null-return-path'] : []), ...(isOwn ? ['own-notification'] : [])])];
-  const weight = signals.reduce((sum, signal) => sum + (weights[signal] ?? 0), 0);
-  const automatic = signals.some(signal => signal !== 'postmaster');
-  return { signals, kind: isOwn ? InboundMailKind.OWN : weight >= 3 ? InboundMailKind.BOUNCE : automatic ? InboundMailKind.AUTOMATIC : InboundMailKind.HUMAN };
+/** Who or what wrote a mail. A group that is a mailbox of ours hands on what people write to it: its marks say nothing of them, and it may have put itself in their place. */
+async function writerOf(tx: Transaction, { envelopeSender, messageId }: InboundMail, { from, originalFrom, headers, signals: found }: ParsedMail): Promise<Pick<InboundMail, 'from' | 'kind' | 'signals'>> {
+  const own = await ownAddresses(tx);
+  const isOwn = await isReply(tx, messageId);
+  const signals = [...found, ...(envelopeSender === '' && !found.includes('null-return-path') ? ['null-return-path'] : []), ...(isOwn ? ['own-message-id'] : [])];
+  const list = /<([^<>]+)>/.exec(headers['list-id'] ?? '')?.[1]?.toLowerCase();
+  const marks = [...own].some(address => address.replace('@', '.') === list) ? ['list', ...(headers.precedence?.toLowerCase() === 'list' ? ['precedence'] : [])] : [];
+  const told = signals.filter(signal => !marks.includes(signal));
+  const weight = told.reduce((sum, signal) => sum + (weights[signal] ?? 0), 0);
+  const automatic = told.some(signal => signal !== 'postmaster');
+  return {
+    from: from && own.has(knownAs(from.address)) ? (originalFrom ?? from) : from,
+    kind: isOwn ? InboundMailKind.OWN : weight >= 3 ? InboundMailKind.BOUNCE : automatic ? InboundMailKind.AUTOMATIC : InboundMailKind.HUMAN,
+    signals,
+  };
 }
 
-function saidBy({ from, replyTo, to, cc, subject, date, text, newText, html, isCut, inReplyTo, references, attachments }: ParsedMail): Partial<InboundMail> {
+function saidBy({ replyTo, to, cc, subject, date, text, newText, html, isCut, inReplyTo, references, attachments }: ParsedMail): Partial<InboundMail> {
   return {
-    from, replyTo: [...replyTo], to: [...to], cc: [...cc], subject, sentAt: date, text, newText, html, isCut, inReplyTo, references: [...references],
+    replyTo: [...replyTo], to: [...to], cc: [...cc], subject, sentAt: date, text, newText, html, isCut, inReplyTo, references: [...references],
     files: attachments.map(({ filename, contentType, contentId, size }) => ({ filename, contentType, contentId, size })),
   };
 }

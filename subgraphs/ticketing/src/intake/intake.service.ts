@@ -1,9 +1,9 @@
-import { audit, isParty, meet, once, partyValue, Refused, transact, type Context, type MetParty, type Party, type Transaction } from '@deskgraph/kit';
+import { audit, isParty, meet, once, Refused, transact, type Context, type MetParty, type Party, type Transaction } from '@deskgraph/kit';
 import { checked } from '../assignment/assignment.service.js';
 import { bounce } from '../delivery/delivery.service.js';
 import { InboundMailKind, type InboundMail, type InboundMailAddress } from '../inbound-mail/inbound-mail.entity.js';
 import { beginningOf, whole } from '../inbound-mail/inbound-mail.service.js';
-import { first, hold, senders } from '../mailbox/mailbox.service.js';
+import { first, hold, knownAs, ownAddresses } from '../mailbox/mailbox.service.js';
 import type { Message } from '../message/message.entity.js';
 import { isTaken, naming, receive, referred } from '../message/message.service.js';
 import { TicketChannel, TicketPriority, TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
@@ -42,12 +42,16 @@ export async function take(tx: Transaction, mailId: string): Promise<void> {
   if (!mail || mail.kind === null || mail.kind === InboundMailKind.OWN || (await isTaken(tx, mailId))) return;
   if (mail.kind === InboundMailKind.BOUNCE) return returned(tx, mail);
   const isAutomatic = mail.kind === InboundMailKind.AUTOMATIC;
+  const own = await ownAddresses(tx);
+  const sender = senderOf(mail, own);
+  const isOurs = sender === null && mail.from !== null && own.has(knownAs(mail.from.address)); // a member wrote it elsewhere
+  const isQuiet = isAutomatic || isOurs;
   const known = await threadOf(tx, mail);
-  const ticket = (await openAfter(tx, mail, known)) ?? (await openFor(tx, mail, known));
+  const ticket = (await openAfter(tx, mail, known, isQuiet)) ?? (await openFor(tx, mail, sender, known));
   if (ticket.mailboxId !== mail.mailboxId && (await isHomeless(tx, ticket))) await change(tx, ticket, { mailboxId: mail.mailboxId });
   await receive(tx, ticket, saidIn(mail, isAutomatic));
   const isWaited = ticket.status === TicketStatus.PENDING || ticket.status === TicketStatus.RESOLVED;
-  if (isWaited && !isAutomatic) await turn(tx, ticket, TicketStatus.OPEN);
+  if (isWaited && !isQuiet) await turn(tx, ticket, TicketStatus.OPEN);
 }
 
 /** The ticket a mail belongs to, locked: the one in which the newest message it names goes on, or one that names it and was faster, if that is answered at the mailbox it came to. */
@@ -61,9 +65,9 @@ async function threadOf(tx: Transaction, mail: InboundMail): Promise<Ticket | nu
   return null;
 }
 
-/** The ticket that goes on where a mail belongs to one: that, or once it is closed the last begun after it, locked; null for none. */
-async function openAfter(tx: Transaction, { mailboxId }: InboundMail, known: Ticket | null): Promise<Ticket | null> {
-  if (known?.status !== TicketStatus.CLOSED) return known;
+/** Where a mail is said that belongs to a ticket: there, or once that is closed, unless it moves nothing, in the last begun after it, locked; null for none. */
+async function openAfter(tx: Transaction, { mailboxId }: InboundMail, known: Ticket | null, isQuiet: boolean): Promise<Ticket | null> {
+  if (isQuiet || known?.status !== TicketStatus.CLOSED) return known;
   const next = await lastAfter(tx, known.id, mailboxId);
   const last = next && (await lockLast(tx, next.id));
   return last?.status === TicketStatus.CLOSED ? null : last;
@@ -86,8 +90,7 @@ async function isHomeless(tx: Transaction, { mailboxId }: Ticket): Promise<boole
   return mailboxId === null || (await hold(tx, mailboxId)) === null;
 }
 
-async function openFor(tx: Transaction, mail: InboundMail, previous: Ticket | null): Promise<Ticket> {
-  const sender = await senderOf(tx, mail);
+async function openFor(tx: Transaction, mail: InboundMail, sender: InboundMailAddress | null, previous: Ticket | null): Promise<Ticket> {
   const requesterName = lineOf(sender?.name ?? '', longestLine);
   const party = sender && (await meet(tx, { kind: 'MAIL', value: sender.address, name: requesterName }));
   return open(tx, {
@@ -96,15 +99,10 @@ async function openFor(tx: Transaction, mail: InboundMail, previous: Ticket | nu
   });
 }
 
-/** Whom a mail is to be answered to. A Reply-To that is a mailbox of ours is passed over: all who send one would be one person, and we would answer ourselves. */
-async function senderOf(tx: Transaction, { replyTo, from }: InboundMail): Promise<InboundMailAddress | null> {
-  const ours = new Set(reachable(await senders(tx)).map(({ address }) => address));
-  return [...reachable(replyTo).filter(({ address }) => !ours.has(address)), ...reachable(from ? [from] : [])][0] ?? null;
-}
-
-/** Those whose address is one, by what they are known by: what a stranger wrote around it, however long, is not stored. */
-function reachable<Person extends { readonly address: string }>(people: readonly Person[]): Person[] {
-  return people.filter(({ address }) => isParty({ kind: 'MAIL', value: address })).map(person => ({ ...person, address: partyValue({ kind: 'MAIL', value: person.address }) }));
+/** Whom a mail is to be answered to, by what they are known by: what a stranger wrote around an address, however long, is not stored. No mailbox of ours: all who send one would be one person, and we would answer ourselves. */
+function senderOf({ replyTo, from }: InboundMail, own: ReadonlySet<string>): InboundMailAddress | null {
+  const people = [...replyTo, ...(from ? [from] : [])].filter(({ address }) => isParty({ kind: 'MAIL', value: address })).map(({ name, address }) => ({ name, address: knownAs(address) }));
+  return people.find(({ address }) => !own.has(address)) ?? null;
 }
 
 function saidIn(mail: InboundMail, isAutomatic: boolean): Partial<Message> & Pick<Message, 'text'> {

@@ -1,4 +1,4 @@
-import { audit, authorize, emit, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
+import { audit, authorize, emit, isParty, once, partyValue, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
 import type { TicketingPorts } from '../ports.js';
 import { MailboxState, type Mailbox } from './mailbox.entity.js';
 import type { MailboxCreateInput, MailboxDeleteInput, MailboxRenameInput, MailboxSwitchInput } from './mailbox.inputs.js';
@@ -75,9 +75,15 @@ export function first(tx: Transaction): Promise<Mailbox | null> {
   return mailboxes(tx).first();
 }
 
-/** The addresses of all mailboxes of the organization. */
-export function senders(tx: Transaction): Promise<Pick<Mailbox, 'organizationId' | 'id' | 'address'>[]> {
-  return mailboxes(tx).senders();
+/** The addresses of all mailboxes of the organization, each as `knownAs` says it. */
+export async function ownAddresses(tx: Transaction): Promise<ReadonlySet<string>> {
+  return new Set((await mailboxes(tx).senders()).map(({ address }) => knownAs(address)));
+}
+
+/** What somebody of an address is known by; what is no address stands as it is. */
+export function knownAs(value: string): string {
+  const party = { kind: 'MAIL', value } as const;
+  return isParty(party) ? partyValue(party) : value;
 }
 
 /** The address that what belongs to a mailbox is answered from: where there is none (any more), the first of the organization; null without any. */

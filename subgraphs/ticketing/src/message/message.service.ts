@@ -92,6 +92,11 @@ export function isTaken(tx: Transaction, inboundMailId: string): Promise<boolean
   return messages(tx).ofMail(inboundMailId);
 }
 
+/** Whether a Message-ID is that of a reply of the organization. */
+export function isReply(tx: Transaction, messageId: string): Promise<boolean> {
+  return messages(tx).existsBy({ messageId, kind: MessageKind.REPLY });
+}
+
 /** The messages a mail refers to, the one it names first first. */
 export async function referred(tx: Transaction, messageIds: readonly string[]): Promise<Message[]> {
   if (messageIds.length === 0) return [];
