@@ -3,7 +3,7 @@ import { checked } from '../assignment/assignment.service.js';
 import { bounce } from '../delivery/delivery.service.js';
 import { InboundMailKind, type InboundMail, type InboundMailAddress } from '../inbound-mail/inbound-mail.entity.js';
 import { beginningOf, whole } from '../inbound-mail/inbound-mail.service.js';
-import { first, hold, knownAs, ownAddresses } from '../mailbox/mailbox.service.js';
+import { domainOf, first, hold, knownAs, ownAddresses } from '../mailbox/mailbox.service.js';
 import type { Message } from '../message/message.entity.js';
 import { isTaken, naming, receive, referred } from '../message/message.service.js';
 import { TicketChannel, TicketPriority, TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
@@ -117,7 +117,8 @@ function saidIn(mail: InboundMail, isAutomatic: boolean): Partial<Message> & Pic
 async function returned(tx: Transaction, { id, inReplyTo, references }: InboundMail): Promise<void> {
   const report = await beginningOf(tx, id);
   if (/^action: *delayed/im.test(report)) return;
-  const named = [...(report.match(/<[^<>\s\0]{1,250}>/g) ?? [])].slice(-200);
+  const ids = new Set(report.match(/<[^<>\s\0]{1,250}>/g)); // tags of HTML too
+  const named = [...ids].filter(one => one.endsWith(`@${domainOf(tx)}>`)).slice(-200);
   const replies = (await referred(tx, [...new Set([...(inReplyTo === null ? [] : [inReplyTo]), ...references, ...named])])).filter(({ delivery }) => delivery !== null);
   const [message] = replies.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
   const [, diagnosis] = /^(?:diagnostic-code|status): *([^\r\n]{1,300})/im.exec(report) ?? [];

@@ -200,6 +200,19 @@ describe('a reply', () => {
 });
 
 describe('a bounce', () => {
+  it('of a long reply in HTML ends it', async () => {
+    const { ticket, here } = await one();
+    const { message } = await does(agent, 'messageReply', { ticketId: ticket.id, text: 'It comes tomorrow.' });
+    await until(() => ticketOf(agent, ticket.id), ({ messages: { nodes } }) => nodes[1]?.delivery === 'SENT');
+    const html = Array.from({ length: 300 }, (_, n) => `<h${String(n)}>tomorrow</h${String(n)}>`);
+    const report = ['Content-Type: multipart/report; report-type=delivery-status; boundary=b', '', '--b', 'Content-Type: message/delivery-status', '', 'Action: failed', '', '--b', 'Content-Type: message/rfc822', '', `Message-ID: ${message?.messageId ?? ''}`, 'Content-Type: text/html', '', ...html, '--b--'];
+
+    await here.write({ raw: ['From: MAILER-DAEMON@customer.test', `Message-ID: <${crypto.randomUUID()}@customer.test>`, ...report].join('\r\n') });
+    const { messages } = await until(() => ticketOf(agent, ticket.id), ({ messages: { nodes } }) => nodes[1]?.delivery === 'BOUNCED');
+
+    expect(messages.nodes[1]?.delivery).toBe('BOUNCED');
+  });
+
   it('that names all of a thread ends the newest reply of it', async () => {
     const { ticket, messageId, here } = await one();
     const replied = async (text: string) => (await does(agent, 'messageReply', { ticketId: ticket.id, text })).message?.messageId ?? '';

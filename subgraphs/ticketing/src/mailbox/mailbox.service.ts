@@ -98,7 +98,8 @@ export async function placeOf(tx: Transaction, address: string): Promise<Place |
   return domain === domainOf(tx) && /^[a-z2-7]+$/.test(local) ? mailboxes(tx).open(local) : null;
 }
 
-function domainOf({ ports }: Context): string {
+/** The domain of this house's own addresses and Message-IDs. */
+export function domainOf({ ports }: Context): string {
   return (ports as TicketingPorts).mailDomain;
 }
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { audit, emit, enqueue, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
 import { claim } from '../attachment/attachment.service.js';
 import type { InboundMail } from '../inbound-mail/inbound-mail.entity.js';
-import { first, hold } from '../mailbox/mailbox.service.js';
+import { domainOf, first, hold } from '../mailbox/mailbox.service.js';
 import type { TicketingPorts } from '../ports.js';
 import { TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
 import { change, own, peopleOf, touch, turn } from '../ticket/ticket.service.js';
@@ -117,7 +117,7 @@ export function move(tx: Transaction, where: Partial<Pick<Message, 'ticketId' | 
 /** The Message-ID of a reply: nobody can guess it. */
 export function messageIdOf(ctx: Context, id: string): string {
   const mark = createHmac('sha256', ctx.key('message-id')).update(id).digest('hex').slice(0, 24);
-  return `<${id}.${mark}@${(ctx.ports as TicketingPorts).mailDomain}>`;
+  return `<${id}.${mark}@${domainOf(ctx)}>`;
 }
 
 /** What is to be said: the text alone, or harmless HTML and the text made of it. */
