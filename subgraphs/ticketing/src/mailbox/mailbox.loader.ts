@@ -1,6 +1,6 @@
 import { listLoader, loader } from '@deskgraph/kit';
 import type { Mailbox } from './mailbox.entity.js';
-import { mailboxes } from './mailbox.repository.js';
+import { mailboxes, type Sender } from './mailbox.repository.js';
 
 /** Mailboxes by id, null where the viewer may not see one or it is gone. Also the federation reference. */
 export const mailboxById = loader<Mailbox>(
@@ -8,5 +8,5 @@ export const mailboxById = loader<Mailbox>(
   mailbox => mailbox.id,
 );
 
-/** All mailboxes of the viewer's organization, by its id, those that are on first, then the oldest: whom replies come from, which everybody may know. */
-export const sendersByOrganization = listLoader<Pick<Mailbox, 'organizationId' | 'id' | 'address'>>(ctx => mailboxes(ctx).senders(), mailbox => mailbox.organizationId);
+/** All mailboxes of the viewer's organization as senders, by its id, those that are on first, then the oldest. */
+export const sendersByOrganization = listLoader<Sender>(ctx => mailboxes(ctx).senders(), mailbox => mailbox.organizationId);

@@ -7,6 +7,9 @@ export interface Place {
   readonly id: string;
 }
 
+/** Whom replies come from, which everybody may know. */
+export type Sender = Pick<Mailbox, 'organizationId' | 'id' | 'address' | 'state'>;
+
 /** The mailboxes' SQL, bound to the context's transaction. */
 export const mailboxes = ({ db, viewer }: Context) =>
   db.getRepository(Mailbox).extend({
@@ -35,9 +38,9 @@ export const mailboxes = ({ db, viewer }: Context) =>
       return this.findOne({ where: { organizationId: viewer.organizationId }, order: { state: 'DESC', createdAt: 'ASC', id: 'ASC' }, lock: { mode: 'pessimistic_read' } });
     },
 
-    /** The addresses of all mailboxes in the order of `first`: those that are on, then the oldest. */
-    senders(): Promise<Pick<Mailbox, 'organizationId' | 'id' | 'address'>[]> {
-      return this.find({ select: { organizationId: true, id: true, address: true }, order: { state: 'DESC', createdAt: 'ASC', id: 'ASC' } });
+    /** All mailboxes as senders, in the order of `first`: those that are on, then the oldest. */
+    senders(): Promise<Sender[]> {
+      return this.find({ select: { organizationId: true, id: true, address: true, state: true }, order: { state: 'DESC', createdAt: 'ASC', id: 'ASC' } });
     },
 
     /** Lets one transaction of an organization at a time add mailboxes, so that the limit holds. */

@@ -4,7 +4,7 @@ import { MailboxState, type Mailbox } from './mailbox.entity.js';
 import type { MailboxCreateInput, MailboxDeleteInput, MailboxRenameInput, MailboxSwitchInput } from './mailbox.inputs.js';
 import { sendersByOrganization } from './mailbox.loader.js';
 import { mailboxPolicy } from './mailbox.policy.js';
-import { mailboxes, type Place } from './mailbox.repository.js';
+import { mailboxes, type Place, type Sender } from './mailbox.repository.js';
 
 /** How many mailboxes an organization has at the most. */
 const limit = 50;
@@ -86,10 +86,20 @@ export function knownAs(value: string): string {
   return isParty(party) ? partyValue(party) : value;
 }
 
-/** The address that what belongs to a mailbox is answered from: where there is none (any more), the first of the organization; null without any. */
+/** Holds the mailbox that what belongs to one is answered from, as `replyAddress` says; null without any. */
+export async function holdSender(tx: Transaction, id: string | null): Promise<Mailbox | null> {
+  const sender = senderAmong(await mailboxes(tx).senders(), id);
+  return sender && hold(tx, sender.id);
+}
+
+/** The address that what belongs to a mailbox is answered from: where there is none (any more), or it is off, so that answers would not come back, the first of the organization; null without any. */
 export async function replyAddress(ctx: Context, id: string | null): Promise<string | null> {
-  const all = await sendersByOrganization(ctx).load(ctx.viewer.organizationId);
-  return (all.find(mailbox => mailbox.id === id) ?? all[0])?.address ?? null;
+  return senderAmong(await sendersByOrganization(ctx).load(ctx.viewer.organizationId), id)?.address ?? null;
+}
+
+function senderAmong(all: readonly Sender[], id: string | null): Sender | null {
+  const inOrder = [...all.filter(mailbox => mailbox.id === id), ...all];
+  return inOrder.find(({ state }) => state === MailboxState.ON) ?? inOrder[0] ?? null;
 }
 
 /** The mailbox that takes mail for this address; null for an address that is not ours, unknown or off. What stands behind a + is ours to use. */

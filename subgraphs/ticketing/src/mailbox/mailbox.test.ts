@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { fingerprint, mailbox, openHouse, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
-import { opened } from '../../test/desk.js';
+import PostalMime from 'postal-mime';
+import { does, opened, sinkOf } from '../../test/desk.js';
 
 let house: TestHouse;
 let organization: Organization;
@@ -84,6 +85,24 @@ describe('a mailbox', () => {
     expect(ofFresh).toEqual({ mailbox: { id: on }, replyAddress: 'on@company.example' });
     expect(ofOrphan).toEqual({ mailbox: null, replyAddress: 'on@company.example' });
     expect(await seen(orphan.id)).toEqual({ mailbox: null, replyAddress: 'oldest@company.example' });
+  });
+
+  it('that is off answers nobody while another is on: replies leave from that one, and their tickets go on there', async () => {
+    const boss = await (await house.organization('Moved')).as('owner');
+    const [on, off] = [(await verb('Create', { name: 'On', address: 'on@company.example' }, boss)).mailbox!, (await verb('Create', { name: 'Off', address: 'off@company.example' }, boss)).mailbox!];
+    const to = `${crypto.randomUUID()}@customer.test`;
+    const [ticket, other] = [await opened(boss, { mailboxId: off.id, requesterAddress: to }), await opened(boss, { mailboxId: off.id, requesterAddress: to })];
+    const seen = async (id: string) => (await boss.ask<{ ticket: object }>('query ($id: ID!) { ticket(id: $id) { mailbox { id } replyAddress } }', { id })).ticket;
+    await verb('Switch', { id: off.id, state: 'OFF' }, boss);
+
+    const before = await seen(ticket.id);
+    await does(boss, 'messageReply', { ticketId: ticket.id, text: 'Hi' });
+    const [mail] = await sinkOf(house, to);
+    await verb('Switch', { id: on.id, state: 'OFF' }, boss);
+
+    expect(before).toEqual({ mailbox: { id: off.id }, replyAddress: on.address });
+    expect((await PostalMime.parse(mail!)).from).toMatchObject({ address: on.address });
+    expect([await seen(ticket.id), await seen(other.id)]).toEqual([{ mailbox: { id: on.id }, replyAddress: on.address }, { mailbox: { id: off.id }, replyAddress: off.address }]);
   });
 
   it('costs as many statements in a list of 50 as in one of 5', async () => {

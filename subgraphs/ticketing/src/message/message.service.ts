@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { audit, emit, enqueue, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
 import { claim } from '../attachment/attachment.service.js';
 import type { InboundMail } from '../inbound-mail/inbound-mail.entity.js';
-import { domainOf, first, hold } from '../mailbox/mailbox.service.js';
+import { domainOf, holdSender } from '../mailbox/mailbox.service.js';
 import type { TicketingPorts } from '../ports.js';
 import { TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
 import { change, own, peopleOf, touch, turn } from '../ticket/ticket.service.js';
@@ -143,12 +143,11 @@ async function add(tx: Transaction, ticket: Ticket, content: Partial<Message> & 
   return row;
 }
 
-/** Holds the mailbox that a locked ticket is answered from. Where it has none (any more), it gets the organization's first. */
+/** Holds the mailbox that a locked ticket is answered from. Where it has none (any more), or one that is off, it gets the organization's first. */
 async function holdMailbox(tx: Transaction, ticket: Ticket): Promise<void> {
-  if (ticket.mailboxId !== null && (await hold(tx, ticket.mailboxId))) return;
-  const mailbox = await first(tx);
+  const mailbox = await holdSender(tx, ticket.mailboxId);
   if (!mailbox) throw new Refused('TICKET_NO_MAILBOX', 'There is no mailbox to reply from. Connect one in the settings, or write a note.', 'ticketId');
-  await change(tx, ticket, { mailboxId: mailbox.id });
+  if (mailbox.id !== ticket.mailboxId) await change(tx, ticket, { mailboxId: mailbox.id });
 }
 
 function say(ctx: Context, input: MessageNoteInput, verb: 'reply' | 'note', work: (tx: Transaction, ticket: Ticket) => Promise<Message>): Promise<Message> {

@@ -95,12 +95,12 @@ export class TicketResolver {
     return customerId === null ? null : { id: customerId };
   }
 
-  @FieldResolver(() => Mailbox, { nullable: true, description: 'The mailbox it came to, or was first replied from; null for none, or once that is deleted.' })
+  @FieldResolver(() => Mailbox, { nullable: true, description: 'The mailbox it came to, or that it has been replied from since that was gone or off; null for none, or once it is deleted.' })
   mailbox(@Ctx() ctx: Context, @Root() { mailboxId }: Ticket): Promise<Mailbox | null> | null {
     return mailboxId === null ? null : mailboxById(ctx).load(mailboxId);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'The address it is replied from: of its mailbox, or of the organization\'s first where it has none (any more), which it gets with the reply. Null while there is no mailbox.' })
+  @FieldResolver(() => String, { nullable: true, description: 'The address it is replied from: of its mailbox, or of the organization\'s first where it has none (any more) or that is off, which it gets with the reply. Null while there is no mailbox.' })
   replyAddress(@Ctx() ctx: Context, @Root() { mailboxId }: Ticket): Promise<string | null> {
     return replyAddress(ctx, mailboxId);
   }
