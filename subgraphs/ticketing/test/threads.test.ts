@@ -64,6 +64,33 @@ describe('a mail', () => {
   });
 });
 
+describe('an automaton', () => {
+  it('that answers to a closed ticket is heard there, and begins nothing', async () => {
+    const { ticket, messageId, here } = await one();
+    await does(agent, 'ticketChangeStatus', { id: ticket.id, status: 'CLOSED' });
+
+    await here.write({ headers: [`In-Reply-To: ${messageId}`, 'Auto-Submitted: auto-replied'], text: 'I am away.' });
+    const now = await after(ticket.id, 2);
+
+    expect(now).toMatchObject({ status: 'CLOSED', messages: { nodes: [{}, { text: 'I am away.', isAutomatic: true }] } });
+    expect(await ticketsOf(agent, { mailboxId: here.mailboxId })).toHaveLength(1);
+  });
+
+  it.each(['disposition-notification', 'feedback-report'])('that sends a %s about nothing of ours makes no ticket and no customer', async type => {
+    const here = await deskOf(house, owner);
+    const value = `${crypto.randomUUID()}@customer.test`;
+
+    await here.write({ from: value, headers: [`Content-Type: multipart/report; report-type=${type}; boundary=b`], text: '--b\n\nIt was displayed.\n--b--' });
+    const [mail] = await arrived(owner, here.mailboxId);
+    await house.settled(organization);
+    await consumed(house, 'ticketing.mails', 'mail.parsed', [organization]);
+
+    expect(mail).toMatchObject({ kind: 'AUTOMATIC', signals: ['report'] });
+    expect(await ticketsOf(agent, { mailboxId: here.mailboxId })).toEqual([]);
+    expect(await house.sql('select from platform.party where value = $1', [value])).toEqual([]);
+  });
+});
+
 describe('a mail of our own', () => {
   it('that is a reply of ours come back is no message', async () => {
     const { ticket, here } = await one();

@@ -47,6 +47,7 @@ export async function take(tx: Transaction, mailId: string): Promise<void> {
   const isOurs = sender === null && mail.from !== null && own.has(knownAs(mail.from.address)); // a member wrote it elsewhere
   const isQuiet = isAutomatic || isOurs;
   const known = await threadOf(tx, mail);
+  if (!known && mail.signals.includes('report')) return; // a receipt or complaint about something else stays what it is: a mail
   const ticket = (await openAfter(tx, mail, known, isQuiet)) ?? (await openFor(tx, mail, sender, known));
   if (ticket.mailboxId !== mail.mailboxId && (await isHomeless(tx, ticket))) await change(tx, ticket, { mailboxId: mail.mailboxId });
   await receive(tx, ticket, saidIn(mail, isAutomatic));
