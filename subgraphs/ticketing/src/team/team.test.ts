@@ -30,7 +30,7 @@ describe('a team', () => {
     expect(team).toMatchObject({ name, members: [{ id: agent.memberId }], viewerCan: ['rename', 'addMember', 'removeMember', 'delete'] });
     expect([again.team?.members, emptied.team?.members]).toEqual([[{ id: agent.memberId }], []]);
     expect(ticket.team).toEqual({ id });
-    expect((await ticketOf(agent, ticket.id)).team).toBeNull();
+    expect(await ticketOf(agent, ticket.id)).toMatchObject({ team: null, history: { nodes: [{ kind: 'CREATED' }, { kind: 'TEAM', from: id, to: null, actor: { id: manager.memberId } }] } });
     expect(await toldOf(house, id)).toEqual({
       events: ['team.created', 'team.renamed', 'team.memberAdded', 'team.memberRemoved', 'team.deleted'], audits: ['team.create', 'team.rename', 'team.addMember', 'team.addMember', 'team.removeMember', 'team.delete'],
     });

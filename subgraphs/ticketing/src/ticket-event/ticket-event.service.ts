@@ -4,11 +4,19 @@ import { ticketEvents } from './ticket-event.repository.js';
 
 const longest = 500;
 
+/** What was done to a ticket. */
+type Deed = Pick<TicketEvent, 'ticketId' | 'kind' | 'from' | 'to'>;
+
 /** Writes into a ticket's history what was done to it. */
-export async function note(tx: Transaction, { from, to, ...change }: Pick<TicketEvent, 'ticketId' | 'kind' | 'from' | 'to'>): Promise<void> {
+export function note(tx: Transaction, deed: Deed): Promise<void> {
+  return noteAll(tx, [deed]);
+}
+
+/** Writes into the histories of tickets what was done to them. */
+export function noteAll(tx: Transaction, deeds: readonly Deed[]): Promise<void> {
   const { organizationId, credential, memberId } = tx.viewer;
-  const row = { ...change, from: from?.slice(0, longest) ?? null, to: to?.slice(0, longest) ?? null };
-  await ticketEvents(tx).insert({ ...row, organizationId, id: tx.newId(), memberId: credential === 'SYSTEM' ? null : memberId, at: tx.now() });
+  const by = { organizationId, memberId: credential === 'SYSTEM' ? null : memberId, at: tx.now() };
+  return ticketEvents(tx).addAll(deeds.map(({ from, to, ...deed }) => ({ ...deed, ...by, id: tx.newId(), from: from?.slice(0, longest) ?? null, to: to?.slice(0, longest) ?? null })));
 }
 
 /** Adds to the history of tickets of the past. */

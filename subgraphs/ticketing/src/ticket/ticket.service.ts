@@ -1,7 +1,7 @@
 import { audit, authorize, emit, emitEach, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import { index, reindex } from '../search/search.service.js';
 import { TicketEventKind } from '../ticket-event/ticket-event.entity.js';
-import { note } from '../ticket-event/ticket-event.service.js';
+import { note, noteAll } from '../ticket-event/ticket-event.service.js';
 import { TicketPriority, TicketStatus, type Ticket } from './ticket.entity.js';
 import { TicketOrderField, type TicketChangePriorityInput, type TicketChangeStatusInput, type TicketFilter, type TicketOrder, type TicketRenameInput, type TicketTagInput, type TicketVerbInput } from './ticket.inputs.js';
 import { isLegal, isOver, ticketPolicy, type TicketVerb } from './ticket.policy.js';
@@ -159,13 +159,13 @@ export async function reassign(tx: Transaction, fromId: string, toId: string): P
 }
 
 /** Takes all tickets out of a team. */
-export async function leaveTeam(tx: Transaction, teamId: string): Promise<void> {
-  await emitEach(tx, 'ticket.changed', await tickets(tx).release('team_id', teamId), { related: [teamId] });
+export function leaveTeam(tx: Transaction, teamId: string): Promise<void> {
+  return release(tx, 'team_id', TicketEventKind.TEAM, teamId);
 }
 
 /** Takes all tickets from somebody who is no member any more. */
-export async function leaveAssignee(tx: Transaction, memberId: string): Promise<void> {
-  await emitEach(tx, 'ticket.changed', await tickets(tx).release('assignee_id', memberId), { related: [memberId] });
+export function leaveAssignee(tx: Transaction, memberId: string): Promise<void> {
+  return release(tx, 'assignee_id', TicketEventKind.ASSIGNEE, memberId);
 }
 
 /** Points what was merged into a ticket to the one it goes on in. */
@@ -176,6 +176,12 @@ export function repoint(tx: Transaction, from: string, to: string): Promise<void
 /** Whom a ticket's events concern beside itself: the party first, then the customer. */
 export function peopleOf({ partyId, customerId }: Pick<Ticket, 'partyId' | 'customerId'>): string[] {
   return [partyId, customerId].filter(id => id !== null);
+}
+
+async function release(tx: Transaction, column: 'team_id' | 'assignee_id', kind: TicketEventKind, id: string): Promise<void> {
+  const ids = await tickets(tx).release(column, id);
+  await noteAll(tx, ids.map(ticketId => ({ ticketId, kind, from: id, to: null })));
+  await emitEach(tx, 'ticket.changed', ids, { related: [id] });
 }
 
 function act(ctx: Context, input: TicketVerbInput, verb: TicketVerb, effect: (tx: Transaction, ticket: Ticket) => Promise<void>): Promise<Ticket> {
