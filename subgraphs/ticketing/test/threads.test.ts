@@ -64,6 +64,14 @@ describe('a mail', () => {
   });
 });
 
+it('a ticket of a mail is as old as the mail, however late that was read', async () => {
+  const { ticket, here } = await one();
+  const { ticket: { createdAt, history } } = await agent.ask<{ ticket: { createdAt: string; history: { nodes: { at: string }[] } } }>('query ($id: ID!) { ticket(id: $id) { createdAt history { nodes { at } } } }', { id: ticket.id });
+  const [mail] = await house.sql<{ at: Date }>('select received_at as at from ticketing.inbound_mail where mailbox_id = $1', [here.mailboxId]);
+
+  expect([createdAt, history.nodes[0]?.at]).toEqual([mail?.at.toISOString(), mail?.at.toISOString()]);
+});
+
 describe('an automaton', () => {
   it('that answers to a closed ticket is heard there, and begins nothing', async () => {
     const { ticket, messageId, here } = await one();

@@ -97,7 +97,7 @@ async function openFor(tx: Transaction, mail: InboundMail, sender: InboundMailAd
   return open(tx, {
     subject: lineOf(mail.subject ?? '', longestLine) ?? '(no subject)', priority: TicketPriority.NORMAL, channel: TicketChannel.MAIL, tags: mail.kind === InboundMailKind.AUTOMATIC ? ['automatic'] : [],
     assigneeId: null, teamId: null, partyId: party?.id ?? null, customerId: party?.customerId ?? null, requesterName, requesterAddress: sender?.address ?? null, mailboxId: mail.mailboxId, previousId: previous?.id ?? null,
-  });
+  }, mail.receivedAt);
 }
 
 /** Whom a mail is to be answered to, by what they are known by: what a stranger wrote around an address, however long, is not stored. No mailbox of ours: all who send one would be one person, and we would answer ourselves. */

@@ -4,8 +4,8 @@ import { ticketEvents } from './ticket-event.repository.js';
 
 const longest = 500;
 
-/** What was done to a ticket. */
-type Deed = Pick<TicketEvent, 'ticketId' | 'kind' | 'from' | 'to'>;
+/** What was done to a ticket, at a time or now. */
+type Deed = Pick<TicketEvent, 'ticketId' | 'kind' | 'from' | 'to'> & Partial<Pick<TicketEvent, 'at'>>;
 
 /** Writes into a ticket's history what was done to it. */
 export function note(tx: Transaction, deed: Deed): Promise<void> {
@@ -16,7 +16,7 @@ export function note(tx: Transaction, deed: Deed): Promise<void> {
 export function noteAll(tx: Transaction, deeds: readonly Deed[]): Promise<void> {
   const { organizationId, credential, memberId } = tx.viewer;
   const by = { organizationId, memberId: credential === 'SYSTEM' ? null : memberId, at: tx.now() };
-  return ticketEvents(tx).addAll(deeds.map(({ from, to, ...deed }) => ({ ...deed, ...by, id: tx.newId(), from: from?.slice(0, longest) ?? null, to: to?.slice(0, longest) ?? null })));
+  return ticketEvents(tx).addAll(deeds.map(({ from, to, ...deed }) => ({ ...by, ...deed, id: tx.newId(), from: from?.slice(0, longest) ?? null, to: to?.slice(0, longest) ?? null })));
 }
 
 /** Adds to the history of tickets of the past. */

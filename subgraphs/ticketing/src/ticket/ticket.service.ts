@@ -92,15 +92,14 @@ export function lock(tx: Transaction, id: string): Promise<Ticket | null> {
 /** What a new ticket is. */
 export type TicketContent = Pick<Ticket, 'subject' | 'priority' | 'channel' | 'tags' | 'assigneeId' | 'teamId' | 'partyId' | 'customerId' | 'requesterName' | 'requesterAddress' | 'mailboxId' | 'previousId'>;
 
-/** Opens a ticket. */
-export async function open(tx: Transaction, content: TicketContent): Promise<Ticket> {
-  const at = tx.now();
+/** Opens a ticket of what came in at a time, or now. */
+export async function open(tx: Transaction, content: TicketContent, at = tx.now()): Promise<Ticket> {
   const row = tickets(tx).create({
     ...content, organizationId: tx.viewer.organizationId, id: tx.newId(), number: await tickets(tx).nextNumber(), status: TicketStatus.OPEN, mergedIntoId: null, version: 1, createdAt: at, changedAt: at, activeAt: at, activeById: actorOf(tx.viewer), resolvedAt: null,
   });
   await tickets(tx).insert(row);
   await index(tx, [row]);
-  await note(tx, { ticketId: row.id, kind: TicketEventKind.CREATED, from: null, to: row.subject });
+  await note(tx, { ticketId: row.id, kind: TicketEventKind.CREATED, from: null, to: row.subject, at });
   await emit(tx, 'ticket.created', row.id, { related: peopleOf(row) });
   return row;
 }
