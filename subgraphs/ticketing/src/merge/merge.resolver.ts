@@ -21,7 +21,7 @@ export class MergeResolver {
     return { ticket: await service.merge(ctx, input) };
   }
 
-  @Mutation(() => TicketPayload, { nullable: true, description: 'Takes a merge back: what was said in the ticket before goes back to it, and it is open again. What came since stays where it is.' })
+  @Mutation(() => TicketPayload, { nullable: true, description: 'Takes a merge back: what was said in the ticket before, and what had been merged into it, goes back to it, and it is open again. What came since stays where it is.' })
   async ticketUnmerge(@Ctx() ctx: Context, @Arg('input', () => TicketUnmergeInput, { description: 'Which was merged.' }) input: TicketUnmergeInput): Promise<TicketPayload> {
     return { ticket: await service.unmerge(ctx, input) };
   }

@@ -4,7 +4,7 @@ import { move, tally } from '../message/message.service.js';
 import { TicketEventKind } from '../ticket-event/ticket-event.entity.js';
 import { note } from '../ticket-event/ticket-event.service.js';
 import { TicketStatus, type Ticket } from '../ticket/ticket.entity.js';
-import { admit, byId, change, lock, own, peopleOf, repoint, touch, turn } from '../ticket/ticket.service.js';
+import { admit, broughtBy, byId, change, lock, own, peopleOf, repoint, touch, turn } from '../ticket/ticket.service.js';
 import type { TicketMergePreview } from './merge.entity.js';
 import type { TicketMergeInput, TicketUnmergeInput } from './merge.inputs.js';
 
@@ -16,7 +16,7 @@ export function merge(ctx: Context, input: TicketMergeInput): Promise<Ticket> {
   refuseSelf(input);
   return transact(ctx, tx => once(tx, input, id => byId(tx, id), async () => {
     const { source, target } = await ownBoth(tx, sourceId, targetId);
-    const moved = await move(tx, { ticketId: source.id }, target.id);
+    const moved = await move(tx, source.id, target.id);
     await moveFiles(tx, source.id, target.id);
     await repoint(tx, source.id, target.id);
     await turn(tx, target, statusOf(source, target));
@@ -41,7 +41,7 @@ export async function preview(ctx: Context, { sourceId, targetId }: Pair): Promi
   return { source, target, status: statusOf(source, target), ...moved, noteCount: ctx.viewer.may('message.readNotes') ? noteCount : null };
 }
 
-/** Takes a merge back: what was said in the ticket before goes back to it, and it is open. What came since stays. */
+/** Takes a merge back: what was said in the ticket before, and what had been merged into it, goes back to it, and it is open. What came since stays. */
 export function unmerge(ctx: Context, input: TicketUnmergeInput): Promise<Ticket> {
   return transact(ctx, tx => once(tx, input, id => byId(tx, id), async () => {
     const seen = await byId(tx, input.id);
@@ -49,11 +49,14 @@ export function unmerge(ctx: Context, input: TicketUnmergeInput): Promise<Ticket
     const source = await own(tx, input, 'unmerge');
     const targetId = source.mergedIntoId;
     if (targetId === null || targetId !== seen?.mergedIntoId) throw new Refused('UNAVAILABLE', 'Somebody merges it at this moment. Try again.', 'id');
-    const moved = await move(tx, { ticketId: targetId, originId: source.id }, source.id);
+    const [target, parts] = [await byId(tx, targetId), await broughtBy(tx, source.id, targetId)];
+    const moved = await move(tx, targetId, source.id, [source.id, ...parts]);
+    await repoint(tx, targetId, source.id, parts);
     await change(tx, source, { status: TicketStatus.OPEN, mergedIntoId: null, resolvedAt: null });
     await note(tx, { ticketId: source.id, kind: TicketEventKind.UNMERGED_FROM, from: targetId, to: null });
     await note(tx, { ticketId: targetId, kind: TicketEventKind.GAVE_BACK, from: source.id, to: null });
     await emit(tx, 'ticket.unmerged', source.id, { related: [...peopleOf(source), targetId] });
+    await emit(tx, 'ticket.changed', targetId, { related: target ? peopleOf(target) : [] });
     await audit(tx, 'ticket.unmerge', source.id, { before: { mergedIntoId: targetId }, after: { messages: moved } });
     return source;
   }));

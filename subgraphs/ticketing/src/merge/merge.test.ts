@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { openHouse, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
-import { attached, does, opened } from '../../test/desk.js';
+import { openHouse, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { attached, does, opened, ticketOf } from '../../test/desk.js';
 
 interface Preview {
   readonly source: { readonly id: string; readonly callCount: number };
@@ -67,5 +67,21 @@ describe('a merge', () => {
 
     expect([status, ticket?.status]).toEqual([then, then]);
     expect(ticket?.history.nodes.filter(({ kind }) => kind === 'STATUS').slice(into === 'OPEN' ? 0 : 1).map(({ from, to }) => [from, to])).toEqual(then === into ? [] : [[into, then]]);
+  });
+});
+
+describe('a merge that is taken back', () => {
+  it('gives back what had been merged into the ticket before, and says so of both', async () => {
+    const said = async (text: string) => opened(manager, { text });
+    const [leaf, twig, branch, trunk, other] = [await said('leaf'), await said('twig'), await said('branch'), await said('trunk'), await said('other')];
+    for (const [source, target] of [[leaf, twig], [twig, branch], [other, trunk], [branch, trunk]] as const) await does(manager, 'ticketMerge', { sourceId: source.id, targetId: target.id });
+    const before = (await toldOf(house, trunk.id)).events.length;
+
+    await does(manager, 'ticketUnmerge', { id: branch.id });
+    const now = await Promise.all([leaf, twig, branch, trunk, other].map(({ id }) => ticketOf(manager, id)));
+
+    expect(now.map(({ mergedInto }) => mergedInto?.id)).toEqual([branch.id, branch.id, undefined, undefined, trunk.id]);
+    expect(now.map(({ messages }) => messages.nodes.map(({ text }) => text))).toEqual([[], [], ['leaf', 'twig', 'branch'], ['trunk', 'other'], []]);
+    expect((await toldOf(house, trunk.id)).events.slice(before)).toEqual(['ticket.changed']);
   });
 });

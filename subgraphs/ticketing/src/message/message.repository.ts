@@ -81,9 +81,9 @@ export const messages = ({ db, viewer }: Context) =>
       return this.visible().andWhere(`message.id = any(array(${newest}))`, { ticketIds }).getMany();
     },
 
-    /** Gives messages to another ticket: all of one, or those that came from there. Answers how many. */
-    async move(where: Partial<Pick<Message, 'ticketId' | 'originId'>>, ticketId: string): Promise<number> {
-      return (await this.update(where, { ticketId })).affected ?? 0;
+    /** Gives messages of a ticket to another: all, or those that were said in some of them at first. Answers how many. */
+    async move(fromId: string, toId: string, originIds?: readonly string[]): Promise<number> {
+      return (await this.update({ ticketId: fromId, ...(originIds && { originId: In(originIds) }) }, { ticketId: toId })).affected ?? 0;
     },
 
     /** Writes a change to the table and the row. */

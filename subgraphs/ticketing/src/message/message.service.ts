@@ -109,9 +109,9 @@ export function naming(tx: Transaction, { messageId, mailboxId }: Pick<InboundMa
   return messages(tx).naming(messageId, mailboxId);
 }
 
-/** Gives all messages of a ticket to another, or back to it those that came from there. */
-export function move(tx: Transaction, where: Partial<Pick<Message, 'ticketId' | 'originId'>>, ticketId: string): Promise<number> {
-  return messages(tx).move(where, ticketId);
+/** Gives all messages of a ticket to another, or back to one those that came from some. */
+export function move(tx: Transaction, fromId: string, toId: string, originIds?: readonly string[]): Promise<number> {
+  return messages(tx).move(fromId, toId, originIds);
 }
 
 /** The Message-ID of a reply: nobody can guess it. */

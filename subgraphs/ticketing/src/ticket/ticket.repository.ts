@@ -1,5 +1,5 @@
 import { askedWords, insertAll, isUuid, unknownAmong, type Context, type Viewer } from '@deskgraph/kit';
-import { IsNull, Not } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { Ticket, TicketStatus } from './ticket.entity.js';
 import type { TicketFilter } from './ticket.inputs.js';
 
@@ -94,9 +94,19 @@ export const tickets = ({ db, viewer, now }: Context) =>
       Object.assign(ticket, active);
     },
 
-    /** Points what was merged into one ticket to another: the chain is one step long. */
-    async repoint(from: string, to: string): Promise<void> {
-      await this.update({ mergedIntoId: from }, { mergedIntoId: to });
+    /** Points what was merged into one ticket to another, or some of it: the chain is one step long. */
+    async repoint(fromId: string, toId: string, ids?: readonly string[]): Promise<void> {
+      await this.update({ mergedIntoId: fromId, ...(ids && { id: In(ids) }) }, { mergedIntoId: toId });
+    },
+
+    /** What came into one ticket with another that was merged into it: what was merged into that before, and what into those. */
+    async broughtBy(id: string, targetId: string): Promise<string[]> {
+      const into = `(select e."to" from ticketing.ticket_event e where e.organization_id = t.organization_id and e.ticket_id = t.id and e.kind = 'MERGED_INTO' order by e.at desc, e.id desc limit 1)`;
+      const rows = await db.query<{ id: string }[]>(
+        `with recursive part (id) as (select $1::uuid union select t.id from part join ticketing.ticket t on t.merged_into_id = $2 and ${into} = part.id::text) select id from part where id <> $1`,
+        [id, targetId],
+      );
+      return rows.map(row => row.id);
     },
 
     /** Takes tickets out of a team, or from an assignee who is gone; answers which. */

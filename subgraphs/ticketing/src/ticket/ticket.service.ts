@@ -167,9 +167,14 @@ export function leaveAssignee(tx: Transaction, memberId: string): Promise<void> 
   return release(tx, 'assignee_id', TicketEventKind.ASSIGNEE, memberId);
 }
 
-/** Points what was merged into a ticket to the one it goes on in. */
-export function repoint(tx: Transaction, from: string, to: string): Promise<void> {
-  return tickets(tx).repoint(from, to);
+/** Points what was merged into a ticket to the one it goes on in, or some of it back. */
+export function repoint(tx: Transaction, fromId: string, toId: string, ids?: readonly string[]): Promise<void> {
+  return tickets(tx).repoint(fromId, toId, ids);
+}
+
+/** What came into one ticket with another that was merged into it. */
+export function broughtBy(tx: Transaction, id: string, targetId: string): Promise<string[]> {
+  return tickets(tx).broughtBy(id, targetId);
 }
 
 /** Whom a ticket's events concern beside itself: the party first, then the customer. */
