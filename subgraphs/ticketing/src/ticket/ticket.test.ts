@@ -222,6 +222,7 @@ describe('tickets', () => {
 
 it('a subscription tells of a ticket whatever is done to it or said in it', async () => {
   const { id } = await opened(agent);
+  await until(() => ticketOf(agent, id), ({ customer }) => customer !== null); // which is told, too
   const socket = openSocket(house.url, agent);
   const watching = await socket.watch('subscription ($id: ID!) { ticketChanged(id: $id) { status lastMessage { text } } }', { id });
 
