@@ -59,7 +59,7 @@ describe(`${String(count)} webhooks, repeated, reordered, replayed and forged`, 
     }));
     await handled(house, organization.id);
 
-    const calls = await house.sql<{ external_id: string; state: string; sequence: number }>('select external_id, state, sequence from voice.call where organization_id = $1', [organization.id]);
+    const calls = await house.sql<{ external_id: string; state: string; sequence: number }>('select external_id, state, sequence::int from voice.call where organization_id = $1', [organization.id]);
     const [events] = await house.sql<{ ended: number; started: number }>(
       `select count(*) filter (where topic = 'call.ended')::int as ended, count(*) filter (where topic = 'call.started')::int as started from platform.event where organization_id = $1`,
       [organization.id],

@@ -79,7 +79,7 @@ export class Call {
   state!: CallState;
 
   /** Of the newest news: what comes later and is older changes nothing. */
-  @Column('integer')
+  @Column('bigint', { transformer: { from: Number, to: (sequence: number) => sequence } })
   sequence!: number;
 
   @Field(() => Date, { description: 'When it began to ring.' })
