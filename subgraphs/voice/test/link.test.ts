@@ -40,6 +40,20 @@ describe('a call about a ticket', () => {
     expect((await toldOf(house, id)).audits).toEqual(['call.link', 'call.link']);
   });
 
+  it('becomes whoever\'s its number becomes', async () => {
+    const id = await called();
+    const customerOf = async () => (await agent.ask<{ call: { customer: { id: string; identities: { id: string }[] } | null } }>('query ($id: ID!) { call(id: $id) { customer { id identities { id } } } }', { id })).call.customer;
+    const before = await until(customerOf, customer => customer !== null);
+    await agent.ask('mutation ($id: ID!) { identityRemove(input: { id: $id }) { refusal { code } } }', { id: before?.identities[0]?.id });
+
+    const { customerFindOrCreate } = await agent.ask<{ customerFindOrCreate: { customer: { id: string } } }>(
+      'mutation { customerFindOrCreate(input: { identities: [{ kind: PHONE, value: "+493012345678" }] }) { customer { id } } }',
+    );
+
+    expect((await until(customerOf, customer => customer?.id !== before?.id))?.id).toBe(customerFindOrCreate.customer.id);
+    expect(customerFindOrCreate.customer.id).not.toBe(before?.id);
+  });
+
   it('is no stranger\'s to link, and shows nothing of a ticket that is another organization\'s', async () => {
     const stranger = await (await house.organization('Strangers')).as('agent');
     const [id, theirs] = [await called(), await opened(stranger)];

@@ -79,14 +79,12 @@ export const calls = ({ db, viewer }: Context) =>
 
     /** Gives a party's calls the customer it turned out to be; answers their ids. */
     async identify(partyId: string, customerId: string): Promise<string[]> {
-      const [rows] = await db.query<[{ id: string }[], number]>('update voice.call set customer_id = $2 where party_id = $1 and customer_id is null returning id', [partyId, customerId]);
-      return rows.map(({ id }) => id);
+      return ids(await db.query('update voice.call set customer_id = $2 where party_id = $1 and customer_id is distinct from $2 returning id', [partyId, customerId]));
     },
 
     /** Gives one customer's calls to another; answers their ids. */
     async move(from: string, to: string): Promise<string[]> {
-      const [rows] = await db.query<[{ id: string }[], number]>('update voice.call set customer_id = $2 where customer_id = $1 returning id', [from, to]);
-      return rows.map(({ id }) => id);
+      return ids(await db.query('update voice.call set customer_id = $2 where customer_id = $1 returning id', [from, to]));
     },
 
     /** Writes a change to the table and the row. */
@@ -95,3 +93,7 @@ export const calls = ({ db, viewer }: Context) =>
       return Object.assign(call, change);
     },
   });
+
+function ids([rows]: [{ id: string }[], number]): string[] {
+  return rows.map(({ id }) => id);
+}
