@@ -78,7 +78,7 @@ export class Call {
   @Column('text')
   state!: CallState;
 
-  /** Of the newest news: what comes later and is older changes nothing. */
+  /** Of the newest news. */
   @Column('bigint', { transformer: { from: Number, to: (sequence: number) => sequence } })
   sequence!: number;
 
@@ -93,6 +93,10 @@ export class Call {
   @Field(() => Date, { nullable: true, description: 'When it was over; null while it is not.' })
   @Column('timestamptz', { nullable: true })
   endedAt!: Date | null;
+
+  @Field(() => Boolean, { description: 'Whether the switchboard never told of its end: the house gave it up then, `endedAt` says when.' })
+  @Column('boolean', { default: false })
+  isEndLost!: boolean;
 }
 
 @ObjectType({ implements: Payload, description: 'The call, or why nothing was changed.' })

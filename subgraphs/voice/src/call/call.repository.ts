@@ -8,8 +8,14 @@ export interface CallCount {
   readonly count: number;
 }
 
+/** A call, and whom and what it concerns. */
+export type Concerning = Pick<Call, 'id' | 'partyId' | 'customerId' | 'ticketId'>;
+
+/** What of a call may change. */
+export type CallChange = Partial<Pick<Call, 'state' | 'sequence' | 'answeredAt' | 'endedAt' | 'isEndLost' | 'ticketId'>>;
+
 /** The calls' SQL, bound to the context's transaction. */
-export const calls = ({ db, viewer }: Context) =>
+export const calls = ({ db, viewer, now }: Context) =>
   db.getRepository(Call).extend({
     /** The rows `callPolicy.read` allows, said in SQL. */
     visible() {
@@ -53,6 +59,18 @@ export const calls = ({ db, viewer }: Context) =>
       return rows.map(({ id }) => id);
     },
 
+    /** Ends calls that ring since before an instant, or were answered before another, so many at most: their ends were lost. */
+    async giveUp(rangBefore: Date, answeredBefore: Date, most: number): Promise<Concerning[]> {
+      const [rows] = await db.query<[Concerning[], number]>(
+        `update voice.call set state = case state when 'RINGING' then 'MISSED' else 'ENDED' end, ended_at = $1, is_end_lost = true
+         where id in (select id from voice.call where (case when ended_at is null then 'infinity' else ended_at end) = 'infinity'
+           and (state = 'RINGING' and started_at < $2 or state = 'ANSWERED' and answered_at < $3) order by id limit $4 for update skip locked)
+         returning id, party_id as "partyId", customer_id as "customerId", ticket_id as "ticketId"`,
+        [now(), rangBefore, answeredBefore, most],
+      );
+      return rows;
+    },
+
     /** Locks a call by the switchboard's name for it. */
     lockExternal(connectionId: string, externalId: string): Promise<Call | null> {
       return this.findOne({ where: { connectionId, externalId }, lock: { mode: 'pessimistic_write' } });
@@ -88,7 +106,7 @@ export const calls = ({ db, viewer }: Context) =>
     },
 
     /** Writes a change to the table and the row. */
-    async change(call: Call, change: Partial<Pick<Call, 'state' | 'sequence' | 'answeredAt' | 'endedAt' | 'ticketId'>>): Promise<Call> {
+    async change(call: Call, change: CallChange): Promise<Call> {
       await this.update({ id: call.id }, change);
       return Object.assign(call, change);
     },

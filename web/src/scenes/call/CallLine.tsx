@@ -21,6 +21,7 @@ const CallLine_call = graphql(`
     startedAt
     answeredAt
     endedAt
+    isEndLost
     viewerCan
     customer {
       id
@@ -46,7 +47,7 @@ const CallLine_changed = graphql(`
 /** One call, followed while it goes on. */
 export function CallLine(props: { call: FragmentType<typeof CallLine_call> }) {
   const call = read(CallLine_call, props.call);
-  const { id, number, direction, state, from, to, startedAt, answeredAt, endedAt, viewerCan, customer, ticket } = call;
+  const { id, number, direction, state, from, to, startedAt, answeredAt, endedAt, isEndLost, viewerCan, customer, ticket } = call;
   const isGoingOn = state === 'RINGING' || state === 'ANSWERED';
   useLive(CallLine_changed, { variables: { id }, skip: !isGoingOn });
   const [isLinking, setIsLinking] = useState(false);
@@ -73,7 +74,17 @@ export function CallLine(props: { call: FragmentType<typeof CallLine_call> }) {
         </Flash>
       </Cell>
       <Cell isFigure isExtra>
-        {answeredAt ? endedAt ? lasted(answeredAt, new Date(endedAt)) : <Running since={answeredAt} /> : <Nothing words="not answered" />}
+        {isEndLost ? (
+          <Nothing words="end not told" />
+        ) : answeredAt ? (
+          endedAt ? (
+            lasted(answeredAt, new Date(endedAt))
+          ) : (
+            <Running since={answeredAt} />
+          )
+        ) : (
+          <Nothing words="not answered" />
+        )}
       </Cell>
       <Cell isFigure>
         <Moment at={startedAt} />
