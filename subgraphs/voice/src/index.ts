@@ -15,6 +15,7 @@ import { Voice0004 } from './migrations/0004-tickets.js';
 import { Voice0005 } from './migrations/0005-sequences.js';
 import { Voice0006 } from './migrations/0006-owners.js';
 import { Voice0007 } from './migrations/0007-lost-ends.js';
+import { Voice0008 } from './migrations/0008-ticket-merges.js';
 import { permissions } from './permissions.js';
 import { ticketById } from './ticket/ticket.loader.js';
 import { TicketResolver } from './ticket/ticket.resolver.js';
@@ -23,7 +24,7 @@ import { TicketResolver } from './ticket/ticket.resolver.js';
 export const voice = defineSubgraph({
   name: 'voice',
   entities: [Call],
-  migrations: [Voice0001, Voice0002, Voice0003, Voice0004, Voice0005, Voice0006, Voice0007],
+  migrations: [Voice0001, Voice0002, Voice0003, Voice0004, Voice0005, Voice0006, Voice0007, Voice0008],
   resolvers: [CallFiguresResolver, CallResolver, CustomerResolver, TicketResolver],
   references: { Call: callById, Customer: customerById, Ticket: ticketById },
   permissions,

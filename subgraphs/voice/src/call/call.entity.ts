@@ -70,9 +70,13 @@ export class Call {
   @Column('uuid', { nullable: true })
   readonly customerId!: string | null;
 
-  /** The ticket it is about, as whoever linked it said. */
+  /** The ticket it is about, as whoever linked it said; where that was merged, the one that goes on. */
   @Column('uuid', { nullable: true })
   ticketId!: string | null;
+
+  /** The ticket it was about before that was merged into another. */
+  @Column('uuid', { nullable: true })
+  originTicketId!: string | null;
 
   @Field(() => CallState, { description: 'How far it is.' })
   @Column('text')

@@ -12,7 +12,7 @@ export interface CallCount {
 export type Concerning = Pick<Call, 'id' | 'partyId' | 'customerId' | 'ticketId'>;
 
 /** What of a call may change. */
-export type CallChange = Partial<Pick<Call, 'state' | 'sequence' | 'answeredAt' | 'endedAt' | 'isEndLost' | 'ticketId'>>;
+export type CallChange = Partial<Pick<Call, 'state' | 'sequence' | 'answeredAt' | 'endedAt' | 'isEndLost' | 'ticketId' | 'originTicketId'>>;
 
 /** The calls' SQL, bound to the context's transaction. */
 export const calls = ({ db, viewer, now }: Context) =>
@@ -53,10 +53,14 @@ export const calls = ({ db, viewer, now }: Context) =>
       return this.visible().andWhere('call.ticketId = any(:ids)', { ids }).select('call.ticketId', 'ticketId').addSelect('count(*)::integer', 'count').groupBy('call.ticketId').getRawMany();
     },
 
-    /** Gives the calls about one ticket to another; answers their ids. */
+    /** Gives the calls about one ticket to another, each with where it came from; answers their ids. */
     async follow(from: string, to: string): Promise<string[]> {
-      const [rows] = await db.query<[{ id: string }[], number]>('update voice.call set ticket_id = $2 where ticket_id = $1 returning id', [from, to]);
-      return rows.map(({ id }) => id);
+      return ids(await db.query('update voice.call set ticket_id = $2, origin_ticket_id = coalesce(origin_ticket_id, $1) where ticket_id = $1 returning id', [from, to]));
+    },
+
+    /** Gives back what came from one ticket to another; answers the ids. */
+    async giveBack(origin: string, from: string): Promise<string[]> {
+      return ids(await db.query('update voice.call set ticket_id = $1, origin_ticket_id = null where ticket_id = $2 and origin_ticket_id = $1 returning id', [origin, from]));
     },
 
     /** Ends calls that ring since before an instant, or were answered before another, so many at most: their ends were lost. */

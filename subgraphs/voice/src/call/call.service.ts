@@ -3,6 +3,7 @@ import {
   type Context, type JobContext, type JobOrder, type Page, type PageArgs, type Party, type Transaction,
 } from '@deskgraph/kit';
 import type { CallNews } from '@deskgraph/ports';
+import * as tickets from '../ticket/ticket.service.js';
 import { CallDirection, CallState, type Call } from './call.entity.js';
 import { CallOrderField, type CallFilter, type CallLinkInput, type CallOrder } from './call.inputs.js';
 import { callPolicy } from './call.policy.js';
@@ -15,7 +16,7 @@ export const mostAtHand = 20;
 /** The states of a call in the order in which they may follow each other: a call that was missed may turn out to have been answered. */
 const course = [CallState.RINGING, CallState.ANSWERED, CallState.MISSED, CallState.ENDED];
 /** How a call stands, as far as the switchboard told. */
-type Standing = Required<Omit<CallChange, 'ticketId'>>;
+type Standing = Required<Omit<CallChange, 'ticketId' | 'originTicketId'>>;
 const unheardOf: Standing = { state: CallState.RINGING, sequence: -1, answeredAt: null, endedAt: null, isEndLost: false };
 /** Nobody rings, or talks, for longer: the end of such a call was lost. */
 const [longestRingMs, longestTalkMs] = [3_600_000, 86_400_000];
@@ -31,15 +32,16 @@ export function list(ctx: Context, filter: CallFilter, { field, direction }: Cal
   return page(calls(ctx).matching(filter), args, { ...orders[field], direction });
 }
 
-/** Says of a call what ticket it is about, or that it is about none. */
+/** Says of a call what ticket it is about, or that it is about none. A ticket that was merged stands for the one that goes on. */
 export function link(ctx: Context, input: CallLinkInput): Promise<Call> {
-  const ticketId = input.ticketId?.toLowerCase() ?? null;
-  if (ticketId !== null && !isUuid(ticketId)) throw new Refused('NOT_FOUND', 'There is no such ticket.', 'ticketId');
+  const given = input.ticketId?.toLowerCase() ?? null;
+  if (given !== null && !isUuid(given)) throw new Refused('NOT_FOUND', 'There is no such ticket.', 'ticketId');
   return transact(ctx, tx => once(tx, input, id => calls(tx).byId(id), async () => {
+    const ticketId = given && (await tickets.standing(tx, given));
     const call = await calls(tx).lock(input.id);
     authorize(tx, callPolicy, 'link', call, 'id');
     const before = { ticketId: call.ticketId };
-    await calls(tx).change(call, { ticketId });
+    await calls(tx).change(call, { ticketId, originTicketId: ticketId === given ? null : given });
     await emit(tx, 'call.linked', call.id, { related: [...new Set([...peopleOf(call), before.ticketId, ticketId])].filter(id => id !== null) });
     await audit(tx, 'call.link', call.id, { before, after: { ticketId } });
     return call;
@@ -48,7 +50,14 @@ export function link(ctx: Context, input: CallLinkInput): Promise<Call> {
 
 /** The calls about a ticket that was merged go on with it. */
 export async function follow(tx: Transaction, from: string, to: string): Promise<void> {
+  await tickets.merge(tx, from, to);
   await emitEach(tx, 'call.linked', await calls(tx).follow(from, to), { related: [from, to] });
+}
+
+/** The calls that a ticket brought into another go back with it. */
+export async function giveBack(tx: Transaction, ticketId: string, from: string): Promise<void> {
+  await tickets.unmerge(tx, ticketId);
+  await emitEach(tx, 'call.linked', await calls(tx).giveBack(ticketId, from), { related: [from, ticketId] });
 }
 
 /** The first of the calls at hand. */
@@ -101,7 +110,7 @@ export function importAll(ctx: Context, given: readonly PastCall[]): Promise<num
       const party = partyOf({ direction, ...call });
       const known = party ? met.get(partyId(organizationId, party)) : undefined;
       const over = call.answeredAt ? { state: CallState.ENDED, sequence: 2 } : { state: CallState.MISSED, sequence: 1 };
-      return { ...call, ...over, organizationId, number: first + place, direction: CallDirection[direction], partyId: known?.id ?? null, customerId: known?.customerId ?? null, ticketId: null, isEndLost: false };
+      return { ...call, ...over, organizationId, number: first + place, direction: CallDirection[direction], partyId: known?.id ?? null, customerId: known?.customerId ?? null, ticketId: null, originTicketId: null, isEndLost: false };
     });
     await calls(tx).addAll(rows);
     await emitAll(tx, rows.flatMap(call => {
@@ -145,7 +154,7 @@ async function begin(tx: Transaction, connectionId: string, { callId, direction,
   const party = outside && (await meet(tx, outside));
   const number = await calls(tx).nextNumber();
   const row = calls(tx).create({
-    organizationId, id: tx.newId(), number, connectionId, externalId: callId, direction: CallDirection[direction], from, to, partyId: party?.id ?? null, customerId: party?.customerId ?? null, ticketId: null, startedAt, ...change,
+    organizationId, id: tx.newId(), number, connectionId, externalId: callId, direction: CallDirection[direction], from, to, partyId: party?.id ?? null, customerId: party?.customerId ?? null, ticketId: null, originTicketId: null, startedAt, ...change,
   });
   await calls(tx).insert(row);
   return row;
