@@ -24,10 +24,13 @@ export const calls = ({ db, viewer, now }: Context) =>
     },
 
     /** The visible rows a filter asks for. */
-    matching({ state, direction, from, before }: CallFilter) {
+    matching({ ids, state, direction, customerId, ticketId, from, before }: CallFilter) {
       const query = this.visible();
+      if (ids) query.andWhere('call.id = any(:ids)', { ids: ids.filter(isUuid) });
       if (state) query.andWhere('call.state = :state', { state });
       if (direction) query.andWhere('call.direction = :direction', { direction });
+      if (customerId) query.andWhere(isUuid(customerId) ? 'call.customerId = :customerId' : 'false', { customerId });
+      if (ticketId) query.andWhere(isUuid(ticketId) ? 'call.ticketId = :ticketId' : 'false', { ticketId });
       if (from) query.andWhere('call.startedAt >= :from', { from });
       if (before) query.andWhere('call.startedAt < :before', { before });
       return query;

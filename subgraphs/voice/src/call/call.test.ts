@@ -135,6 +135,29 @@ describe('news of a call', () => {
   });
 });
 
+describe('the calls', () => {
+  it('are asked for by customer and by ticket, and tell whoever watches them of those that begin to ring', async () => {
+    const own = await house.organization('Watched');
+    const [owner, watcher] = [await own.as('owner'), await own.as('agent')];
+    const board = await connect(owner);
+    const socket = openSocket(house.url, watcher);
+    const watching = await socket.watch('subscription { callsChanged(filter: { state: RINGING }) { id kind call { direction } } }');
+
+    await place(house, board, { states: ['ringing'] });
+    const entered = await watching.next();
+    await socket.close();
+    const ticketId = crypto.randomUUID();
+    const { id } = (entered.data as { callsChanged: { id: string } }).callsChanged;
+    await watcher.ask('mutation ($input: CallLinkInput!) { callLink(input: $input) { refusal { code } } }', { input: { id, ticketId } });
+    const { call } = await until(() => watcher.ask<{ call: { customer: { id: string } | null } }>('query ($id: ID!) { call(id: $id) { customer { id } } }', { id }), answer => answer.call.customer !== null);
+    const found = async (filter: object) => (await watcher.ask<{ calls: { nodes: { id: string }[] } }>('query ($filter: CallFilter) { calls(filter: $filter) { nodes { id } } }', { filter })).calls.nodes;
+
+    expect(entered.data).toEqual({ callsChanged: { id, kind: 'ENTERED', call: { direction: 'INBOUND' } } });
+    expect([await found({ ticketId }), await found({ ids: [id] }), await found({ customerId: call.customer?.id })]).toEqual([[{ id }], [{ id }], [{ id }]]);
+    expect([await found({ ticketId: crypto.randomUUID() }), await found({ customerId: 'x' }), await found({ customerId: crypto.randomUUID() })]).toEqual([[], [], []]);
+  });
+});
+
 describe('a delivery', () => {
   it('is shown with its body to administrators, and replayed without a second effect', async () => {
     const owner = await organization.as('owner');
