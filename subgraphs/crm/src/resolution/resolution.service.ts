@@ -6,7 +6,10 @@ import { IdentityKind } from '../identity/identity.entity.js';
 import { attach, attachAll, lockParty, owned, partyOf } from '../identity/identity.service.js';
 import type { CustomerFindOrCreateInput } from './resolution.inputs.js';
 
-/** The customer known by these identities, or a new one; however many ask at once, it is one. Nothing of whoever is found is overwritten. */
+/**
+ * The customer known by these identities, or a new one; however many ask at once, it is one. Nothing of whoever is found is overwritten, and they are
+ * told, and given more, only by who may.
+ */
 export function findOrCreate(ctx: Context, input: CustomerFindOrCreateInput): Promise<Customer> {
   const named = input.identities.map((identity, at) => partyOf(identity, `identities.${String(at)}.`));
   return transact(ctx, tx =>
@@ -15,12 +18,13 @@ export function findOrCreate(ctx: Context, input: CustomerFindOrCreateInput): Pr
       const parties = [];
       for (const party of inOrder(named)) parties.push({ ...party, id: (await meet(tx, { ...party, name: input.name ?? null })).id });
       const known = await owned(tx, parties.map(({ id }) => id));
+      const nobodys = parties.filter(({ id }) => !known.some(identity => identity.id === id));
       const [owner] = known;
+      if (owner) refuseUnlessMay(tx, nobodys.length > 0);
       refuseTwo(named, known);
 
       const found = owner && (await standing(tx, owner.customerId));
       const customer = found ?? (await addKnownBy(tx, parties, input.name ?? undefined));
-      const nobodys = parties.filter(({ id }) => !known.some(identity => identity.id === id));
       for (const party of nobodys) await attach(tx, customer.id, party);
       if (nobodys.length === 0) tx.audited.count++; // they were found, and nothing is changed
       return customer;
@@ -69,6 +73,12 @@ async function addKnownBy(tx: Transaction, parties: readonly Party[], name: stri
   const address = parties.find(({ kind }) => kind === 'MAIL')?.value;
   const companyId = address === undefined ? null : ((await ofDomains(tx, [domainOf(address)])).get(domainOf(address)) ?? null);
   return add(tx, { companyId, ...(name === undefined ? {} : { name }) });
+}
+
+/** Refuses to tell who is known by an address to who may not see addresses, and to give them more of these to who may not add any. */
+function refuseUnlessMay({ viewer }: Context, isMore: boolean): void {
+  if (!viewer.may('identity.value.read')) throw new Refused('FORBIDDEN', 'Somebody is known by one of these, and you may not find customers by what they are known (identity.value.read).', 'identities');
+  if (isMore && !viewer.may('identity.add')) throw new Refused('FORBIDDEN', 'Somebody is known by some of these, and you may not add the others (identity.add). Name those alone.', 'identities');
 }
 
 /** Refuses identities of two customers, naming the first that is not the first one's. */
