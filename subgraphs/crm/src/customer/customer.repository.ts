@@ -1,6 +1,6 @@
 import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
 import { Brackets, In } from 'typeorm';
-import type { Wanted } from '../search/search.service.js';
+import { foundBy, type Wanted } from '../search/search.service.js';
 import { Customer } from './customer.entity.js';
 import type { CustomerFilter } from './customer.inputs.js';
 
@@ -26,7 +26,7 @@ export const customers = ({ db, viewer, now }: Context) =>
       const query = this.standing();
       if (wanted) query.andWhere(new Brackets(any => {
         any.where('customer.number = :wantedNumber', { wantedNumber: wanted.number });
-        if (wanted.words.length > 0) any.orWhere(new Brackets(all => { wanted.words.forEach((word, at) => all.andWhere(found(`word${String(at)}`, viewer.may('identity.value.read')), { [`word${String(at)}`]: word })); }));
+        any.orWhere(...foundBy(wanted, word => found(word, viewer.may('identity.value.read'))));
       }));
       if (companyId) query.andWhere(isUuid(companyId) ? 'customer.companyId = :companyId' : 'false', { companyId });
       if (hasIdentity) query.andWhere('exists (select from crm.identity i where i.customer_id = customer.id and i.kind = :hasIdentity)', { hasIdentity });
