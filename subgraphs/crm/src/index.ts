@@ -12,6 +12,7 @@ import { CustomerIdentityResolver, IdentityResolver } from './identity/identity.
 import { Interaction } from './interaction/interaction.entity.js';
 import { interactionById } from './interaction/interaction.loader.js';
 import { CustomerInteractionResolver, InteractionResolver } from './interaction/interaction.resolver.js';
+import { jobs } from './jobs.js';
 import { MergeResolver } from './merge/merge.resolver.js';
 import { Crm0001 } from './migrations/0001-crm.js';
 import { Crm0002 } from './migrations/0002-timeline.js';
@@ -27,6 +28,7 @@ export const crm = defineSubgraph({
   references: { Company: companyById, Customer: customerById, Identity: identityById, Interaction: interactionById },
   permissions,
   consumers,
+  jobs,
 });
 
 export { importAll as importCompanies, type PastCompany } from './company/company.service.js';

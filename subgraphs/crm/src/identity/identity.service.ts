@@ -1,7 +1,8 @@
 import { audit, auditAll, authorize, emit, emitAll, meet, once, partyValue, Refused, transact, type Context, type Party, type Transaction } from '@deskgraph/kit';
 import { getCountries, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/min/metadata';
-import { lockIdentities, lockStanding } from '../customer/customer.service.js';
+import { ofDomains } from '../company/company.service.js';
+import { join, lockIdentities, lockStanding } from '../customer/customer.service.js';
 import { index, indexAll } from '../search/search.service.js';
 import { IdentityKind, type Identity } from './identity.entity.js';
 import type { IdentityAddInput, IdentityInput, IdentityRemoveInput, IdentityVerifyInput } from './identity.inputs.js';
@@ -59,7 +60,7 @@ export function owned(tx: Transaction, ids: readonly string[]): Promise<Identity
   return identities(tx).byIds(ids);
 }
 
-/** Makes a party, which is nobody's yet, a customer's identity. The caller holds the lock on identities. */
+/** Makes a party, which is nobody's yet, a customer's identity, and who has no company one of whose domain it is at. The caller holds the lock on identities. */
 export async function attach(tx: Transaction, customerId: string, { id, kind, value }: Party & { readonly id: string }): Promise<Identity> {
   await refuseFull(tx, customerId);
   const made = { verifiedAt: null, verifiedById: null, createdAt: tx.now() };
@@ -69,6 +70,8 @@ export async function attach(tx: Transaction, customerId: string, { id, kind, va
   await index(tx, id, ...spellings(kind, value));
   await emit(tx, 'party.identified', customerId, { related: [id] });
   await audit(tx, 'identity.add', id, { after: { customerId, kind, value } });
+  const companyId = kind === 'MAIL' ? (await ofDomains(tx, [domainOf(value)])).get(domainOf(value)) : undefined;
+  if (companyId !== undefined) await join(tx, companyId, [customerId]);
   return identity;
 }
 
@@ -116,6 +119,11 @@ function inE164(text: string, defaultCountry: CountryCode | undefined): string {
   const number = parsePhoneNumberFromString(text.trim(), { ...(defaultCountry ? { defaultCountry } : {}), extract: false }, metadata);
   if (!number?.isValid()) throw new Refused('INVALID', 'This is no telephone number. Give it with a plus sign and the country\'s code, or with its country.');
   return number.number;
+}
+
+/** The domain of an address. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
 }
 
 /** Everything an identity may be found by: a number also without its country's code. */
