@@ -136,6 +136,11 @@ export async function endIn(tx: Transaction, source: Customer, target: Customer,
   await customers(tx).change(target, filling);
 }
 
+/** Has a customer who was merged go on by themselves. */
+export async function goOn(tx: Transaction, customer: Customer): Promise<void> {
+  await customers(tx).change(customer, { mergedIntoId: null });
+}
+
 /** Locks a customer for a verb the viewer may do; refuses one who was merged. */
 export async function lockStanding(tx: Transaction, id: string, verb: keyof typeof customerPolicy, field: string): Promise<Customer> {
   const [customer] = await customers(tx).lock(id);
