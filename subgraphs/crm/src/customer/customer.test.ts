@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { openHouse, openSocket, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { heard, openHouse, openSocket, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 import { acquainted, address, does, look, phone, type Known } from '../../test/people.js';
 
 let house: TestHouse;
@@ -94,6 +94,7 @@ describe('a customer', () => {
 
   it('reaches whoever watches them, with what is known and what happens', async () => {
     const { id, version } = await acquainted(agent, address(), 'Watched');
+    await heard(house, organization, agent);
     const socket = openSocket(house.url, agent);
     const watching = await socket.watch('subscription ($id: ID!) { customerChanged(id: $id) { name identities { kind } interactions { totalCount } } }', { id });
 
