@@ -56,13 +56,17 @@ it('a case costs at most 14 statements and 6 fetches, however much there is in i
   expect(JSON.stringify(byApollo.data, withoutLinks)).toBe(JSON.stringify(many.data, withoutLinks));
 });
 
-it('two customers who are one have the tickets, orders and timeline of both', async () => {
+it('two customers who are one have the tickets, orders and timeline of both, until that is taken back', async () => {
   const [one, other] = [await aCase(address(), { notes: 0, orders: 1 }), await aCase(address(), { notes: 0, orders: 1 })];
 
   await manager.ask('mutation ($s: ID!, $t: ID!) { customerMerge(input: { sourceId: $s, targetId: $t }) { refusal { code } } }', { s: one.customer?.id, t: other.customer?.id });
-  const all = () => manager.ask<{ customer: { ticketCount: number; orderCount: number; interactions: { totalCount: number } } }>('query ($id: ID!) { customer(id: $id) { ticketCount orderCount interactions { totalCount } } }', { id: other.customer?.id });
+  const all = (id = other.customer?.id) => manager.ask<{ customer: { ticketCount: number; orderCount: number; interactions: { totalCount: number } } }>('query ($id: ID!) { customer(id: $id) { ticketCount orderCount interactions { totalCount } } }', { id });
   const merged = await until(all, ({ customer }) => customer.ticketCount === 2 && customer.orderCount === 2);
+  const { customer: goesOn } = await ticketOf(manager, one.id);
+  await manager.ask('mutation ($id: ID!) { customerUnmerge(input: { id: $id }) { refusal { code } } }', { id: one.customer?.id });
+  const back = await until(() => all(one.customer?.id), ({ customer }) => customer.ticketCount === 1 && customer.orderCount === 1);
 
   expect(merged.customer).toEqual({ ticketCount: 2, orderCount: 2, interactions: { totalCount: 4 } });
-  expect((await ticketOf(manager, one.id)).customer).toEqual(other.customer);
+  expect(goesOn).toEqual(other.customer);
+  expect([back.customer, (await all()).customer]).toEqual(Array(2).fill({ ticketCount: 1, orderCount: 1, interactions: { totalCount: 2 } }));
 });

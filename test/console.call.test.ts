@@ -86,4 +86,15 @@ inChromium('a call', () => {
     }
     expect(found).toEqual([]);
   });
+
+  it('that begins to ring stands here at once', async () => {
+    const { page, open } = visitor;
+    await open('/calls');
+    await page.getByRole('row', { name: /They called, call 1/ }).waitFor();
+    await page.waitForTimeout(500); // the socket opens
+
+    await tell(crypto.randomUUID(), 0, 'ringing');
+
+    await page.getByRole('row', { name: /They called, call 2/ }).getByText('Ringing').waitFor({ timeout: 5000 });
+  });
 });

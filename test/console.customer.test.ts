@@ -109,7 +109,7 @@ inChromium('customers', () => {
     expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('');
   });
 
-  it('are merged after a look at what each field comes to, and say where they went', async () => {
+  it('are merged after a look at what each field comes to, say where they went, and go back', async () => {
     const source = await known('V. Holm', 'v@holm.example');
     await known('Vera Holm', 'vera@holm.example');
     await update({ ...source, note: 'Only here' });
@@ -130,6 +130,11 @@ inChromium('customers', () => {
     await open(`/customers/${source.id}`);
     await sees(page, 'This customer goes on as');
     expect(await page.getByRole('button', { name: 'Edit' }).count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
+    await click(page, 'Undo the merge');
+
+    await page.getByRole('button', { name: 'Edit' }).waitFor();
+    await sees(page, 'v@holm.example');
   });
 
   it('of whom a role may not see the address are shown without it', async () => {

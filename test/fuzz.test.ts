@@ -135,7 +135,7 @@ function swap(variables: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** Types that only subscriptions answer. */
-const onlyLive = new Set(['SessionRevocation', 'OrderChange', 'TicketChange']);
+const onlyLive = new Set(['SessionRevocation', 'CallChange', 'OrderChange', 'TicketChange']);
 
 /** Every field of the API but subscriptions', which are watched beside. */
 function everyField(): string[] {

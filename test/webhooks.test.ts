@@ -59,7 +59,7 @@ describe(`${String(count)} webhooks, repeated, reordered, replayed and forged`, 
     }));
     await handled(house, organization.id);
 
-    const calls = await house.sql<{ external_id: string; state: string; sequence: number }>('select external_id, state, sequence from voice.call where organization_id = $1', [organization.id]);
+    const calls = await house.sql<{ external_id: string; state: string; sequence: number; answered: boolean }>('select external_id, state, sequence::int, answered_at is not null as answered from voice.call where organization_id = $1', [organization.id]);
     const [events] = await house.sql<{ ended: number; started: number }>(
       `select count(*) filter (where topic = 'call.ended')::int as ended, count(*) filter (where topic = 'call.started')::int as started from platform.event where organization_id = $1`,
       [organization.id],
@@ -70,7 +70,7 @@ describe(`${String(count)} webhooks, repeated, reordered, replayed and forged`, 
     expect(new Set([...of('forged'), ...of('old')].map(({ status }) => status))).toEqual(new Set([401]));
     expect(calls.filter(({ external_id: id }) => id.startsWith('forged'))).toEqual([]);
     expect(calls).toHaveLength(genuine.length / 3);
-    expect(calls.filter(({ state, sequence }) => state !== 'ENDED' || sequence !== 2)).toEqual([]);
+    expect(calls.filter(({ state, sequence, answered }) => state !== 'ENDED' || sequence !== 2 || !answered)).toEqual([]);
     expect(events).toEqual({ ended: genuine.length / 3, started: genuine.length / 3 });
     expect(await stored()).toBe(genuine.length);
   }, 300_000);

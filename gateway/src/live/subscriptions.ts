@@ -4,6 +4,7 @@ import type { Subscriptions } from './table.js';
 export const subscriptions: Subscriptions = {
   callChanged: { kind: 'one', query: 'call', nouns: ['call'] },
   callFiguresChanged: { kind: 'whole', query: 'callFigures', nouns: ['call'] },
+  callsChanged: { kind: 'list', query: 'calls', noun: 'call', nouns: ['call'] },
   customerChanged: { kind: 'one', query: 'customer', nouns: ['customer', 'party', 'identity', 'interaction'] },
   jobChanged: { kind: 'one', query: 'job', nouns: ['job'] },
   memberChanged: { kind: 'one', query: 'member', nouns: ['member'] },

@@ -15,6 +15,7 @@ export const crmRules = {
     customerFindOrCreate: may('customer.create'),
     customerUpdate: may('customer.update'),
     customerMerge: may('customer.merge'),
+    customerUnmerge: may('customer.merge'),
     companyCreate: may('company.create'),
     companyUpdate: may('company.update'),
     identityAdd: may('identity.add'),

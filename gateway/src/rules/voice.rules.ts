@@ -5,7 +5,7 @@ import type { Rules } from './table.js';
 export const voiceRules = {
   Query: { call: may('call.read'), calls: may('call.read'), callFigures: may('callFigures.read') },
   Mutation: { callLink: may('call.link') },
-  Subscription: { callChanged: may('call.read'), callFiguresChanged: may('callFigures.read') },
+  Subscription: { callChanged: may('call.read'), callsChanged: may('call.read'), callFiguresChanged: may('callFigures.read') },
 
   Call: { '*': may('call.read'), from: may('call.number.read'), to: may('call.number.read'), customer: may('customer.read'), ticket: may('ticket.read') },
   CallFigures: { '*': may('callFigures.read') },
@@ -15,5 +15,6 @@ export const voiceRules = {
   Ticket: { calls: may('call.read'), callCount: may('call.read') },
   CallPayload: { '*': signedIn },
   CallConnection: { '*': may('call.read') },
+  CallChange: { '*': may('call.read') },
   CallEdge: { '*': may('call.read') },
 } satisfies Rules;

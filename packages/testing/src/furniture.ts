@@ -68,6 +68,7 @@ export async function furnish(organization: Organization, { call, smtpPort }: Pi
   await desk(owner, organization.name);
   await acquaint(owner, `${organization.name} ${unique}`);
   await ring(owner, call);
+  await unite(owner, organization.name);
   await sell(owner);
   await exported(owner);
   await pictured(owner);
@@ -150,6 +151,21 @@ async function ring(owner: Person, call: TestHouse['call']): Promise<void> {
   const timeline = '{ calls { nodes { customer { interactions { totalCount } } } } }';
   const isOver = async (): Promise<boolean> => JSON.stringify(await owner.ask(timeline)).includes('"totalCount":1');
   for (const end = Date.now() + 10_000; !(await isOver()); await sleep(30)) if (Date.now() > end) throw new Error('The call was not handled.');
+}
+
+/** Has a ticket about the call merged into the one that is there, and the call go with it. */
+async function unite(owner: Person, name: string): Promise<void> {
+  const { tickets, calls } = await owner.ask<Record<'tickets' | 'calls', { nodes: { id: string }[] }>>('{ tickets(first: 1) { nodes { id } } calls(first: 1) { nodes { id } } }');
+  const targetId = tickets.nodes[0]?.id;
+  const asked = { subject: `Call to ${name}`.slice(0, 200), text: `Asked ${name} by telephone.`, requesterPhone: '+493012345678' };
+  const { ticketCreate } = await owner.ask<{ ticketCreate: { ticket: { id: string } } }>('mutation ($input: TicketCreateInput!) { ticketCreate(input: $input) { ticket { id } } }', { input: asked });
+  const sourceId = ticketCreate.ticket.id;
+  await owner.ask(
+    'mutation ($link: CallLinkInput!, $merge: TicketMergeInput!) { callLink(input: $link) { refusal { message } } ticketMerge(input: $merge) { refusal { message } } }',
+    { link: { id: calls.nodes[0]?.id, ticketId: sourceId }, merge: { sourceId, targetId } },
+  );
+  const followed = async (): Promise<boolean> => (await owner.ask<{ ticket: { callCount: number } }>('query ($id: ID!) { ticket(id: $id) { callCount } }', { id: targetId })).ticket.callCount === 1;
+  for (const end = Date.now() + 10_000; !(await followed()); await sleep(30)) if (Date.now() > end) throw new Error('The call did not follow its ticket.');
 }
 
 /** Puts something on the shelves, and sells and sends some of it. */

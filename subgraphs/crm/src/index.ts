@@ -12,9 +12,11 @@ import { CustomerIdentityResolver, IdentityResolver } from './identity/identity.
 import { Interaction } from './interaction/interaction.entity.js';
 import { interactionById } from './interaction/interaction.loader.js';
 import { CustomerInteractionResolver, InteractionResolver } from './interaction/interaction.resolver.js';
+import { jobs } from './jobs.js';
 import { MergeResolver } from './merge/merge.resolver.js';
 import { Crm0001 } from './migrations/0001-crm.js';
 import { Crm0002 } from './migrations/0002-timeline.js';
+import { Crm0003 } from './migrations/0003-origins.js';
 import { permissions } from './permissions.js';
 import { ResolutionResolver } from './resolution/resolution.resolver.js';
 
@@ -22,11 +24,12 @@ import { ResolutionResolver } from './resolution/resolution.resolver.js';
 export const crm = defineSubgraph({
   name: 'crm',
   entities: [Company, CompanyDomain, Customer, Identity, Interaction],
-  migrations: [Crm0001, Crm0002],
+  migrations: [Crm0001, Crm0002, Crm0003],
   resolvers: [CompanyResolver, CustomerIdentityResolver, CustomerInteractionResolver, CustomerResolver, IdentityResolver, InteractionResolver, MergeResolver, ResolutionResolver],
   references: { Company: companyById, Customer: customerById, Identity: identityById, Interaction: interactionById },
   permissions,
   consumers,
+  jobs,
 });
 
 export { importAll as importCompanies, type PastCompany } from './company/company.service.js';

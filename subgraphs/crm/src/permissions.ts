@@ -9,7 +9,7 @@ export const permissions = {
   'customer.read': { description: 'See the customers, and how they can be reached, but for the addresses and numbers themselves.', roles: everybody, forKeys: true },
   'customer.create': { description: 'Add customers.', roles: agents, forKeys: true },
   'customer.update': { description: 'Change what is known of customers.', roles: agents, forKeys: true },
-  'customer.merge': { description: 'Merge two customers who are one.', roles: leads, forKeys: true },
+  'customer.merge': { description: 'Merge two customers who are one, and take that back.', roles: leads, forKeys: true },
   'company.read': { description: 'See the companies.', roles: everybody, forKeys: true },
   'company.create': { description: 'Add companies.', roles: agents, forKeys: true },
   'company.update': { description: 'Change what is known of companies.', roles: agents, forKeys: true },

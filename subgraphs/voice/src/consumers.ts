@@ -1,5 +1,5 @@
 import type { Consumer } from '@deskgraph/kit';
-import { belongTo, follow, moveTo } from './call/call.service.js';
+import { belongTo, follow, giveBack, moveTo } from './call/call.service.js';
 
 /** What this room does when another speaks. */
 export const consumers: Readonly<Record<string, Consumer>> = {
@@ -10,10 +10,10 @@ export const consumers: Readonly<Record<string, Consumer>> = {
     },
   },
   'voice.tickets': {
-    topics: ['ticket.merged'],
-    async run(tx, { subjectId, relatedIds }) {
+    topics: ['ticket.merged', 'ticket.unmerged'],
+    async run(tx, { topic, subjectId, relatedIds }) {
       const target = relatedIds.at(-1);
-      if (target !== undefined) await follow(tx, subjectId, target);
+      if (target !== undefined) await (topic === 'ticket.merged' ? follow : giveBack)(tx, subjectId, target);
     },
   },
 };

@@ -40,6 +40,39 @@ describe('a call about a ticket', () => {
     expect((await toldOf(house, id)).audits).toEqual(['call.link', 'call.link']);
   });
 
+  it('goes on where its ticket goes on, also when that is merged before it is linked, and back when the merge is undone', async () => {
+    const [early, late, own] = [await called(), await called(), await called()];
+    const [source, middle, last] = [await opened(agent), await opened(agent), await opened(agent)];
+    const merge = (s: string, t: string) => manager.ask('mutation ($s: ID!, $t: ID!) { ticketMerge(input: { sourceId: $s, targetId: $t }) { refusal { code } } }', { s, t });
+    await link(agent, { id: early, ticketId: source.id });
+    await link(agent, { id: own, ticketId: middle.id });
+
+    await merge(source.id, middle.id);
+    await merge(middle.id, last.id);
+    await until(() => callsOf(last.id), ids => ids.length === 2);
+    const linked = await link(agent, { id: late, ticketId: source.id });
+    await manager.ask('mutation ($id: ID!) { ticketUnmerge(input: { id: $id }) { refusal { code } } }', { id: source.id });
+    const back = await until(() => callsOf(source.id), ids => ids.length === 2);
+
+    expect(linked.call?.ticket?.id).toBe(last.id);
+    expect(back.sort()).toEqual([early, late].sort());
+    expect(await callsOf(last.id)).toEqual([own]);
+  });
+
+  it('becomes whoever\'s its number becomes', async () => {
+    const id = await called();
+    const customerOf = async () => (await agent.ask<{ call: { customer: { id: string; identities: { id: string }[] } | null } }>('query ($id: ID!) { call(id: $id) { customer { id identities { id } } } }', { id })).call.customer;
+    const before = await until(customerOf, customer => customer !== null);
+    await agent.ask('mutation ($id: ID!) { identityRemove(input: { id: $id }) { refusal { code } } }', { id: before?.identities[0]?.id });
+
+    const { customerFindOrCreate } = await agent.ask<{ customerFindOrCreate: { customer: { id: string } } }>(
+      'mutation { customerFindOrCreate(input: { identities: [{ kind: PHONE, value: "+493012345678" }] }) { customer { id } } }',
+    );
+
+    expect((await until(customerOf, customer => customer?.id !== before?.id))?.id).toBe(customerFindOrCreate.customer.id);
+    expect(customerFindOrCreate.customer.id).not.toBe(before?.id);
+  });
+
   it('is no stranger\'s to link, and shows nothing of a ticket that is another organization\'s', async () => {
     const stranger = await (await house.organization('Strangers')).as('agent');
     const [id, theirs] = [await called(), await opened(stranger)];

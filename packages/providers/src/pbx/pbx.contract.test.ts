@@ -83,8 +83,8 @@ describe('the switchboard\'s webhooks', () => {
     },
   );
 
-  it('keep a number that is withheld, or is none, as null', async () => {
-    await place({ from: 'anonymous', states: ['ringing'] });
+  it.each(['anonymous', '+49 12345678901234567', '+0 123'])('keep a number that is withheld, or is none (%s), as null', async from => {
+    await place({ from, states: ['ringing'] });
 
     expect(pbx.read(heard[0] as TelephonyMessage)).toMatchObject({ from: null, to: '+33123456789' });
   });

@@ -63,7 +63,9 @@ function instant(value: unknown): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
+/** A number in E.164, which has 15 digits at most; null for anything else. */
 function e164(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > 40) return null;
-  return parsePhoneNumberFromString(value, metadata)?.number ?? null;
+  const number = parsePhoneNumberFromString(value, metadata)?.number;
+  return number !== undefined && /^\+[1-9]\d{1,14}$/.test(number) ? number : null;
 }

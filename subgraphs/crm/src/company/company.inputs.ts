@@ -19,7 +19,7 @@ export class CompanyCreateInput {
   name!: string;
 
   @ArrayMaxSize(mostDomains)
-  @Field(() => [String], { nullable: true, description: 'Its mail domains, e.g. `example.com`, 20 at most, each of one company only: who is met at one belongs to the company.' })
+  @Field(() => [String], { nullable: true, description: 'Its mail domains, e.g. `example.com`, 20 at most, each of one company only: who is met at one, or is known by it and has no company, belongs to the company.' })
   domains?: string[] | null;
 
   @MaxLength(200)
@@ -40,6 +40,6 @@ export class CompanyUpdateInput {
   name?: string | null;
 
   @ArrayMaxSize(mostDomains)
-  @Field(() => [String], { nullable: true, description: 'All its mail domains from now on, 20 at most.' })
+  @Field(() => [String], { nullable: true, description: 'All its mail domains from now on, 20 at most. Who is known by an address there and has no company becomes one of its people.' })
   domains?: string[] | null;
 }

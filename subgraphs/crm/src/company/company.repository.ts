@@ -1,5 +1,5 @@
 import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
-import type { Wanted } from '../search/search.service.js';
+import { foundBy, type Wanted } from '../search/search.service.js';
 import { Company, CompanyDomain } from './company.entity.js';
 
 /** The companies' SQL, bound to the context's transaction. */
@@ -11,14 +11,11 @@ export const companies = ({ db, viewer }: Context) =>
       return viewer.may('company.read') ? query : query.where('false');
     },
 
-    /** The visible rows in which every word begins some word of the name or a domain. */
+    /** The visible rows in whose names and domains is what somebody searches for. */
     matching(wanted: Wanted | null) {
       const query = this.visible();
-      if (wanted?.words.length === 0) query.andWhere('false');
-      for (const [at, word] of (wanted?.words ?? []).entries()) {
-        query.andWhere(`company.id in (select subject_id from crm.term where term >= :word${String(at)} and term < :word${String(at)} || U&'\\+10FFFF')`, { [`word${String(at)}`]: word });
-      }
-      return query;
+      const found = (word: string): string => `company.id in (select subject_id from crm.term where term >= :${word} and term < :${word} || U&'\\+10FFFF')`;
+      return wanted ? query.andWhere(...foundBy(wanted, found)) : query;
     },
 
     /** Locks a company. */

@@ -25,6 +25,11 @@ export function ofDomains(tx: Transaction, names: readonly string[]): Promise<Re
   return companies(tx).ofDomains(names);
 }
 
+/** The domains of a company, whoever asks. */
+export async function domainsBy(tx: Transaction, id: string): Promise<string[]> {
+  return (await companies(tx).domainsOf([id])).map(({ domain }) => domain);
+}
+
 /** What a company is called, as far as the viewer may see it. */
 export async function nameOf(ctx: Context, id: string): Promise<string | null> {
   return (await companies(ctx).visible().andWhere('company.id = :id', { id }).getOne())?.name ?? null;
@@ -73,7 +78,7 @@ export function update(ctx: Context, { id, version, name, domains }: CompanyUpda
     authorize(tx, companyPolicy, 'update', company, 'id');
     if (company.version !== version) throw new Refused('CONFLICT', 'Somebody has changed this company since. Look again, and change what is there now.', 'version');
 
-    const known = (await companies(tx).domainsOf([id])).map(one => one.domain);
+    const known = await domainsBy(tx, id);
     const before = { name: company.name, domains: known };
     await companies(tx).change(company, { name: name ?? company.name, changedAt: tx.now() });
     const after = { name: company.name, domains: await describe(tx, company, domains ?? known) };

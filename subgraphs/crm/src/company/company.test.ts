@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openHouse, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
-import { does } from '../../test/people.js';
+import { acquainted, does, look, phone, until } from '../../test/people.js';
 
 let house: TestHouse;
 let organization: Organization;
@@ -50,6 +50,46 @@ describe('a company', () => {
 
     expect(refusals.map(({ refusal }) => refusal)).toEqual([{ code: 'CONFLICT', field: 'domains' }, { code: 'INVALID', field: 'domains.0' }, { code: 'INVALID', field: 'name' }]);
     expect(await count()).toEqual(before);
+  });
+
+  it('takes in who has an address at one of its domains and no company, whichever comes first, and nobody else\'s people', async () => {
+    const [first, second] = [domain(), domain()];
+    const before = await acquainted(agent, `ada@${first}`);
+    const elsewhere = await acquainted(agent, `bob@${first}`);
+    const { company: other } = await create({ name: 'Elsewhere' });
+    await does(agent, 'customerUpdate', { id: elsewhere.id, version: 1, companyId: other?.id });
+    const later = await acquainted(agent, phone());
+
+    const { company } = await create({ name: 'Engines', domains: [first] });
+    const joined = await until(() => look(agent, before.id), customer => customer?.company !== null);
+    await does(agent, 'identityAdd', { customerId: later.id, kind: 'MAIL', value: `cy@${first}` });
+    const third = await acquainted(agent, `dee@sub.${first}`);
+    const fourth = await acquainted(agent, `eve@${second}`);
+    await update({ id: company?.id, version: 1, domains: [first, second] });
+
+    expect(joined).toMatchObject({ company: { id: company?.id }, version: 2 });
+    expect(await look(agent, later.id)).toMatchObject({ company: { id: company?.id }, version: 2 });
+    expect(await until(() => look(agent, fourth.id), customer => customer?.company !== null)).toMatchObject({ company: { id: company?.id } });
+    expect([await look(agent, elsewhere.id), await look(agent, third.id)]).toMatchObject([{ company: { id: other?.id } }, { company: null }]);
+    expect(await toldOf(house, before.id)).toEqual({ events: ['customer.created', 'party.identified', 'customer.changed'], audits: ['customer.create', 'customer.update'] });
+  });
+
+  it('takes in more people than one transaction does, by a job', async () => {
+    const crowd = await house.organization('Gathered');
+    const [owner, own] = [await crowd.as('owner'), domain()];
+    await house.sql(
+      `with c as (insert into crm.customer (organization_id, id, number, kind, name, created_at, changed_at, version)
+         select $1, gen_random_uuid(), n, 'PERSON', 'Crowd ' || n, now(), now(), 1 from generate_series(1, 1100) n returning id, number),
+       i as (insert into crm.identity select $1, gen_random_uuid(), id, 'MAIL', number || '@' || $2, null, null, now() from c returning id)
+       insert into crm.term select $1, unnest($3::text[]), id from i`,
+      [crowd.id, own, own.split(/[^a-z0-9]+/)],
+    );
+
+    await does(owner, 'companyCreate', { name: 'Crowded', domains: [own] });
+    const count = async () => (await owner.ask<{ companies: { nodes: { customers: { totalCount: number } }[] } }>('{ companies { nodes { customers { totalCount } } } }')).companies.nodes[0]?.customers.totalCount;
+
+    expect(await until(count, people => people === 1100)).toBe(1100);
+    expect(await house.sql(`select name, state from platform.job where organization_id = $1 and name = 'crm.gather'`, [crowd.id])).toMatchObject([{ name: 'crm.gather' }]);
   });
 
   it('is found by how its name and its domains begin', async () => {

@@ -1,6 +1,6 @@
-import { insertAll, isUuid, unknownAmong, type Context } from '@deskgraph/kit';
+import { insertAll, isUuid, unknownAmong, wordsOf, type Context } from '@deskgraph/kit';
 import { Brackets, In } from 'typeorm';
-import type { Wanted } from '../search/search.service.js';
+import { foundBy, type Wanted } from '../search/search.service.js';
 import { Customer } from './customer.entity.js';
 import type { CustomerFilter } from './customer.inputs.js';
 
@@ -26,7 +26,7 @@ export const customers = ({ db, viewer, now }: Context) =>
       const query = this.standing();
       if (wanted) query.andWhere(new Brackets(any => {
         any.where('customer.number = :wantedNumber', { wantedNumber: wanted.number });
-        if (wanted.words.length > 0) any.orWhere(new Brackets(all => { wanted.words.forEach((word, at) => all.andWhere(found(`word${String(at)}`, viewer.may('identity.value.read')), { [`word${String(at)}`]: word })); }));
+        any.orWhere(...foundBy(wanted, word => found(word, viewer.may('identity.value.read'))));
       }));
       if (companyId) query.andWhere(isUuid(companyId) ? 'customer.companyId = :companyId' : 'false', { companyId });
       if (hasIdentity) query.andWhere('exists (select from crm.identity i where i.customer_id = customer.id and i.kind = :hasIdentity)', { hasIdentity });
@@ -72,6 +72,27 @@ export const customers = ({ db, viewer, now }: Context) =>
     /** Points those who were merged into one customer to the one it is merged into now. */
     async follow(from: string, to: string): Promise<void> {
       await this.update({ mergedIntoId: from }, { mergedIntoId: to });
+    },
+
+    /** Makes those of these who have no company one's people; answers which. */
+    async join(companyId: string, ids: readonly string[]): Promise<string[]> {
+      const [rows] = await db.query<[{ id: string }[], number]>(
+        'update crm.customer set company_id = $1, changed_at = $2, version = version + 1 where id = any($3) and company_id is null returning id',
+        [companyId, now(), ids],
+      );
+      return rows.map(({ id }) => id);
+    },
+
+    /** Locks those who have an address at one of these domains, and no company, so many at most. Addresses are looked up by the longest part of their domain. */
+    async withoutCompanyAt(domains: readonly string[], most: number): Promise<string[]> {
+      const parts = domains.map(domain => wordsOf(domain.split(/[^a-z0-9]+/)).reduce((longest, part) => (part.length > longest.length ? part : longest)));
+      const rows = await db.query<{ id: string }[]>(
+        `select id from crm.customer where company_id is null and merged_into_id is null and id = any(array(
+           select customer_id from crm.identity where kind = 'MAIL' and split_part(value, '@', 2) = any($2) and id = any(array(select subject_id from crm.term where term = any($1)))))
+         order by id limit $3 for update`,
+        [parts, domains, most],
+      );
+      return rows.map(({ id }) => id);
     },
 
     /** Writes a change to the table and the row, as its next version. */

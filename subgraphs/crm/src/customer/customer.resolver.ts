@@ -62,7 +62,7 @@ export class CustomerResolver {
     return createdById === null ? null : { id: createdById };
   }
 
-  @FieldResolver(() => [String], { description: 'What the viewer may do to them: `update`, `merge`, `addIdentity`, `note`.' })
+  @FieldResolver(() => [String], { description: 'What the viewer may do to them: `update`, `merge`, `unmerge`, `addIdentity`, `note`.' })
   viewerCan(@Ctx() ctx: Context, @Root() customer: Customer): string[] {
     return abilities(ctx.viewer, customerPolicy, customer);
   }

@@ -1,4 +1,4 @@
-import { audit, auditAll, authorize, emit, emitAll, isUuid, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { audit, auditAll, authorize, emit, emitAll, emitEach, isUuid, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import { refuseUnknown } from '../company/company.service.js';
 import { index, indexAll, wanted } from '../search/search.service.js';
 import { CustomerKind, type Customer } from './customer.entity.js';
@@ -95,6 +95,18 @@ export function update(ctx: Context, { id, version, name, kind, ...input }: Cust
   });
 }
 
+/** Makes those of these customers who have no company one's people. */
+export async function join(tx: Transaction, companyId: string, ids: readonly string[]): Promise<void> {
+  const joined = await customers(tx).join(companyId, ids);
+  await emitEach(tx, 'customer.changed', joined);
+  await auditAll(tx, joined.map(subjectId => ({ action: 'customer.update', subjectId, before: { companyId: null }, after: { companyId }, at: tx.now() })));
+}
+
+/** Those who have an address at one of these domains, and no company; so many at most. */
+export function withoutCompanyAt(tx: Transaction, domains: readonly string[], most: number): Promise<string[]> {
+  return customers(tx).withoutCompanyAt(domains, most);
+}
+
 /** A customer by id, whoever asks; the one who goes on, where this one was merged. */
 export async function standing(tx: Transaction, id: string): Promise<Customer | null> {
   const customer = await customers(tx).byId(id);
@@ -122,6 +134,11 @@ export async function endIn(tx: Transaction, source: Customer, target: Customer,
   await customers(tx).follow(source.id, target.id);
   await customers(tx).change(source, { mergedIntoId: target.id });
   await customers(tx).change(target, filling);
+}
+
+/** Has a customer who was merged go on by themselves. */
+export async function goOn(tx: Transaction, customer: Customer): Promise<void> {
+  await customers(tx).change(customer, { mergedIntoId: null });
 }
 
 /** Locks a customer for a verb the viewer may do; refuses one who was merged. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { openHouse, openSocket, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { heard, openHouse, openSocket, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 import { acquainted, address, does, look, phone, type Known } from '../../test/people.js';
 
 let house: TestHouse;
@@ -94,6 +94,7 @@ describe('a customer', () => {
 
   it('reaches whoever watches them, with what is known and what happens', async () => {
     const { id, version } = await acquainted(agent, address(), 'Watched');
+    await heard(house, organization, agent);
     const socket = openSocket(house.url, agent);
     const watching = await socket.watch('subscription ($id: ID!) { customerChanged(id: $id) { name identities { kind } interactions { totalCount } } }', { id });
 
@@ -122,6 +123,7 @@ describe('the customers', () => {
     known = [];
     for (const [name, identity] of [['Müller, Änne', '+493012345678'], ['Åse Berg', 'ase.berg@people.example'], ['Zoë', 'shop:A-17']] as const) known.push(await acquainted(person, identity, name));
     await update({ id: known[1]?.id, version: 1, companyId: company?.id }, person);
+    for (const value of ['amazon:114-3941689-8772232', 'shop:0042']) await does(person, 'identityAdd', { customerId: known[1]?.id, kind: 'EXTERNAL', value });
   });
   const found = async (text: string, who = person) => (await list({ filter: { text } }, who)).nodes.map(({ name }) => name);
 
@@ -134,7 +136,11 @@ describe('the customers', () => {
     ['a part of an address', 'people', ['Åse Berg']],
     ['a number as it is written at home', '030 / 123 456', ['Müller, Änne']],
     ['a number with its country', '+49 (30) 12345678', ['Müller, Änne']],
+    ['a number with its country and the zero that it has at home', '+49 (0)30 12345678', ['Müller, Änne']],
     ['an outside id', 'shop:a-17', ['Zoë']],
+    ['the digits of an outside id', '114-3941689-8772232', ['Åse Berg']],
+    ['an outside id that begins with zeros', '0042', ['Åse Berg']],
+    ['nothing but blanks', '  ', []],
     ['their own number', '#2', ['Åse Berg']],
     ['what nobody has', 'mull berg', []],
     ['what stands within a word', 'üller', []],

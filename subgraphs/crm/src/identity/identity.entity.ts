@@ -32,6 +32,10 @@ export class Identity {
   @Column('uuid')
   customerId!: string;
 
+  /** Whose it was before they were merged. */
+  @Column('uuid', { nullable: true })
+  originCustomerId!: string | null;
+
   @Field(() => IdentityKind, { description: 'What it is.' })
   @Column('text')
   readonly kind!: IdentityKind;

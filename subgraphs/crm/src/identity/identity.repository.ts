@@ -57,10 +57,18 @@ export const identities = ({ db, viewer }: Context) =>
       await db.query('delete from platform.party where id = $1', [id]);
     },
 
-    /** Gives one customer's identities and parties to another. */
+    /** Gives one customer's identities and parties to another, each with whose it was. */
     async move(from: string, to: string): Promise<void> {
-      await this.update({ customerId: from }, { customerId: to });
+      await db.query('update crm.identity set customer_id = $2, origin_customer_id = coalesce(origin_customer_id, $1) where customer_id = $1', [from, to]);
       await db.query('update platform.party set customer_id = $2 where customer_id = $1', [from, to]);
+    },
+
+    /** Gives back the identities and parties that one customer brought to another; answers which. */
+    async giveBack(origin: string, from: string): Promise<string[]> {
+      const [rows] = await db.query<[{ id: string }[], number]>('update crm.identity set customer_id = $1, origin_customer_id = null where customer_id = $2 and origin_customer_id = $1 returning id', [origin, from]);
+      const ids = rows.map(({ id }) => id);
+      await db.query('update platform.party set customer_id = $2 where id = any($1)', [ids, origin]);
+      return ids;
     },
 
     /** Writes a change to the table and the row. */

@@ -21,7 +21,7 @@ export class IdentityResolver {
     return { identity: await service.verify(ctx, input) };
   }
 
-  @Mutation(() => IdentityPayload, { nullable: true, description: 'Takes an identity from its customer. Whoever is met by it next is a new customer.' })
+  @Mutation(() => IdentityPayload, { nullable: true, description: 'Takes an identity from its customer. Whoever is met by it next is a new customer, and has the calls, tickets and orders that came by it.' })
   async identityRemove(@Ctx() ctx: Context, @Arg('input', () => IdentityRemoveInput, { description: 'Which.' }) input: IdentityRemoveInput): Promise<IdentityPayload> {
     return { identity: await service.remove(ctx, input) };
   }

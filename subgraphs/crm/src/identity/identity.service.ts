@@ -1,7 +1,8 @@
 import { audit, auditAll, authorize, emit, emitAll, meet, once, partyValue, Refused, transact, type Context, type Party, type Transaction } from '@deskgraph/kit';
 import { getCountries, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/min/metadata';
-import { lockIdentities, lockStanding } from '../customer/customer.service.js';
+import { ofDomains } from '../company/company.service.js';
+import { join, lockIdentities, lockStanding } from '../customer/customer.service.js';
 import { index, indexAll } from '../search/search.service.js';
 import { IdentityKind, type Identity } from './identity.entity.js';
 import type { IdentityAddInput, IdentityInput, IdentityRemoveInput, IdentityVerifyInput } from './identity.inputs.js';
@@ -59,16 +60,18 @@ export function owned(tx: Transaction, ids: readonly string[]): Promise<Identity
   return identities(tx).byIds(ids);
 }
 
-/** Makes a party, which is nobody's yet, a customer's identity. The caller holds the lock on identities. */
+/** Makes a party, which is nobody's yet, a customer's identity, and who has no company one of whose domain it is at. The caller holds the lock on identities. */
 export async function attach(tx: Transaction, customerId: string, { id, kind, value }: Party & { readonly id: string }): Promise<Identity> {
   await refuseFull(tx, customerId);
-  const made = { verifiedAt: null, verifiedById: null, createdAt: tx.now() };
+  const made = { originCustomerId: null, verifiedAt: null, verifiedById: null, createdAt: tx.now() };
   const identity = identities(tx).create({ organizationId: tx.viewer.organizationId, id, customerId, kind: IdentityKind[kind], value, ...made });
   await identities(tx).insert(identity);
   await identities(tx).claimParty(id, customerId);
   await index(tx, id, ...spellings(kind, value));
   await emit(tx, 'party.identified', customerId, { related: [id] });
   await audit(tx, 'identity.add', id, { after: { customerId, kind, value } });
+  const companyId = kind === 'MAIL' ? (await ofDomains(tx, [domainOf(value)])).get(domainOf(value)) : undefined;
+  if (companyId !== undefined) await join(tx, companyId, [customerId]);
   return identity;
 }
 
@@ -76,7 +79,7 @@ export async function attach(tx: Transaction, customerId: string, { id, kind, va
 export async function attachAll(tx: Transaction, given: readonly (Party & { readonly id: string; readonly customerId: string; readonly at: Date })[]): Promise<void> {
   if (given.length === 0) return;
   const { organizationId } = tx.viewer;
-  await identities(tx).addAll(given.map(({ id, customerId, kind, value, at }) => ({ organizationId, id, customerId, kind: IdentityKind[kind], value, verifiedAt: null, verifiedById: null, createdAt: at })));
+  await identities(tx).addAll(given.map(({ id, customerId, kind, value, at }) => ({ organizationId, id, customerId, originCustomerId: null, kind: IdentityKind[kind], value, verifiedAt: null, verifiedById: null, createdAt: at })));
   await indexAll(tx, given.map(({ id, kind, value }) => ({ id, texts: spellings(kind, value) })));
   await emitAll(tx, given.map(({ id, customerId, at }) => ({ topic: 'party.identified', subjectId: customerId, related: [id], at })));
   await auditAll(tx, given.map(({ id, customerId, kind, value, at }) => ({ action: 'identity.add', subjectId: id, after: { customerId, kind, value }, at })));
@@ -93,6 +96,13 @@ export async function move(tx: Transaction, from: string, to: string): Promise<n
   if (moving > 0 && moving + (await identities(tx).countOf(to)) > limit) throw full();
   await identities(tx).move(from, to);
   return moving;
+}
+
+/** Gives back the identities that one customer brought to another, and says whose they are; answers how many. */
+export async function giveBack(tx: Transaction, origin: string, from: string): Promise<number> {
+  const ids = await identities(tx).giveBack(origin, from);
+  await emitAll(tx, ids.map(id => ({ topic: 'party.identified', subjectId: origin, related: [id], at: tx.now() })));
+  return ids.length;
 }
 
 /** Locks a party until the transaction ends; null when it was forgotten. */
@@ -116,6 +126,11 @@ function inE164(text: string, defaultCountry: CountryCode | undefined): string {
   const number = parsePhoneNumberFromString(text.trim(), { ...(defaultCountry ? { defaultCountry } : {}), extract: false }, metadata);
   if (!number?.isValid()) throw new Refused('INVALID', 'This is no telephone number. Give it with a plus sign and the country\'s code, or with its country.');
   return number.number;
+}
+
+/** The domain of an address. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
 }
 
 /** Everything an identity may be found by: a number also without its country's code. */

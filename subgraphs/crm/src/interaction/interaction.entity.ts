@@ -39,6 +39,10 @@ export class Interaction {
   @Column('uuid')
   customerId!: string;
 
+  /** Whose it was before they were merged. */
+  @Column('uuid', { nullable: true })
+  originCustomerId!: string | null;
+
   @Field(() => Date, { description: 'When it happened.' })
   @Column('timestamptz')
   readonly at!: Date;

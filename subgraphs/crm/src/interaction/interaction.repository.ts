@@ -34,8 +34,13 @@ export const interactions = ({ db, viewer }: Context) =>
       return this.countBy({ customerId });
     },
 
-    /** Gives one customer's interactions to another. */
+    /** Gives one customer's interactions to another, each with whose it was. */
     async move(from: string, to: string): Promise<void> {
-      await this.update({ customerId: from }, { customerId: to });
+      await db.query('update crm.interaction set customer_id = $2, origin_customer_id = coalesce(origin_customer_id, $1) where customer_id = $1', [from, to]);
+    },
+
+    /** Gives back the interactions that one customer brought to another; answers how many. */
+    async giveBack(origin: string, from: string): Promise<number> {
+      return (await this.update({ customerId: from, originCustomerId: origin }, { customerId: origin, originCustomerId: null })).affected ?? 0;
     },
   });

@@ -37,7 +37,7 @@ export function importAll(ctx: Context, rows: readonly PastNote[]): Promise<numb
     const { organizationId } = tx.viewer;
     const added = await interactions(tx).unknown(rows);
     const kind = { channel: InteractionChannel.NOTE, direction: null, subjectKind: null, subjectId: null };
-    await interactions(tx).addAll(added.map(({ id, customerId, summary, memberId, at }) => ({ organizationId, id, customerId, at, ...kind, summary, byId: memberId })));
+    await interactions(tx).addAll(added.map(({ id, customerId, summary, memberId, at }) => ({ organizationId, id, customerId, originCustomerId: null, at, ...kind, summary, byId: memberId })));
     await emitAll(tx, added.map(({ id, customerId, at }) => ({ topic: 'interaction.added', subjectId: id, related: [customerId], at })));
     await auditAll(tx, added.map(({ id, customerId, at }) => ({ action: 'interaction.note', subjectId: id, after: { customerId, at }, at })));
     return added.length;
@@ -58,4 +58,9 @@ export function countOf(ctx: Context, customerId: string): Promise<number> {
 /** Gives all of one customer's interactions to another. */
 export function move(tx: Transaction, from: string, to: string): Promise<void> {
   return interactions(tx).move(from, to);
+}
+
+/** Gives back the interactions that one customer brought to another; answers how many. */
+export function giveBack(tx: Transaction, origin: string, from: string): Promise<number> {
+  return interactions(tx).giveBack(origin, from);
 }

@@ -2,11 +2,11 @@ import { audit, authorize, emit, once, Refused, transact, type Context } from '@
 import { nameOf } from '../company/company.service.js';
 import type { Customer } from '../customer/customer.entity.js';
 import { customerPolicy } from '../customer/customer.policy.js';
-import { endIn, lockIdentities, lockPair, refuseMerged, seen, standing } from '../customer/customer.service.js';
+import { endIn, goOn, lockIdentities, lockPair, refuseMerged, seen, standing } from '../customer/customer.service.js';
 import * as identities from '../identity/identity.service.js';
 import * as interactions from '../interaction/interaction.service.js';
 import type { CustomerMergeField, CustomerMergePreview } from './merge.entity.js';
-import type { CustomerMergeInput } from './merge.inputs.js';
+import type { CustomerMergeInput, CustomerUnmergeInput } from './merge.inputs.js';
 
 /** What the one that goes on takes from the other where it has nothing itself. */
 const filled = ['companyId', 'language', 'timeZone', 'note'] as const;
@@ -26,6 +26,29 @@ export function merge(ctx: Context, input: CustomerMergeInput): Promise<Customer
       await emit(tx, 'customer.changed', target.id);
       await audit(tx, 'customer.merge', source.id, { before: { mergedIntoId: null }, after: { mergedIntoId: target.id, identityCount, filling } });
       return target;
+    }),
+  );
+}
+
+/** Takes a merge back: what the customer brought goes back to them, and they go on by themselves. What came since stays, and what the other took over. */
+export function unmerge(ctx: Context, input: CustomerUnmergeInput): Promise<Customer> {
+  return transact(ctx, tx =>
+    once(tx, input, id => standing(tx, id), async () => {
+      await lockIdentities(tx); // nobody is merged meanwhile
+      const [found] = await seen(tx, input.id);
+      authorize(tx, customerPolicy, 'read', found, 'id');
+      const targetId = found.mergedIntoId;
+      if (targetId === null) throw new Refused('CUSTOMER_NOT_MERGED', 'This customer was not merged into another.', 'id');
+      const [source] = await lockPair(tx, found.id, targetId);
+      authorize(tx, customerPolicy, 'unmerge', source, 'id');
+
+      const identityCount = await identities.giveBack(tx, source.id, targetId);
+      const interactionCount = await interactions.giveBack(tx, source.id, targetId);
+      await goOn(tx, source);
+      await emit(tx, 'customer.unmerged', source.id, { related: [targetId] });
+      await emit(tx, 'customer.changed', targetId);
+      await audit(tx, 'customer.unmerge', source.id, { before: { mergedIntoId: targetId }, after: { mergedIntoId: null, identityCount, interactionCount } });
+      return source;
     }),
   );
 }

@@ -37,6 +37,35 @@ describe('merging two customers', () => {
     expect((await acquainted(agent, source.identities[0]?.value ?? '')).id).toBe(target.id);
   });
 
+  it('can be taken back: what came with the customer goes back to them, and what came since stays', async () => {
+    const [[source, target], [, last]] = [await pair(), await pair()];
+    const [value, since] = [source.identities[0]?.value ?? '', address()];
+    await does(agent, 'interactionNote', { customerId: source.id, summary: 'Before' });
+    await merge(source.id, target.id);
+    await does(agent, 'identityAdd', { customerId: target.id, kind: 'MAIL', value: since });
+    await does(agent, 'interactionNote', { customerId: target.id, summary: 'Since' });
+    await merge(target.id, last.id);
+    const key = { id: source.id, idempotencyKey: crypto.randomUUID() };
+    const could = await manager.ask('query ($id: ID!) { customer(id: $id) { viewerCan } }', { id: source.id });
+
+    const [back, again] = [await does(manager, 'customerUnmerge', key), await does(manager, 'customerUnmerge', key)];
+    const refused = [await does(manager, 'customerUnmerge', { id: source.id }), await does(manager, 'customerUnmerge', { id: crypto.randomUUID() })];
+    const denied = await agent.askRaw('mutation ($id: ID!) { customerUnmerge(input: { id: $id }) { refusal { code } } }', { id: target.id });
+
+    expect(could).toEqual({ customer: { viewerCan: ['unmerge'] } });
+    expect(again).toEqual(back);
+    expect(back.customer).toMatchObject({ id: source.id, mergedInto: null, identities: source.identities });
+    expect([await timeline(source.id), await timeline(last.id)]).toEqual([[{ summary: 'Before' }], [{ summary: 'Since' }]]);
+    expect((await look(agent, target.id))?.mergedInto?.id).toBe(last.id);
+    expect((await look(agent, last.id))?.identities.map(identity => identity.value).sort()).toEqual([since, ...[...target.identities, ...last.identities].map(identity => identity.value)].sort());
+    expect((await acquainted(agent, value)).id).toBe(source.id);
+    expect(await house.sql('select customer_id from platform.party where id = $1', [source.identities[0]?.id])).toEqual([{ customer_id: source.id }]);
+    expect((await toldOf(house, source.id)).audits.slice(-2)).toEqual(['customer.merge', 'customer.unmerge']);
+    expect((await toldOf(house, source.id)).events.slice(-3)).toEqual(['customer.merged', 'party.identified', 'customer.unmerged']);
+    expect(refused.map(({ refusal }) => refusal)).toEqual([{ code: 'CUSTOMER_NOT_MERGED', field: 'id' }, { code: 'NOT_FOUND', field: 'id' }]);
+    expect(denied.body.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', permission: 'customer.merge' });
+  });
+
   it('is shown before it is done, field by field, and changes nothing then', async () => {
     const [source, target] = await pair();
     await does(agent, 'customerUpdate', { id: source.id, version: 1, timeZone: 'Asia/Tokyo' });

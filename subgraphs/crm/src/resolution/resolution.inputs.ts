@@ -8,7 +8,7 @@ export class CustomerFindOrCreateInput {
   @ArrayNotEmpty()
   @ArrayMaxSize(10)
   @ValidateNested()
-  @Field(() => [IdentityInput], { description: 'By what they are known, 1 to 10. Those that are nobody\'s yet become theirs; CONFLICT where they are two customers\'.' })
+  @Field(() => [IdentityInput], { description: 'By what they are known, 1 to 10. Those that are nobody\'s yet become theirs; CONFLICT where they are two customers\'. To find somebody needs `identity.value.read`, to give them more needs `identity.add`.' })
   identities!: IdentityInput[];
 
   @Name(200)

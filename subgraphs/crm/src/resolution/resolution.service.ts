@@ -1,12 +1,23 @@
-import { bulk, isName, meet, meetAll, once, partyId, Refused, transact, type Context, type Party, type PartyKind, type Transaction } from '@deskgraph/kit';
-import { ofDomains } from '../company/company.service.js';
+import {
+  bulk, enqueue, isName, meet, meetAll, once, partyId, Refused, transact, transactAs,
+  type Context, type JobContext, type JobOrder, type Party, type PartyKind, type Transaction,
+} from '@deskgraph/kit';
+import { domainsBy, ofDomains } from '../company/company.service.js';
 import { CustomerKind, type Customer } from '../customer/customer.entity.js';
-import { add, addAll, lockIdentities, standing, unknown, type PastCustomer } from '../customer/customer.service.js';
+import { add, addAll, join, lockIdentities, standing, unknown, withoutCompanyAt, type PastCustomer } from '../customer/customer.service.js';
 import { IdentityKind } from '../identity/identity.entity.js';
-import { attach, attachAll, lockParty, owned, partyOf } from '../identity/identity.service.js';
+import { attach, attachAll, domainOf, lockParty, owned, partyOf } from '../identity/identity.service.js';
 import type { CustomerFindOrCreateInput } from './resolution.inputs.js';
 
-/** The customer known by these identities, or a new one; however many ask at once, it is one. Nothing of whoever is found is overwritten. */
+/** The job that goes on with the people of a company. */
+export const gatherJob = 'crm.gather';
+/** How many become a company's people in one transaction. */
+const batch = 500;
+
+/**
+ * The customer known by these identities, or a new one; however many ask at once, it is one. Nothing of whoever is found is overwritten, and they are
+ * told, and given more, only by who may.
+ */
 export function findOrCreate(ctx: Context, input: CustomerFindOrCreateInput): Promise<Customer> {
   const named = input.identities.map((identity, at) => partyOf(identity, `identities.${String(at)}.`));
   return transact(ctx, tx =>
@@ -15,15 +26,16 @@ export function findOrCreate(ctx: Context, input: CustomerFindOrCreateInput): Pr
       const parties = [];
       for (const party of inOrder(named)) parties.push({ ...party, id: (await meet(tx, { ...party, name: input.name ?? null })).id });
       const known = await owned(tx, parties.map(({ id }) => id));
+      const nobodys = parties.filter(({ id }) => !known.some(identity => identity.id === id));
       const [owner] = known;
+      if (owner) refuseUnlessMay(tx, nobodys.length > 0);
       refuseTwo(named, known);
 
       const found = owner && (await standing(tx, owner.customerId));
       const customer = found ?? (await addKnownBy(tx, parties, input.name ?? undefined));
-      const nobodys = parties.filter(({ id }) => !known.some(identity => identity.id === id));
       for (const party of nobodys) await attach(tx, customer.id, party);
       if (nobodys.length === 0) tx.audited.count++; // they were found, and nothing is changed
-      return customer;
+      return (await standing(tx, customer.id)) ?? customer;
     }),
   );
 }
@@ -64,11 +76,35 @@ export async function identify(tx: Transaction, partyId: string): Promise<string
   return id;
 }
 
+/** Makes those who have an address at a company's domain, and no company, its people; a job goes on where they are many. */
+export async function gather(tx: Transaction, companyId: string): Promise<void> {
+  if (await gatherSome(tx, companyId)) await enqueue(tx, gatherJob, companyId, { key: tx.newId() });
+}
+
+/** As `gather`, to the last of them. */
+export async function gatherAll(ctx: JobContext<unknown>, { organizationId, subjectId, jobId }: JobOrder): Promise<void> {
+  for (let isMore = true; isMore && !ctx.signal.aborted; ) isMore = await transactAs(ctx, organizationId, jobId, tx => gatherSome(tx, subjectId));
+}
+
+/** Answers whether there may be more. */
+async function gatherSome(tx: Transaction, companyId: string): Promise<boolean> {
+  await lockIdentities(tx);
+  const ids = await withoutCompanyAt(tx, await domainsBy(tx, companyId), batch);
+  await join(tx, companyId, ids);
+  return ids.length === batch;
+}
+
 /** Adds somebody known by these parties, as one of the company at whose domain they have an address. */
 async function addKnownBy(tx: Transaction, parties: readonly Party[], name: string | undefined): Promise<Customer> {
   const address = parties.find(({ kind }) => kind === 'MAIL')?.value;
   const companyId = address === undefined ? null : ((await ofDomains(tx, [domainOf(address)])).get(domainOf(address)) ?? null);
   return add(tx, { companyId, ...(name === undefined ? {} : { name }) });
+}
+
+/** Refuses to tell who is known by an address to who may not see addresses, and to give them more of these to who may not add any. */
+function refuseUnlessMay({ viewer }: Context, isMore: boolean): void {
+  if (!viewer.may('identity.value.read')) throw new Refused('FORBIDDEN', 'Somebody is known by one of these, and you may not find customers by what they are known (identity.value.read).', 'identities');
+  if (isMore && !viewer.may('identity.add')) throw new Refused('FORBIDDEN', 'Somebody is known by some of these, and you may not add the others (identity.add). Name those alone.', 'identities');
 }
 
 /** Refuses identities of two customers, naming the first that is not the first one's. */
@@ -77,10 +113,6 @@ function refuseTwo(named: readonly Party[], known: Awaited<ReturnType<typeof own
   const first = owners.find(owner => owner !== undefined);
   const other = owners.findIndex(owner => owner !== undefined && owner !== first);
   if (other >= 0) throw new Refused('CONFLICT', 'These belong to two customers. Merge the two if they are one.', `identities.${String(other)}.value`);
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1);
 }
 
 /** Each once, in the one order in which parties are locked. */

@@ -92,6 +92,27 @@ describe('finding or adding a customer', () => {
     expect(again.customer?.id).toBe(target.id);
   });
 
+  it('finds nobody for who may not see addresses, gives nobody more for who may not add any, and leaves nothing behind then', async () => {
+    const [known, fresh] = [await acquainted(agent, address()), address()];
+    const value = known.identities[0]?.value ?? '';
+    const keyOf = async (...scopes: string[]) => house.stranger({ authorization: `Bearer ${await organization.apiKey(['customer.read', 'customer.create', ...scopes])}` });
+    const found = async (key: Person, ...values: string[]) => {
+      const answer = await key.ask<{ customerFindOrCreate: { customer: { id: string } | null; refusal: { code: string; field: string } | null } }>(
+        'mutation ($input: CustomerFindOrCreateInput!) { customerFindOrCreate(input: $input) { customer { id } refusal { code field } } }', { input: { identities: values.map(one => ({ kind: 'MAIL', value: one })) } },
+      );
+      return answer.customerFindOrCreate;
+    };
+    const [blind, reader] = [await keyOf(), await keyOf('identity.value.read')];
+
+    const answers = [await found(blind, value), await found(blind, value, fresh), await found(reader, value, fresh)];
+
+    expect(answers).toEqual(Array(3).fill({ customer: null, refusal: { code: 'FORBIDDEN', field: 'identities' } }));
+    expect(await look(agent, known.id)).toEqual(known);
+    expect(await house.sql('select from platform.party where value = $1', [fresh])).toEqual([]);
+    expect((await found(reader, value)).customer).toEqual({ id: known.id });
+    expect((await found(blind, fresh)).customer).not.toBeNull();
+  });
+
   it('is for agents and keys that may, and keeps organizations apart', async () => {
     const [value, viewer, stranger] = [address(), await organization.as('viewer'), await (await house.organization('Strangers')).as('agent')];
     const own = await acquainted(agent, value);

@@ -70,16 +70,20 @@ export class Call {
   @Column('uuid', { nullable: true })
   readonly customerId!: string | null;
 
-  /** The ticket it is about, as whoever linked it said. */
+  /** The ticket it is about, as whoever linked it said; where that was merged, the one that goes on. */
   @Column('uuid', { nullable: true })
   ticketId!: string | null;
+
+  /** The ticket it was about before that was merged into another. */
+  @Column('uuid', { nullable: true })
+  originTicketId!: string | null;
 
   @Field(() => CallState, { description: 'How far it is.' })
   @Column('text')
   state!: CallState;
 
-  /** Of the newest news: what comes later and is older changes nothing. */
-  @Column('integer')
+  /** Of the newest news. */
+  @Column('bigint', { transformer: { from: Number, to: (sequence: number) => sequence } })
   sequence!: number;
 
   @Field(() => Date, { description: 'When it began to ring.' })
@@ -93,6 +97,10 @@ export class Call {
   @Field(() => Date, { nullable: true, description: 'When it was over; null while it is not.' })
   @Column('timestamptz', { nullable: true })
   endedAt!: Date | null;
+
+  @Field(() => Boolean, { description: 'Whether the switchboard never told of its end: the house gave it up then, `endedAt` says when.' })
+  @Column('boolean', { default: false })
+  isEndLost!: boolean;
 }
 
 @ObjectType({ implements: Payload, description: 'The call, or why nothing was changed.' })

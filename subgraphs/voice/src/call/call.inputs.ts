@@ -1,5 +1,5 @@
 import { OrderDirection } from '@deskgraph/kit';
-import { MaxLength } from 'class-validator';
+import { ArrayMaxSize, MaxLength } from 'class-validator';
 import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { CallDirection, CallState } from './call.entity.js';
 
@@ -27,11 +27,21 @@ export class CallOrder {
 
 @InputType({ description: 'Which calls; every part given must hold.' })
 export class CallFilter {
+  @ArrayMaxSize(100)
+  @Field(() => [ID], { nullable: true, description: 'Only these (uuids), 100 at most.' })
+  ids?: string[] | null;
+
   @Field(() => CallState, { nullable: true, description: 'How far they are.' })
   state?: CallState | null;
 
   @Field(() => CallDirection, { nullable: true, description: 'Who called.' })
   direction?: CallDirection | null;
+
+  @Field(() => ID, { nullable: true, description: 'The customer on the other end.' })
+  customerId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The ticket they are about.' })
+  ticketId?: string | null;
 
   @Field(() => Date, { nullable: true, description: 'Begun at or after this instant.' })
   from?: Date | null;

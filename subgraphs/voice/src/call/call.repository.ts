@@ -8,8 +8,14 @@ export interface CallCount {
   readonly count: number;
 }
 
+/** A call, and whom and what it concerns. */
+export type Concerning = Pick<Call, 'id' | 'partyId' | 'customerId' | 'ticketId'>;
+
+/** What of a call may change. */
+export type CallChange = Partial<Pick<Call, 'state' | 'sequence' | 'answeredAt' | 'endedAt' | 'isEndLost' | 'ticketId' | 'originTicketId'>>;
+
 /** The calls' SQL, bound to the context's transaction. */
-export const calls = ({ db, viewer }: Context) =>
+export const calls = ({ db, viewer, now }: Context) =>
   db.getRepository(Call).extend({
     /** The rows `callPolicy.read` allows, said in SQL. */
     visible() {
@@ -18,10 +24,13 @@ export const calls = ({ db, viewer }: Context) =>
     },
 
     /** The visible rows a filter asks for. */
-    matching({ state, direction, from, before }: CallFilter) {
+    matching({ ids, state, direction, customerId, ticketId, from, before }: CallFilter) {
       const query = this.visible();
+      if (ids) query.andWhere('call.id = any(:ids)', { ids: ids.filter(isUuid) });
       if (state) query.andWhere('call.state = :state', { state });
       if (direction) query.andWhere('call.direction = :direction', { direction });
+      if (customerId) query.andWhere(isUuid(customerId) ? 'call.customerId = :customerId' : 'false', { customerId });
+      if (ticketId) query.andWhere(isUuid(ticketId) ? 'call.ticketId = :ticketId' : 'false', { ticketId });
       if (from) query.andWhere('call.startedAt >= :from', { from });
       if (before) query.andWhere('call.startedAt < :before', { before });
       return query;
@@ -47,10 +56,26 @@ export const calls = ({ db, viewer }: Context) =>
       return this.visible().andWhere('call.ticketId = any(:ids)', { ids }).select('call.ticketId', 'ticketId').addSelect('count(*)::integer', 'count').groupBy('call.ticketId').getRawMany();
     },
 
-    /** Gives the calls about one ticket to another; answers their ids. */
+    /** Gives the calls about one ticket to another, each with where it came from; answers their ids. */
     async follow(from: string, to: string): Promise<string[]> {
-      const [rows] = await db.query<[{ id: string }[], number]>('update voice.call set ticket_id = $2 where ticket_id = $1 returning id', [from, to]);
-      return rows.map(({ id }) => id);
+      return ids(await db.query('update voice.call set ticket_id = $2, origin_ticket_id = coalesce(origin_ticket_id, $1) where ticket_id = $1 returning id', [from, to]));
+    },
+
+    /** Gives back what came from one ticket to another; answers the ids. */
+    async giveBack(origin: string, from: string): Promise<string[]> {
+      return ids(await db.query('update voice.call set ticket_id = $1, origin_ticket_id = null where ticket_id = $2 and origin_ticket_id = $1 returning id', [origin, from]));
+    },
+
+    /** Ends calls that ring since before an instant, or were answered before another, so many at most: their ends were lost. */
+    async giveUp(rangBefore: Date, answeredBefore: Date, most: number): Promise<Concerning[]> {
+      const [rows] = await db.query<[Concerning[], number]>(
+        `update voice.call set state = case state when 'RINGING' then 'MISSED' else 'ENDED' end, ended_at = $1, is_end_lost = true
+         where id in (select id from voice.call where (case when ended_at is null then 'infinity' else ended_at end) = 'infinity'
+           and (state = 'RINGING' and started_at < $2 or state = 'ANSWERED' and answered_at < $3) order by id limit $4 for update skip locked)
+         returning id, party_id as "partyId", customer_id as "customerId", ticket_id as "ticketId"`,
+        [now(), rangBefore, answeredBefore, most],
+      );
+      return rows;
     },
 
     /** Locks a call by the switchboard's name for it. */
@@ -79,19 +104,21 @@ export const calls = ({ db, viewer }: Context) =>
 
     /** Gives a party's calls the customer it turned out to be; answers their ids. */
     async identify(partyId: string, customerId: string): Promise<string[]> {
-      const [rows] = await db.query<[{ id: string }[], number]>('update voice.call set customer_id = $2 where party_id = $1 and customer_id is null returning id', [partyId, customerId]);
-      return rows.map(({ id }) => id);
+      return ids(await db.query('update voice.call set customer_id = $2 where party_id = $1 and customer_id is distinct from $2 returning id', [partyId, customerId]));
     },
 
     /** Gives one customer's calls to another; answers their ids. */
     async move(from: string, to: string): Promise<string[]> {
-      const [rows] = await db.query<[{ id: string }[], number]>('update voice.call set customer_id = $2 where customer_id = $1 returning id', [from, to]);
-      return rows.map(({ id }) => id);
+      return ids(await db.query('update voice.call set customer_id = $2 where customer_id = $1 returning id', [from, to]));
     },
 
     /** Writes a change to the table and the row. */
-    async change(call: Call, change: Partial<Pick<Call, 'state' | 'sequence' | 'answeredAt' | 'endedAt' | 'ticketId'>>): Promise<Call> {
+    async change(call: Call, change: CallChange): Promise<Call> {
       await this.update({ id: call.id }, change);
       return Object.assign(call, change);
     },
   });
+
+function ids([rows]: [{ id: string }[], number]): string[] {
+  return rows.map(({ id }) => id);
+}

@@ -1,4 +1,4 @@
-import { abilities, connectionOf, OrderDirection, PageArgs, type Context, type Page } from '@deskgraph/kit';
+import { abilities, changeOf, connectionOf, OrderDirection, PageArgs, type Change, type Context, type Page } from '@deskgraph/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Customer } from '../customer/customer.entity.js';
 import { Ticket } from '../ticket/ticket.entity.js';
@@ -9,6 +9,7 @@ import { callPolicy } from './call.policy.js';
 import * as service from './call.service.js';
 
 const CallConnection = connectionOf(Call, 'Call');
+const CallChange = changeOf(Call, 'Call');
 const newestFirst: CallOrder = { field: CallOrderField.STARTED_AT, direction: OrderDirection.DESC };
 
 @Resolver(() => Call)
@@ -28,13 +29,21 @@ export class CallResolver {
     return service.list(ctx, filter ?? {}, orderBy ?? newestFirst, args);
   }
 
-  @Subscription(() => Call, { topics: 'call', nullable: true, description: 'A call whenever it is answered or ends. Frames carry `extensions.position`.' })
+  @Subscription(() => Call, { topics: 'call', nullable: true, description: 'A call whenever something about it changes: it is answered, ends, gets its customer or is linked to a ticket. Frames carry `extensions.position`.' })
   callChanged(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, { description: 'Its id (uuid).' }) id: string,
     @Arg('after', () => String, { nullable: true, description: 'A frame\'s position: what was missed since is told first.' }) _after: string | null,
   ): Promise<Call | null> {
     return this.call(ctx, id);
+  }
+
+  @Subscription(() => CallChange, { topics: 'call', nullable: true, description: 'What enters, changes in and leaves the calls a filter asks for: those that begin to ring among them. Frames carry `extensions.position`.' })
+  callsChanged(
+    @Arg('filter', () => CallFilter, { nullable: true, description: 'Which; all unless given.' }) _filter: CallFilter | null,
+    @Arg('after', () => String, { nullable: true, description: 'A frame\'s position: what was missed since is told first.' }) _after: string | null,
+  ): Change<Call> | null {
+    return null;
   }
 
   @Mutation(() => CallPayload, { nullable: true, description: 'Says of a call what ticket it is about, or that it is about none.' })

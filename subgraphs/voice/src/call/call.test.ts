@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { openHouse, openSocket, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { signed } from '@deskgraph/sandbox';
+import { openHouse, openSocket, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
+import { until } from '../../../ticketing/test/desk.js';
 import { connect, handled, place, type Switchboard } from '../../test/switchboard.js';
 
 let house: TestHouse;
@@ -75,6 +77,84 @@ describe('a call', () => {
     expect(body.data).toMatchObject({ calls: { nodes: [{ from: null }] } });
     expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', permission: 'call.number.read' });
     expect(await calls(stranger)).toEqual([]);
+  });
+});
+
+describe('news of a call', () => {
+  /** Has the switchboard tell of a call as it likes, and waits until that is known. */
+  const tell = async (id: string, ...news: readonly (readonly [state: string, sequence: number, second?: number])[]): Promise<void> => {
+    for (const [state, sequence, second = sequence] of news) {
+      const at = new Date(Date.UTC(2026, 2, 1, 12, 0, second % 60)).toISOString();
+      const body = JSON.stringify({ at, sequence, call: { id, direction: 'inbound', from: '+493012345678', to: '+33123456789', state, started_at: '2026-03-01T12:00:00.000Z' } });
+      expect((await house.call(`/hooks/voice/${switchboard.id}`, body, signed(switchboard.secret, crypto.randomUUID(), body))).status).toBe(200);
+      await handled(house, organization.id);
+    }
+  };
+  const read = async (externalId: string) => {
+    const [row] = await house.sql<{ id: string }>('select id from voice.call where organization_id = $1 and external_id = $2', [organization.id, externalId]);
+    const { call } = await agent.ask<{ call: { isEndLost: boolean } }>('query ($id: ID!) { call(id: $id) { state answeredAt endedAt isEndLost } }', { id: row?.id });
+    return { id: row?.id ?? '', call };
+  };
+  const at = (second: number): string => `2026-03-01T12:00:0${String(second)}.000Z`;
+
+  it.each<[string, [string, number, number?][], object, string[]]>([
+    ['that was answered is told last', [['ringing', 0], ['ended', 2], ['answered', 1]], { state: 'ENDED', answeredAt: at(1), endedAt: at(2) }, ['call.ended', 'call.answered']],
+    ['goes back to ringing', [['answered', 0], ['ringing', 2]], { state: 'ANSWERED', answeredAt: at(0), endedAt: null }, ['call.answered']],
+    ['ends after it was said to ring again', [['answered', 0], ['ringing', 2], ['ended', 1]], { state: 'ENDED', answeredAt: at(0), endedAt: at(1) }, ['call.answered', 'call.ended']],
+    ['rings when it is over', [['ended', 1], ['ringing', 2]], { state: 'ENDED', answeredAt: null, endedAt: at(1) }, ['call.ended']],
+    ['is answered twice', [['answered', 1], ['answered', 2], ['ended', 3]], { state: 'ENDED', answeredAt: at(1), endedAt: at(3) }, ['call.answered', 'call.ended']],
+    ['was missed by one, and answered by another', [['missed', 1], ['answered', 2], ['ended', 3]], { state: 'ENDED', answeredAt: at(2), endedAt: at(3) }, ['call.ended', 'call.answered', 'call.ended', 'call.ended']],
+    ['is numbered by the clock', [['ringing', 1_772_366_400_000, 0], ['answered', 1_772_366_401_000, 1]], { state: 'ANSWERED', answeredAt: at(1), endedAt: null }, ['call.answered']],
+  ])('that %s is stored as it went on', async (_what, news, expected, events) => {
+    const externalId = crypto.randomUUID();
+
+    await tell(externalId, ...news);
+
+    const { id, call } = await read(externalId);
+    expect(call).toEqual({ isEndLost: false, ...expected });
+    expect((await toldOf(house, id)).events.filter(topic => topic !== 'call.identified')).toEqual(['call.started', 'call.received', ...events]);
+    expect(await house.sql('select from platform.parked where organization_id = $1', [organization.id])).toEqual([]);
+  });
+
+  it('that never comes is not waited for longer than an hour of ringing, and a day of talking', async () => {
+    const [ringing, talking, fresh, owner] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID(), await organization.as('owner')];
+    await tell(ringing, ['ringing', 0]);
+    await tell(talking, ['answered', 0]);
+    await tell(fresh, ['answered', 0]);
+    await house.sql(`update voice.call set answered_at = now() - interval '23 hours' where external_id = $1`, [fresh]);
+    const { scheduleRun } = await owner.ask<{ scheduleRun: { refusal: unknown } }>('mutation { scheduleRun(input: { name: "voice.tidy" }) { refusal { code } } }');
+    await until(() => read(ringing), ({ call }) => call.isEndLost);
+
+    const [missed, ended, still] = [await read(ringing), await read(talking), await read(fresh)];
+    await tell(talking, ['ended', 1]);
+
+    expect(scheduleRun).toEqual({ refusal: null });
+    expect([missed, ended, still].map(({ call }) => call)).toMatchObject([{ state: 'MISSED', isEndLost: true, endedAt: expect.any(String) }, { state: 'ENDED', isEndLost: true }, { state: 'ANSWERED', endedAt: null }]);
+    expect((await read(talking)).call).toMatchObject({ state: 'ENDED', isEndLost: false, endedAt: at(1) });
+    expect((await toldOf(house, missed.id)).events.at(-1)).toBe('call.ended');
+  });
+});
+
+describe('the calls', () => {
+  it('are asked for by customer and by ticket, and tell whoever watches them of those that begin to ring', async () => {
+    const own = await house.organization('Watched');
+    const [owner, watcher] = [await own.as('owner'), await own.as('agent')];
+    const board = await connect(owner);
+    const socket = openSocket(house.url, watcher);
+    const watching = await socket.watch('subscription { callsChanged(filter: { state: RINGING }) { id kind call { direction } } }');
+
+    await place(house, board, { states: ['ringing'] });
+    const entered = await watching.next();
+    await socket.close();
+    const ticketId = crypto.randomUUID();
+    const { id } = (entered.data as { callsChanged: { id: string } }).callsChanged;
+    await watcher.ask('mutation ($input: CallLinkInput!) { callLink(input: $input) { refusal { code } } }', { input: { id, ticketId } });
+    const { call } = await until(() => watcher.ask<{ call: { customer: { id: string } | null } }>('query ($id: ID!) { call(id: $id) { customer { id } } }', { id }), answer => answer.call.customer !== null);
+    const found = async (filter: object) => (await watcher.ask<{ calls: { nodes: { id: string }[] } }>('query ($filter: CallFilter) { calls(filter: $filter) { nodes { id } } }', { filter })).calls.nodes;
+
+    expect(entered.data).toEqual({ callsChanged: { id, kind: 'ENTERED', call: { direction: 'INBOUND' } } });
+    expect([await found({ ticketId }), await found({ ids: [id] }), await found({ customerId: call.customer?.id })]).toEqual([[{ id }], [{ id }], [{ id }]]);
+    expect([await found({ ticketId: crypto.randomUUID() }), await found({ customerId: 'x' }), await found({ customerId: crypto.randomUUID() })]).toEqual([[], [], []]);
   });
 });
 

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { type FragmentType, graphql, read } from '../../gql/index.js';
-import { useLive } from '../../live/useLive.js';
 import { Flash } from '../../parts/Flash.js';
 import { Moment } from '../../parts/Moment.js';
 import { RowMenu } from '../../parts/RowMenu.js';
@@ -21,6 +20,7 @@ const CallLine_call = graphql(`
     startedAt
     answeredAt
     endedAt
+    isEndLost
     viewerCan
     customer {
       id
@@ -34,21 +34,10 @@ const CallLine_call = graphql(`
     ...LinkCallDialog_call
   }
 `);
-const CallLine_changed = graphql(`
-  subscription CallLine_changed($id: ID!, $after: String) {
-    callChanged(id: $id, after: $after) {
-      id
-      ...CallLine_call
-    }
-  }
-`);
-
-/** One call, followed while it goes on. */
+/** One call. */
 export function CallLine(props: { call: FragmentType<typeof CallLine_call> }) {
   const call = read(CallLine_call, props.call);
-  const { id, number, direction, state, from, to, startedAt, answeredAt, endedAt, viewerCan, customer, ticket } = call;
-  const isGoingOn = state === 'RINGING' || state === 'ANSWERED';
-  useLive(CallLine_changed, { variables: { id }, skip: !isGoingOn });
+  const { number, direction, state, from, to, startedAt, answeredAt, endedAt, isEndLost, viewerCan, customer, ticket } = call;
   const [isLinking, setIsLinking] = useState(false);
   return (
     <Line>
@@ -73,7 +62,17 @@ export function CallLine(props: { call: FragmentType<typeof CallLine_call> }) {
         </Flash>
       </Cell>
       <Cell isFigure isExtra>
-        {answeredAt ? endedAt ? lasted(answeredAt, new Date(endedAt)) : <Running since={answeredAt} /> : <Nothing words="not answered" />}
+        {isEndLost ? (
+          <Nothing words="end not told" />
+        ) : answeredAt ? (
+          endedAt ? (
+            lasted(answeredAt, new Date(endedAt))
+          ) : (
+            <Running since={answeredAt} />
+          )
+        ) : (
+          <Nothing words="not answered" />
+        )}
       </Cell>
       <Cell isFigure>
         <Moment at={startedAt} />

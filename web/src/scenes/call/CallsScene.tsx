@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { CallFilter, CallState } from '../../gql/graphql.js';
 import { graphql } from '../../gql/index.js';
+import { useLive } from '../../live/useLive.js';
 import { Choice } from '../../parts/Choice.js';
 import { DayField } from '../../parts/DayField.js';
 import { More } from '../../parts/More.js';
@@ -29,9 +30,19 @@ const CallsScene_query = graphql(`
     }
   }
 `);
+const CallsScene_changed = graphql(`
+  subscription CallsScene_changed($filter: CallFilter, $after: String) {
+    callsChanged(filter: $filter, after: $after) {
+      id
+      kind
+      call {
+        id
+        ...CallLine_call
+      }
+    }
+  }
+`);
 
-/** How often it is looked for calls that began: each call at hand is followed by itself. */
-const lookMs = 10_000;
 const states = Object.keys(callWords) as CallState[];
 const stateOptions = [{ value: '', label: 'Any state' }, ...states.map(value => ({ value, label: callWords[value].label }))];
 const directions = [
@@ -56,12 +67,27 @@ export function CallsScene() {
   const direction = oneOf(['INBOUND', 'OUTBOUND'] as const, values.direction);
   const [from, before] = [dayAt(values.from, 0, values.zone), dayAt(values.until, 1, values.zone)];
   const filter: CallFilter = { ...(state && { state }), ...(direction && { direction }), ...(from && { from }), ...(before && { before }) };
-  const [isPaged, setIsPaged] = useState(false);
+  const asked = JSON.stringify(filter);
+  const [paged, setPaged] = useState<string | null>(null);
+  const [behind, setBehind] = useState<string | null>(null);
   const { data, previousData, loading, error, refetch, fetchMore } = useQuery(CallsScene_query, {
     variables: { filter },
     fetchPolicy: 'cache-and-network',
-    pollInterval: isPaged ? 0 : lookMs, // what is being read further down is not taken away
-    skipPollAttempt: () => document.hidden,
+    nextFetchPolicy: 'cache-first',
+  });
+  const show = async () => {
+    await refetch();
+    setPaged(null);
+    setBehind(null);
+  };
+  useLive(CallsScene_changed, {
+    variables: { filter },
+    onFrame: ({ callsChanged }) => {
+      if (!callsChanged || callsChanged.kind === 'CHANGED') return;
+      if (paged === asked) setBehind(asked); // what is being read further down is not taken away
+      else void refetch();
+    },
+    onResync: () => void refetch(),
   });
   const rows = (data ?? (loading ? previousData : undefined))?.calls;
   return (
@@ -82,6 +108,13 @@ export function CallsScene() {
       }
     >
       <Card>
+        <div role="status">
+          {behind === asked && (
+            <Button variant="light" radius={0} fullWidth onClick={() => void show()}>
+              Something new: show it
+            </Button>
+          )}
+        </div>
         <Outcome what="calls" rows={rows} loading={loading} error={error} onRetry={() => void refetch()}>
           {({ nodes, pageInfo, totalCount }) =>
             nodes.length === 0 ? (
@@ -106,7 +139,7 @@ export function CallsScene() {
                 <More
                   page={pageInfo}
                   onMore={after => {
-                    setIsPaged(true);
+                    setPaged(asked);
                     return fetchMore({ variables: { after } });
                   }}
                 />

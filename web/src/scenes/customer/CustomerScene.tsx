@@ -2,12 +2,11 @@ import { useQuery } from '@apollo/client/react';
 import { Button } from '@mantine/core';
 import { IconArrowMerge } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useActions } from '../../actions.js';
 import { graphql, read } from '../../gql/index.js';
 import { useLive } from '../../live/useLive.js';
 import { Columns } from '../../parts/Columns.js';
-import { Notice } from '../../parts/Notice.js';
 import { Outcome } from '../../parts/Outcome.js';
 import { Page } from '../../parts/Page.js';
 import { Pane } from '../../parts/Pane.js';
@@ -17,6 +16,7 @@ import { CustomerAbout } from './CustomerAbout.js';
 import { CustomerCalls, CustomerOrders, CustomerTickets } from './CustomerCases.js';
 import { Identities } from './Identities.js';
 import { MergeDialog } from './MergeDialog.js';
+import { MergedNotice } from './MergedNotice.js';
 import { Timeline } from './Timeline.js';
 
 const CustomerScene_query = graphql(`
@@ -87,12 +87,7 @@ function KnownCustomer({ id }: { id: string }) {
     >
       {asked && customer ? (
         <>
-          {customer.mergedInto && (
-            <Notice>
-              This customer goes on as <Link to={`/customers/${customer.mergedInto.id}`}>{customer.mergedInto.name}</Link>. Everything new is
-              there.
-            </Notice>
-          )}
+          {customer.mergedInto && <MergedNotice id={id} into={customer.mergedInto} mayUnmerge={customer.viewerCan.includes('unmerge')} />}
           <Columns
             aside={
               <>

@@ -1,0 +1,7 @@
+import type { Job } from '@deskgraph/kit';
+import { gatherAll, gatherJob } from './resolution/resolution.service.js';
+
+/** What this room does outside of requests. */
+export const jobs: Readonly<Record<string, Job>> = {
+  [gatherJob]: { retryLimit: 5, retryDelaySeconds: 5, expireInSeconds: 600, run: gatherAll },
+};
