@@ -4,7 +4,7 @@ import { openCache } from '../../cache.js';
 import { forgetCases } from './forgetCases.js';
 
 const rows = gql`{ tickets { nodes {
-  id number subject status priority channel tags requesterName createdAt activeAt isUnread customer { id name } assignee { id } lastMessage { id kind preview }
+  id number subject status priority channel tags requesterName createdAt activeAt isUnread customer { id name openOrderCount } assignee { id } lastMessage { id kind preview }
 } pageInfo { hasNextPage } } }`;
 const whole = gql`query ($id: ID!) { ticket(id: $id) { id subject messages { nodes { id text } } customer { id orders { nodes { id } } } } presence(id: $id) { ticketId } }`;
 
@@ -15,7 +15,7 @@ function opened(count: number) {
   const each = Array.from({ length: count }, (_, at) => at + 1);
   const nodes = each.map(nr => ({
     __typename: 'Ticket', id: String(nr), number: nr, subject: `Nr. ${String(nr)}`, status: 'OPEN', priority: 'NORMAL', channel: 'MAIL', tags: ['sds'],
-    requesterName: 'Ada', createdAt: 'then', activeAt: 'now', isUnread: false, assignee: null, customer: { __typename: 'Customer', id: customerOf(nr), name: 'Ada' }, lastMessage: { __typename: 'Message', id: `${String(nr)}-2`, kind: 'REPLY', preview: 'Hello' },
+    requesterName: 'Ada', createdAt: 'then', activeAt: 'now', isUnread: false, assignee: null, customer: { __typename: 'Customer', id: customerOf(nr), name: 'Ada', openOrderCount: 1 }, lastMessage: { __typename: 'Message', id: `${String(nr)}-2`, kind: 'REPLY', preview: 'Hello' },
   }));
   cache.writeQuery({ query: rows, data: { tickets: { __typename: 'TicketConnection', nodes, pageInfo: { __typename: 'PageInfo', hasNextPage: false } } } });
   for (const nr of each) {
