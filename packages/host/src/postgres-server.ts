@@ -128,7 +128,7 @@ async function launch({ place, ephemeral }: ServerOptions, port: number): Promis
     listen_addresses: '127.0.0.1', // the default `localhost` fails where it also means ::1 and there is no IPv6
     unix_socket_directories: socketFolder(place) ?? '',
     port: String(port),
-    max_connections: '200',
+    max_connections: '400', // as compose's: a house of many processes takes 300
     timezone: 'UTC',
     ...(ephemeral ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };

@@ -109,7 +109,7 @@ describe('the embedded Postgres', () => {
       (select string_agg(distinct auth_method, ',') from pg_hba_file_rules) as methods`);
 
     expect(row).toEqual({
-      version: 18, encoding: 'UTF8', address: '127.0.0.1', most: '200', locale: 'C.UTF-8', methods: 'scram-sha-256',
+      version: 18, encoding: 'UTF8', address: '127.0.0.1', most: '400', locale: 'C.UTF-8', methods: 'scram-sha-256',
     });
     expect(postgres.adopted).toBe(false);
     expect(statSync(join(postgres.home, 'password')).mode & 0o777).toBe(0o600);

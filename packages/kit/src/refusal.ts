@@ -64,6 +64,7 @@ const bySqlState: Readonly<Record<string, readonly [code: string, message: strin
   '23514': ['INVALID', 'A value breaks a rule of the data.'],
   '40001': ['UNAVAILABLE', unavailable],
   '40P01': ['UNAVAILABLE', unavailable],
+  '53300': ['UNAVAILABLE', 'Too much is asked at once. Try again in a moment.'],
   '55P03': ['UNAVAILABLE', unavailable],
   '57014': ['UNAVAILABLE', 'This took too long and was stopped. Ask for less, or try again.'],
 };
