@@ -13,6 +13,7 @@ beforeAll(async () => {
   [owner, agent] = [await organization.as('owner'), await organization.as('agent')];
 });
 
+const ada = 'Ada <ada@customer.test>';
 const at = async ({ mailboxId }: Desk, count: number): Promise<Asked[]> => until(() => ticketsOf(agent, { mailboxId }), found => found.length >= count);
 const one = async (letter?: Parameters<Desk['write']>[0]): Promise<{ ticket: Asked; messageId: string; here: Desk }> => {
   const here = await deskOf(house, owner);
@@ -26,7 +27,7 @@ describe('a mail', () => {
   it('that answers to a closed ticket once more goes into the one that was begun for it, wherever that goes on, while it is not closed', async () => {
     const { ticket, messageId, here } = await one();
     await does(agent, 'ticketChangeStatus', { id: ticket.id, status: 'CLOSED' });
-    const answer = async (text: string): Promise<void> => { await here.write({ headers: [`In-Reply-To: ${messageId}`], text }); };
+    const answer = async (text: string): Promise<void> => { await here.write({ from: ada, headers: [`In-Reply-To: ${messageId}`], text }); };
 
     await answer('One.');
     const [, second] = await at(here, 2);
@@ -45,14 +46,28 @@ describe('a mail', () => {
     expect(third).toMatchObject({ previous: { id: ticket.id }, messages: { nodes: [{ text: 'Four.' }] } });
   });
 
+  it('that answers to a closed ticket never goes into one that somebody else began after it', async () => {
+    const { ticket, messageId, here } = await one();
+    await does(agent, 'ticketChangeStatus', { id: ticket.id, status: 'CLOSED' });
+    const answer = (from: string, text: string) => here.write({ from, headers: [`In-Reply-To: ${messageId}`], text });
+
+    await answer('Bob <bob@customer.test>', 'I heard of it.');
+    await at(here, 2);
+    await answer(ada, 'In private.');
+    const found = await at(here, 3);
+
+    expect(found.map(({ messages: { nodes } }) => nodes.map(({ text }) => text)).sort()).toContainEqual(['In private.']);
+    expect(found).toHaveLength(3);
+  });
+
   it.each([
     ['answers to it', (id: string) => [`In-Reply-To: ${id}`]],
     ['names it as the first of their thread', (id: string) => [`References: ${id} <lost@customer.test>`, 'In-Reply-To: <lost@customer.test>']],
   ])('that is read after one that %s goes into the ticket of that one', async (_, headersOf) => {
     const early = `<${crypto.randomUUID()}@customer.test>`;
-    const { ticket, here } = await one({ headers: headersOf(early), text: 'Any news?' });
+    const { ticket, here } = await one({ from: ada, headers: headersOf(early), text: 'Any news?' });
     const elsewhere = await deskOf(house, owner);
-    const raw = `From: Ada <ada@customer.test>\r\nMessage-ID: ${early}\r\nSubject: Late order\r\n\r\nWhere is it?\r\n`;
+    const raw = `From: ${ada}\r\nMessage-ID: ${early}\r\nSubject: Late order\r\n\r\nWhere is it?\r\n`;
 
     for (const desk of [here, elsewhere]) await desk.write({ raw });
     const { messages } = await after(ticket.id, 2);

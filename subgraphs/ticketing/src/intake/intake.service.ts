@@ -46,30 +46,34 @@ export async function take(tx: Transaction, mailId: string): Promise<void> {
   const sender = senderOf(mail, own);
   const isOurs = sender === null && mail.from !== null && own.has(knownAs(mail.from.address)); // a member wrote it elsewhere
   const isQuiet = isAutomatic || isOurs;
-  const known = await threadOf(tx, mail);
+  const known = await threadOf(tx, mail, sender);
   if (!known && mail.signals.includes('report')) return; // a receipt or complaint about something else stays what it is: a mail
-  const ticket = (await openAfter(tx, mail, known, isQuiet)) ?? (await openFor(tx, mail, sender, known));
+  const ticket = (await openAfter(tx, mail, sender, known, isQuiet)) ?? (await openFor(tx, mail, sender, known));
   if (ticket.mailboxId !== mail.mailboxId && (await isHomeless(tx, ticket))) await change(tx, ticket, { mailboxId: mail.mailboxId });
   await receive(tx, ticket, saidIn(mail, isAutomatic));
   const isWaited = ticket.status === TicketStatus.PENDING || ticket.status === TicketStatus.RESOLVED;
   if (isWaited && !isQuiet) await turn(tx, ticket, TicketStatus.OPEN);
 }
 
-/** The ticket a mail belongs to, locked: the one in which the newest message it names goes on, or one that names it and was faster, if that is answered at the mailbox it came to. */
-async function threadOf(tx: Transaction, mail: InboundMail): Promise<Ticket | null> {
+/** The ticket a mail belongs to, locked: the one in which the newest message it names goes on, or one of its sender's that names it and was faster, if that is answered at the mailbox it came to. */
+async function threadOf(tx: Transaction, mail: InboundMail, sender: InboundMailAddress | null): Promise<Ticket | null> {
   const { inReplyTo, references, mailboxId } = mail;
   const named = [...new Set([...(inReplyTo === null ? [] : [inReplyTo]), ...[...references].reverse()])];
-  for (const { ticketId, originId } of [...(await referred(tx, named)), ...(await naming(tx, mail))]) {
+  for (const { ticketId, originId } of await referred(tx, named)) {
     const ticket = await lockLast(tx, ticketId);
     if (ticket && (await isAnsweredAt(tx, mailboxId, ticket, originId))) return ticket;
+  }
+  for (const { ticketId, originId } of sender ? await naming(tx, mail) : []) {
+    const ticket = await lockLast(tx, ticketId);
+    if (ticket?.requesterAddress === sender?.address && ticket && (await isAnsweredAt(tx, mailboxId, ticket, originId))) return ticket; // whose it is has the answers
   }
   return null;
 }
 
-/** Where a mail is said that belongs to a ticket: there, or once that is closed, unless it moves nothing, in the last begun after it, locked; null for none. */
-async function openAfter(tx: Transaction, { mailboxId }: InboundMail, known: Ticket | null, isQuiet: boolean): Promise<Ticket | null> {
+/** Where a mail is said that belongs to a ticket: there, or once that is closed, unless it moves nothing, in the last its sender began after it, locked; null for none. */
+async function openAfter(tx: Transaction, { mailboxId }: InboundMail, sender: InboundMailAddress | null, known: Ticket | null, isQuiet: boolean): Promise<Ticket | null> {
   if (isQuiet || known?.status !== TicketStatus.CLOSED) return known;
-  const next = await lastAfter(tx, known.id, mailboxId);
+  const next = sender && (await lastAfter(tx, known.id, mailboxId, sender.address));
   const last = next && (await lockLast(tx, next.id));
   return last?.status === TicketStatus.CLOSED ? null : last;
 }

@@ -1,4 +1,4 @@
-import { audit, emit, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
+import { audit, emit, emitEach, once, Refused, transact, type Context, type Transaction } from '@deskgraph/kit';
 import { move as moveFiles } from '../attachment/attachment.service.js';
 import { move, tally } from '../message/message.service.js';
 import { TicketEventKind } from '../ticket-event/ticket-event.entity.js';
@@ -56,6 +56,8 @@ export function unmerge(ctx: Context, input: TicketUnmergeInput): Promise<Ticket
     await note(tx, { ticketId: source.id, kind: TicketEventKind.UNMERGED_FROM, from: targetId, to: null });
     await note(tx, { ticketId: targetId, kind: TicketEventKind.GAVE_BACK, from: source.id, to: null });
     await emit(tx, 'ticket.unmerged', source.id, { related: [...peopleOf(source), targetId] });
+    await emitEach(tx, 'ticket.unmerged', parts, { related: [targetId] });
+    await emitEach(tx, 'ticket.merged', parts, { related: [source.id] });
     await emit(tx, 'ticket.changed', targetId, { related: target ? peopleOf(target) : [] });
     await audit(tx, 'ticket.unmerge', source.id, { before: { mergedIntoId: targetId }, after: { messages: moved } });
     return source;

@@ -56,9 +56,9 @@ export const tickets = ({ db, viewer, now }: Context) =>
       return isUuid(id) ? this.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }) : Promise.resolve(null);
     },
 
-    /** The ticket that was begun last at a mailbox because another was closed, and is not closed itself or was merged; null for none. */
-    lastAfter(previousId: string, mailboxId: string): Promise<Ticket | null> {
-      return this.findOne({ where: [{ status: Not(TicketStatus.CLOSED) }, { mergedIntoId: Not(IsNull()) }].map(how => ({ previousId, mailboxId, ...how })), order: { number: 'DESC' } });
+    /** The ticket that somebody began last at a mailbox because another was closed, and is not closed itself or was merged; null for none. */
+    lastAfter(previousId: string, mailboxId: string, requesterAddress: string): Promise<Ticket | null> {
+      return this.findOne({ where: [{ status: Not(TicketStatus.CLOSED) }, { mergedIntoId: Not(IsNull()) }].map(how => ({ previousId, mailboxId, requesterAddress, ...how })), order: { number: 'DESC' } });
     },
 
     /** The next number of the organization, or the first of so many; taken for good when the transaction commits. */

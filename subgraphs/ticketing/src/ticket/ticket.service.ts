@@ -79,9 +79,9 @@ export function byId(ctx: Context, id: string): Promise<Ticket | null> {
   return tickets(ctx).byId(id);
 }
 
-/** The ticket that was begun last at a mailbox because another was closed, and goes on; null for none. */
-export function lastAfter(tx: Transaction, previousId: string, mailboxId: string): Promise<Ticket | null> {
-  return tickets(tx).lastAfter(previousId, mailboxId);
+/** The ticket that somebody began last at a mailbox because another was closed, and goes on; null for none. */
+export function lastAfter(tx: Transaction, previousId: string, mailboxId: string, requesterAddress: string): Promise<Ticket | null> {
+  return tickets(tx).lastAfter(previousId, mailboxId, requesterAddress);
 }
 
 /** Locks a ticket of the transaction's organization. */
