@@ -3,7 +3,7 @@ import { audit, emit, meet, Refused, sum, times, transact, type Context, type Me
 import type { OrderLine } from '../order-line/order-line.entity.js';
 import { drop, linesOf, needsOf, write } from '../order-line/order-line.service.js';
 import { OrderState, type Order } from '../order/order.entity.js';
-import { isOpen } from '../order/order.policy.js';
+import { aheadMs, isOpen } from '../order/order.policy.js';
 import { change, lockExternal, open, peopleOf, step } from '../order/order.service.js';
 import { settle } from '../reservation/reservation.service.js';
 import { bySku } from '../variant/variant.service.js';
@@ -14,9 +14,6 @@ export type Content = Pick<Order, 'placedAt' | 'currency' | 'subtotal' | 'shippi
 
 /** Whose an order is. */
 type Ownership = Pick<Order, 'partyId' | 'customerId'>;
-
-/** How far a channel's clock may be ahead of ours. */
-const aheadMs = 5 * 60_000;
 
 /**
  * Takes in an order as a channel says it is now: a new one is made and stock held for it, or it stops for somebody to decide. The same again, and what

@@ -61,3 +61,6 @@ export function isDue({ state, paid, total }: Standing): boolean {
 export function isOpen({ state }: Pick<Order, 'state'>): boolean {
   return [NEW, REQUIRES_ACTION, BACKORDERED, RESERVED, PAID, APPROVED_ON_TERMS].includes(state);
 }
+
+/** How far the clock of a channel or a carrier may be ahead of ours. */
+export const aheadMs = 5 * 60_000;

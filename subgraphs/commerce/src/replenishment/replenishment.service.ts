@@ -8,11 +8,15 @@ import { servable, settle } from '../reservation/reservation.service.js';
 export const replenishJob = 'commerce.replenish';
 /** How many orders it looks up at once. */
 const batch = 500;
+/** What comes within this time is one job's. */
+const slotMs = 2000;
 
 /** Has a job hold what came or was given back, where that is enough for an order that waits. Not here: events share a transaction, which would lock many orders. */
-export async function notice(tx: Transaction, { id, cause }: HouseEvent): Promise<void> {
+export async function notice(tx: Transaction, { cause }: HouseEvent): Promise<void> {
   const isBrought = cause !== null && !isUuid(cause); // by a load, which says itself who waited and who was served
-  if (!isBrought && (await servable(tx, 1)).length > 0) await enqueue(tx, replenishJob, tx.viewer.organizationId, { key: id });
+  if (isBrought || (await servable(tx, 1)).length === 0) return;
+  const slot = Math.floor(tx.now().getTime() / slotMs) + 1;
+  await enqueue(tx, replenishJob, tx.viewer.organizationId, { key: String(slot), startAfter: new Date(slot * slotMs) });
 }
 
 /** Serves the orders that wait, the one placed first first, each in a transaction of its own. */

@@ -43,7 +43,7 @@ export async function settle(tx: Transaction, order: Holder, needs: readonly Nee
   }
 
   const added: Change[] = [];
-  for (const { lineId, variantId, quantity } of missing) {
+  for (const { lineId, variantId, quantity } of missing.sort((a, b) => b.quantity - a.quantity)) { // the largest first: it fits fewest levels
     const level = levels.find(row => row.variantId === variantId && (free.get(row.id) ?? 0) >= quantity);
     if (!level) break;
     free.set(level.id, (free.get(level.id) ?? 0) - quantity);

@@ -2,6 +2,7 @@ import { audit, authorize, emit, once, Refused, transact, type Context, type Tra
 import type { OrderLine } from '../order-line/order-line.entity.js';
 import { linesOf, ship, type Shipped } from '../order-line/order-line.service.js';
 import { OrderState } from '../order/order.entity.js';
+import { aheadMs } from '../order/order.policy.js';
 import { isOver, lock as lockOrder, own as ownOrder, peopleOf, read as readOrder, step } from '../order/order.service.js';
 import { consume } from '../reservation/reservation.service.js';
 import { ShipmentState, type Shipment, type ShipmentLine } from './shipment.entity.js';
@@ -46,9 +47,10 @@ export function deliver(ctx: Context, input: ShipmentDeliverInput): Promise<Ship
       const shipment = await shipments(tx).lock(id);
       if (!order || !shipment) throw new Error('A shipment without its order.');
       if (shipment.state !== ShipmentState.SHIPPED) throw new Refused('SHIPMENT_DELIVERED', 'This shipment has arrived already.', 'id');
-      const at = deliveredAt ?? tx.now();
-      if (at < shipment.shippedAt) throw new Refused('INVALID', 'It cannot arrive before it went out.', 'deliveredAt');
-      if (at > tx.now()) throw new Refused('INVALID', 'What arrived has arrived: not in the future.', 'deliveredAt');
+      const [now, told] = [tx.now(), deliveredAt ?? tx.now()];
+      if (told < shipment.shippedAt) throw new Refused('INVALID', 'It cannot arrive before it went out.', 'deliveredAt');
+      if (told.getTime() > now.getTime() + aheadMs) throw new Refused('INVALID', 'What arrived has arrived: not in the future.', 'deliveredAt');
+      const at = told > now ? now : told;
 
       await shipments(tx).change(shipment, { state: ShipmentState.DELIVERED, deliveredAt: at });
       await emit(tx, 'shipment.delivered', id, { related: [order.id, ...peopleOf(order)] });
