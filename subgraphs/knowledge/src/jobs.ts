@@ -10,7 +10,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   'knowledge.tidy': {
     retryLimit: 3,
     retryDelaySeconds: 60,
-    expireInSeconds: 600,
+    expireInSeconds: 7200, // new rules of the analyzer have everything indexed anew
     cron: '41 3 * * *',
     async run(ctx, job) {
       await tidy(ctx, job);

@@ -52,8 +52,8 @@ export const passages = ({ db, viewer: { organizationId } }: Context) => ({
   async drifted(kind: SourceKind, analyzerVersion: number, after: string | null, most: number): Promise<string[]> {
     const rows = await db.query<{ id: string }[]>(
       `with standing as (${standing[kind]}), known as (select * from knowledge.source where organization_id = $1 and kind = $2)
-       select id from standing full join known using (id)
-       where ($3::uuid is null or id > $3) and (standing.version is distinct from known.version or standing.acl is distinct from known.acl or known.analyzer_version < $4)
+       select id from (select * from standing where $3::uuid is null or id > $3) standing full join (select * from known where $3::uuid is null or id > $3) known using (id)
+       where (standing.version is distinct from known.version or standing.acl is distinct from known.acl or known.analyzer_version < $4)
        order by id limit $5`,
       [organizationId, kind, after, analyzerVersion, most],
     );

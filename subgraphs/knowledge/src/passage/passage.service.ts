@@ -55,7 +55,10 @@ export async function renew(ctx: JobContext<unknown>, { organizationId, jobId }:
   const next = (after: string | null): Promise<string[]> => transactAs(ctx, organizationId, jobId, tx => passages(tx).drifted(kind, analyzerVersion, after, 500));
   let renewed = 0;
   for (let ids = await next(null); ids.length > 0; ids = await next(ids.at(-1) ?? null)) {
-    for (const id of ids) await transactAs(ctx, organizationId, jobId, tx => reindex(tx, id));
+    for (const id of ids) {
+      if (ctx.signal.aborted) throw new Error('It takes longer than the job may. What is left comes with the next try.');
+      await transactAs(ctx, organizationId, jobId, tx => reindex(tx, id));
+    }
     renewed += ids.length;
   }
   if (renewed > 0) ctx.log.info({ kind, renewed }, 'indexed anew what was not found as it is');
