@@ -283,6 +283,7 @@ inChromium('settings', () => {
     const offered = await agent.page.getByRole('navigation', { name: 'Settings' }).getByRole('link').allInnerTexts();
     await agent.page.getByRole('link', { name: 'Roles' }).focus();
     await agent.page.keyboard.press('Enter');
+    await agent.page.getByRole('heading', { name: 'Roles', exact: true }).first().waitFor();
     const summary = agent.page.locator('summary').first();
     await summary.waitFor();
     await summary.focus();

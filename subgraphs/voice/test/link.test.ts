@@ -59,6 +59,26 @@ describe('a call about a ticket', () => {
     expect(await callsOf(last.id)).toEqual([own]);
   });
 
+  it('goes back too when its ticket was brought along by another, and that merge is undone', async () => {
+    const [early, own] = [await called(), await called()];
+    const [source, middle, last] = [await opened(agent), await opened(agent), await opened(agent)];
+    const merge = (s: string, t: string) => manager.ask('mutation ($s: ID!, $t: ID!) { ticketMerge(input: { sourceId: $s, targetId: $t }) { refusal { code } } }', { s, t });
+    const unmerge = (id: string) => manager.ask('mutation ($id: ID!) { ticketUnmerge(input: { id: $id }) { refusal { code } } }', { id });
+    await link(agent, { id: early, ticketId: source.id });
+    await link(agent, { id: own, ticketId: middle.id });
+    await merge(source.id, middle.id);
+    await merge(middle.id, last.id);
+    await until(() => callsOf(last.id), ids => ids.length === 2);
+
+    await unmerge(middle.id);
+    const both = await until(() => callsOf(middle.id), ids => ids.length === 2);
+    await unmerge(source.id);
+    const first = await until(() => callsOf(source.id), ids => ids.length === 1);
+
+    expect(both.sort()).toEqual([early, own].sort());
+    expect([first, await callsOf(middle.id), await callsOf(last.id)]).toEqual([[early], [own], []]);
+  });
+
   it('becomes whoever\'s its number becomes', async () => {
     const id = await called();
     const customerOf = async () => (await agent.ask<{ call: { customer: { id: string; identities: { id: string }[] } | null } }>('query ($id: ID!) { call(id: $id) { customer { id identities { id } } } }', { id })).call.customer;
