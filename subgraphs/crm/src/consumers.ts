@@ -1,7 +1,7 @@
 import type { Consumer } from '@deskgraph/kit';
 import { InteractionChannel, InteractionDirection } from './interaction/interaction.entity.js';
 import { noteFrom } from './interaction/interaction.service.js';
-import { gather, identify } from './resolution/resolution.service.js';
+import { identify } from './resolution/resolution.service.js';
 
 const [inbound, outbound] = [InteractionDirection.INBOUND, InteractionDirection.OUTBOUND];
 
@@ -15,18 +15,12 @@ const lines = {
   'order.created': { channel: InteractionChannel.ORDER, direction: inbound, subjectKind: 'Order' },
 };
 
-/** What this room does when another speaks, and who belongs to a company once it has said so itself. */
+/** What this room does when another speaks. */
 export const consumers: Readonly<Record<string, Consumer>> = {
   'crm.parties': {
     topics: ['party.met'],
     async run(tx, { subjectId }) {
       await identify(tx, subjectId);
-    },
-  },
-  'crm.companies': {
-    topics: ['company.created', 'company.changed'],
-    async run(tx, { subjectId }) {
-      await gather(tx, subjectId);
     },
   },
   'crm.interactions': {

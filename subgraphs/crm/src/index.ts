@@ -17,6 +17,7 @@ import { MergeResolver } from './merge/merge.resolver.js';
 import { Crm0001 } from './migrations/0001-crm.js';
 import { Crm0002 } from './migrations/0002-timeline.js';
 import { Crm0003 } from './migrations/0003-origins.js';
+import { Crm0004 } from './migrations/0004-brought.js';
 import { permissions } from './permissions.js';
 import { ResolutionResolver } from './resolution/resolution.resolver.js';
 
@@ -24,7 +25,7 @@ import { ResolutionResolver } from './resolution/resolution.resolver.js';
 export const crm = defineSubgraph({
   name: 'crm',
   entities: [Company, CompanyDomain, Customer, Identity, Interaction],
-  migrations: [Crm0001, Crm0002, Crm0003],
+  migrations: [Crm0001, Crm0002, Crm0003, Crm0004],
   resolvers: [CompanyResolver, CustomerIdentityResolver, CustomerInteractionResolver, CustomerResolver, IdentityResolver, InteractionResolver, MergeResolver, ResolutionResolver],
   references: { Company: companyById, Customer: customerById, Identity: identityById, Interaction: interactionById },
   permissions,

@@ -1,5 +1,6 @@
 import type { Job } from '@deskgraph/kit';
-import { gatherAll, gatherJob } from './resolution/resolution.service.js';
+import { gatherJob } from './company/company.service.js';
+import { gatherAll } from './resolution/resolution.service.js';
 
 /** What this room does outside of requests. */
 export const jobs: Readonly<Record<string, Job>> = {

@@ -1,9 +1,12 @@
-import { audit, auditAll, authorize, bulk, emit, emitAll, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
+import { audit, auditAll, authorize, bulk, emit, emitAll, enqueue, once, page, Refused, transact, type Context, type Page, type PageArgs, type Transaction } from '@deskgraph/kit';
 import { index, indexAll, wanted } from '../search/search.service.js';
 import type { Company } from './company.entity.js';
 import type { CompanyCreateInput, CompanyFilter, CompanyUpdateInput } from './company.inputs.js';
 import { companyPolicy } from './company.policy.js';
 import { companies } from './company.repository.js';
+
+/** The job that makes whoever is known at a company's new domains its people. */
+export const gatherJob = 'crm.gather';
 
 const domain = /^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/;
 
@@ -47,7 +50,7 @@ export function create(ctx: Context, input: CompanyCreateInput): Promise<Company
       const { organizationId } = tx.viewer;
       const row = companies(tx).create({ organizationId, id: tx.newId(), name: input.name, createdAt: tx.now(), changedAt: tx.now(), version: 1 });
       await companies(tx).insert(row);
-      const domains = await describe(tx, row, input.domains ?? []);
+      const domains = await describe(tx, row, input.domains ?? [], []);
       await emit(tx, 'company.created', row.id);
       await audit(tx, 'company.create', row.id, { after: { name: row.name, domains } });
       return row;
@@ -81,18 +84,19 @@ export function update(ctx: Context, { id, version, name, domains }: CompanyUpda
     const known = await domainsBy(tx, id);
     const before = { name: company.name, domains: known };
     await companies(tx).change(company, { name: name ?? company.name, changedAt: tx.now() });
-    const after = { name: company.name, domains: await describe(tx, company, domains ?? known) };
+    const after = { name: company.name, domains: await describe(tx, company, domains ?? known, known) };
     await emit(tx, 'company.changed', id);
     await audit(tx, 'company.update', id, { before, after });
     return company;
   });
 }
 
-/** Gives a company these domains, and makes it findable. */
-async function describe(tx: Transaction, { id, name }: Company, given: readonly string[]): Promise<string[]> {
+/** Gives a company these domains, and makes it findable; a job takes in who is known at those it had not. */
+async function describe(tx: Transaction, { id, name }: Company, given: readonly string[], known: readonly string[]): Promise<string[]> {
   const domains = domainsOf(given);
   if (!(await companies(tx).replaceDomains(id, domains))) throw new Refused('CONFLICT', 'One of these domains is another company\'s.', 'domains');
   await index(tx, id, name, ...domains);
+  if (domains.some(one => !known.includes(one))) await enqueue(tx, gatherJob, id, { key: tx.newId() });
   return domains;
 }
 

@@ -74,6 +74,23 @@ describe('a company', () => {
     expect(await toldOf(house, before.id)).toEqual({ events: ['customer.created', 'party.identified', 'customer.changed'], audits: ['customer.create', 'customer.update'] });
   });
 
+  it('takes in nobody again who was taken out, for another name', async () => {
+    const [own, others] = [domain(), domain()];
+    const { company } = await create({ name: 'Engines', domains: [own] });
+    const out = await acquainted(agent, `ada@${own}`);
+    await does(agent, 'customerUpdate', { id: out.id, version: out.version, companyId: null });
+    const waiting = await acquainted(agent, `bob@${others}`);
+
+    await update({ id: company?.id, version: 1, name: 'Motors' });
+    await update({ id: company?.id, version: 2, domains: [own] });
+    await create({ name: 'Fence', domains: [others] });
+    await until(() => look(agent, waiting.id), customer => customer?.company !== null);
+
+    expect(out).toMatchObject({ company: { id: company?.id } });
+    expect(await look(agent, out.id)).toMatchObject({ company: null });
+    expect(await house.sql(`select count(*)::int as count from platform.job where name = 'crm.gather' and subject_id = $1`, [company?.id])).toEqual([{ count: 1 }]);
+  });
+
   it('takes in more people than one transaction does, by a job', async () => {
     const crowd = await house.organization('Gathered');
     const [owner, own] = [await crowd.as('owner'), domain()];

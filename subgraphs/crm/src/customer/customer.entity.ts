@@ -65,6 +65,10 @@ export class Customer {
   @Column('uuid', { nullable: true })
   mergedIntoId!: string | null;
 
+  /** The customer they were merged into before that one was merged too; null where they were merged into `mergedIntoId` itself. */
+  @Column('uuid', { nullable: true })
+  broughtById!: string | null;
+
   @Field(() => Int, { description: 'Grows with each change; give it back with a change of yours.' })
   @Column('integer')
   version!: number;

@@ -5,7 +5,7 @@ import { Customer } from './customer.entity.js';
 import type { CustomerFilter } from './customer.inputs.js';
 
 /** What of a customer may change. */
-export type CustomerChange = Partial<Pick<Customer, 'name' | 'kind' | 'companyId' | 'language' | 'timeZone' | 'note' | 'mergedIntoId'>>;
+export type CustomerChange = Partial<Pick<Customer, 'name' | 'kind' | 'companyId' | 'language' | 'timeZone' | 'note' | 'mergedIntoId' | 'broughtById'>>;
 
 /** The customers' SQL, bound to the context's transaction. */
 export const customers = ({ db, viewer, now }: Context) =>
@@ -69,9 +69,21 @@ export const customers = ({ db, viewer, now }: Context) =>
       return insertAll({ db }, Customer, rows);
     },
 
-    /** Points those who were merged into one customer to the one it is merged into now. */
+    /** Points those who were merged into one customer to the one it is merged into now, each with who brought them. */
     async follow(from: string, to: string): Promise<void> {
-      await this.update({ mergedIntoId: from }, { mergedIntoId: to });
+      await db.query('update crm.customer set merged_into_id = $2, brought_by_id = coalesce(brought_by_id, $1) where merged_into_id = $1', [from, to]);
+    },
+
+    /** Points those whom one customer brought to another, and whom these brought, back to the first; answers which. */
+    async followBack(to: string, from: string): Promise<string[]> {
+      const [rows] = await db.query<[{ id: string }[], number]>(
+        `with recursive brought as (
+           select id from crm.customer where merged_into_id = $2 and brought_by_id = $1
+           union select c.id from crm.customer c join brought on c.brought_by_id = brought.id where c.merged_into_id = $2)
+         update crm.customer set merged_into_id = $1, brought_by_id = nullif(brought_by_id, $1) where id in (select id from brought) returning id`,
+        [to, from],
+      );
+      return rows.map(({ id }) => id);
     },
 
     /** Makes those of these who have no company one's people; answers which. */

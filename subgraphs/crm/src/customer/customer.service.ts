@@ -35,7 +35,7 @@ export async function add(tx: Transaction, { name, kind = CustomerKind.PERSON, c
   const { organizationId, memberId, credential } = tx.viewer;
   const number = await customers(tx).nextNumber();
   const known = { kind, name: name ?? `Customer ${String(number)}`, companyId, language, timeZone, note };
-  const made = { createdAt: tx.now(), createdById: credential === 'SYSTEM' ? null : memberId, changedAt: tx.now(), mergedIntoId: null, version: 1 };
+  const made = { createdAt: tx.now(), createdById: credential === 'SYSTEM' ? null : memberId, changedAt: tx.now(), mergedIntoId: null, broughtById: null, version: 1 };
   const customer = customers(tx).create({ organizationId, id: tx.newId(), number, ...known, ...made });
   await customers(tx).insert(customer);
   await index(tx, customer.id, customer.name);
@@ -63,7 +63,7 @@ export async function addAll(tx: Transaction, added: readonly PastCustomer[]): P
   const first = await customers(tx).nextNumber(added.length);
   const rows = added.map(({ id, at, name, kind = CustomerKind.PERSON, companyId = null, note = null, ...input }, place) => {
     const known = { kind, name, companyId, language: languageOf(input.language), timeZone: timeZoneOf(input.timeZone), note };
-    return { organizationId, id, number: first + place, ...known, createdAt: at, createdById: null, changedAt: at, mergedIntoId: null, version: 1 };
+    return { organizationId, id, number: first + place, ...known, createdAt: at, createdById: null, changedAt: at, mergedIntoId: null, broughtById: null, version: 1 };
   });
   await customers(tx).addAll(rows);
   await indexAll(tx, rows.map(({ id, name }) => ({ id, texts: [name] })));
@@ -136,9 +136,10 @@ export async function endIn(tx: Transaction, source: Customer, target: Customer,
   await customers(tx).change(target, filling);
 }
 
-/** Has a customer who was merged go on by themselves. */
-export async function goOn(tx: Transaction, customer: Customer): Promise<void> {
-  await customers(tx).change(customer, { mergedIntoId: null });
+/** Has a customer who was merged into another go on by themselves, and those who came with them end in them again; answers who these are. */
+export async function goOn(tx: Transaction, customer: Customer, from: string): Promise<string[]> {
+  await customers(tx).change(customer, { mergedIntoId: null, broughtById: null });
+  return customers(tx).followBack(customer.id, from);
 }
 
 /** Locks a customer for a verb the viewer may do; refuses one who was merged. */

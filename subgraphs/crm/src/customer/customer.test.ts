@@ -123,7 +123,7 @@ describe('the customers', () => {
     known = [];
     for (const [name, identity] of [['Müller, Änne', '+493012345678'], ['Åse Berg', 'ase.berg@people.example'], ['Zoë', 'shop:A-17']] as const) known.push(await acquainted(person, identity, name));
     await update({ id: known[1]?.id, version: 1, companyId: company?.id }, person);
-    for (const value of ['amazon:114-3941689-8772232', 'shop:0042']) await does(person, 'identityAdd', { customerId: known[1]?.id, kind: 'EXTERNAL', value });
+    for (const value of ['amazon:114-3941689-8772232', 'shop:0042', 'shop:1234-30-49-0049']) await does(person, 'identityAdd', { customerId: known[1]?.id, kind: 'EXTERNAL', value });
   });
   const found = async (text: string, who = person) => (await list({ filter: { text } }, who)).nodes.map(({ name }) => name);
 
@@ -136,9 +136,12 @@ describe('the customers', () => {
     ['a part of an address', 'people', ['Åse Berg']],
     ['a number as it is written at home', '030 / 123 456', ['Müller, Änne']],
     ['a number with its country', '+49 (30) 12345678', ['Müller, Änne']],
+    ['a number with its country, and by no part of it alone', '+49 30 1234', ['Müller, Änne']],
+    ['a number with its country as it is dialled from abroad', '0049 30 1234', ['Müller, Änne']],
     ['a number with its country and the zero that it has at home', '+49 (0)30 12345678', ['Müller, Änne']],
     ['an outside id', 'shop:a-17', ['Zoë']],
     ['the digits of an outside id', '114-3941689-8772232', ['Åse Berg']],
+    ['the digits of an outside id, the short ones aside', '99-8772232', ['Åse Berg']],
     ['an outside id that begins with zeros', '0042', ['Åse Berg']],
     ['nothing but blanks', '  ', []],
     ['their own number', '#2', ['Åse Berg']],

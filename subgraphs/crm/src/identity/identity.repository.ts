@@ -63,11 +63,14 @@ export const identities = ({ db, viewer }: Context) =>
       await db.query('update platform.party set customer_id = $2 where customer_id = $1', [from, to]);
     },
 
-    /** Gives back the identities and parties that one customer brought to another; answers which. */
-    async giveBack(origin: string, from: string): Promise<string[]> {
-      const [rows] = await db.query<[{ id: string }[], number]>('update crm.identity set customer_id = $1, origin_customer_id = null where customer_id = $2 and origin_customer_id = $1 returning id', [origin, from]);
+    /** Gives the identities and parties of these origins back to one customer from another; answers which. */
+    async giveBack(to: string, origins: readonly string[], from: string): Promise<string[]> {
+      const [rows] = await db.query<[{ id: string }[], number]>(
+        'update crm.identity set customer_id = $1, origin_customer_id = nullif(origin_customer_id, $1) where customer_id = $3 and origin_customer_id = any($2) returning id',
+        [to, origins, from],
+      );
       const ids = rows.map(({ id }) => id);
-      await db.query('update platform.party set customer_id = $2 where id = any($1)', [ids, origin]);
+      await db.query('update platform.party set customer_id = $2 where id = any($1)', [ids, to]);
       return ids;
     },
 

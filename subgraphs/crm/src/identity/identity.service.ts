@@ -98,10 +98,10 @@ export async function move(tx: Transaction, from: string, to: string): Promise<n
   return moving;
 }
 
-/** Gives back the identities that one customer brought to another, and says whose they are; answers how many. */
-export async function giveBack(tx: Transaction, origin: string, from: string): Promise<number> {
-  const ids = await identities(tx).giveBack(origin, from);
-  await emitAll(tx, ids.map(id => ({ topic: 'party.identified', subjectId: origin, related: [id], at: tx.now() })));
+/** Gives the identities of these origins back to one customer from another, and says whose they are; answers how many. */
+export async function giveBack(tx: Transaction, to: string, origins: readonly string[], from: string): Promise<number> {
+  const ids = await identities(tx).giveBack(to, origins, from);
+  await emitAll(tx, ids.map(id => ({ topic: 'party.identified', subjectId: to, related: [id], at: tx.now() })));
   return ids.length;
 }
 

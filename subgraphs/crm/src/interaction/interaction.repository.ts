@@ -39,8 +39,12 @@ export const interactions = ({ db, viewer }: Context) =>
       await db.query('update crm.interaction set customer_id = $2, origin_customer_id = coalesce(origin_customer_id, $1) where customer_id = $1', [from, to]);
     },
 
-    /** Gives back the interactions that one customer brought to another; answers how many. */
-    async giveBack(origin: string, from: string): Promise<number> {
-      return (await this.update({ customerId: from, originCustomerId: origin }, { customerId: origin, originCustomerId: null })).affected ?? 0;
+    /** Gives the interactions of these origins back to one customer from another; answers how many. */
+    async giveBack(to: string, origins: readonly string[], from: string): Promise<number> {
+      const [, count] = await db.query<[unknown, number]>(
+        'update crm.interaction set customer_id = $1, origin_customer_id = nullif(origin_customer_id, $1) where customer_id = $3 and origin_customer_id = any($2)',
+        [to, origins, from],
+      );
+      return count;
     },
   });

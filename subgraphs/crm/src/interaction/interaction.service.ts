@@ -60,7 +60,7 @@ export function move(tx: Transaction, from: string, to: string): Promise<void> {
   return interactions(tx).move(from, to);
 }
 
-/** Gives back the interactions that one customer brought to another; answers how many. */
-export function giveBack(tx: Transaction, origin: string, from: string): Promise<number> {
-  return interactions(tx).giveBack(origin, from);
+/** Gives the interactions of these origins back to one customer from another; answers how many. */
+export function giveBack(tx: Transaction, to: string, origins: readonly string[], from: string): Promise<number> {
+  return interactions(tx).giveBack(to, origins, from);
 }

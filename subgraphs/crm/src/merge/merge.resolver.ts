@@ -21,7 +21,7 @@ export class MergeResolver {
     return { customer: await service.merge(ctx, input) };
   }
 
-  @Mutation(() => CustomerPayload, { nullable: true, description: 'Takes a merge back: identities and interactions of before go back to the customer, and what other rooms hold that came by these identities. What came since stays, and what the other took over of company, language, time zone and note.' })
+  @Mutation(() => CustomerPayload, { nullable: true, description: 'Takes a merge back: identities and interactions of before go back to the customer, with everybody who had been merged into them, and what other rooms hold that came by these identities. What came since stays, and what the other took over of company, language, time zone and note.' })
   async customerUnmerge(@Ctx() ctx: Context, @Arg('input', () => CustomerUnmergeInput, { description: 'Who was merged.' }) input: CustomerUnmergeInput): Promise<CustomerPayload> {
     return { customer: await service.unmerge(ctx, input) };
   }

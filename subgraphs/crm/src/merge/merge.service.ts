@@ -30,7 +30,7 @@ export function merge(ctx: Context, input: CustomerMergeInput): Promise<Customer
   );
 }
 
-/** Takes a merge back: what the customer brought goes back to them, and they go on by themselves. What came since stays, and what the other took over. */
+/** Takes a merge back: the customer goes on by themselves, with all and everybody they brought. What came since stays, and what the other took over. */
 export function unmerge(ctx: Context, input: CustomerUnmergeInput): Promise<Customer> {
   return transact(ctx, tx =>
     once(tx, input, id => standing(tx, id), async () => {
@@ -42,9 +42,9 @@ export function unmerge(ctx: Context, input: CustomerUnmergeInput): Promise<Cust
       const [source] = await lockPair(tx, found.id, targetId);
       authorize(tx, customerPolicy, 'unmerge', source, 'id');
 
-      const identityCount = await identities.giveBack(tx, source.id, targetId);
-      const interactionCount = await interactions.giveBack(tx, source.id, targetId);
-      await goOn(tx, source);
+      const origins = [source.id, ...(await goOn(tx, source, targetId))];
+      const identityCount = await identities.giveBack(tx, source.id, origins, targetId);
+      const interactionCount = await interactions.giveBack(tx, source.id, origins, targetId);
       await emit(tx, 'customer.unmerged', source.id, { related: [targetId] });
       await emit(tx, 'customer.changed', targetId);
       await audit(tx, 'customer.unmerge', source.id, { before: { mergedIntoId: targetId }, after: { mergedIntoId: null, identityCount, interactionCount } });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openHouse, toldOf, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
-import { acquainted, address, does, look, phone } from '../../test/people.js';
+import { acquainted, address, does, look, phone, type Known } from '../../test/people.js';
 
 let house: TestHouse;
 let organization: Organization;
@@ -64,6 +64,36 @@ describe('merging two customers', () => {
     expect((await toldOf(house, source.id)).events.slice(-3)).toEqual(['customer.merged', 'party.identified', 'customer.unmerged']);
     expect(refused.map(({ refusal }) => refusal)).toEqual([{ code: 'CUSTOMER_NOT_MERGED', field: 'id' }, { code: 'NOT_FOUND', field: 'id' }]);
     expect(denied.body.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', permission: 'customer.merge' });
+  });
+
+  it('can be taken back in the middle of several: who had been merged into the customer before comes with them, and can be taken back too', async () => {
+    const [[first, second], [third, middle], [, last]] = [await pair(), await pair(), await pair()];
+    for (const { id, name } of [first, second, third, middle, last]) await does(agent, 'interactionNote', { customerId: id, summary: `${name} ${id}` });
+    for (const [from, to] of [[first, second], [second, middle], [third, middle], [middle, last]] as const) await merge(from.id, to.id);
+    const ids = (...customers: Known[]) => customers.flatMap(({ identities }) => identities.map(({ id }) => id)).sort();
+    const now = async ({ id }: Known) => {
+      const customer = await look(agent, id);
+      const lines = (await timeline(id)).map(({ summary }) => summary.split(' ')[1]).sort();
+      return { into: customer?.mergedInto?.id, identities: customer?.identities.map(identity => identity.id).sort(), lines };
+    };
+    const notes = (...customers: Known[]) => customers.map(({ id }) => id).sort();
+    const nothing = (into: Known) => ({ into: into.id, identities: [], lines: [] });
+    const all = [first, second, third, middle, last];
+
+    await does(manager, 'customerUnmerge', { id: middle.id });
+    const once = await Promise.all(all.map(now));
+    await does(manager, 'customerUnmerge', { id: second.id });
+    const twice = await Promise.all(all.map(now));
+    await does(manager, 'customerUnmerge', { id: first.id });
+    const thrice = await Promise.all(all.map(now));
+
+    const alone = (customer: Known, ...more: Known[]) => ({ into: undefined, identities: ids(customer, ...more), lines: notes(customer, ...more) });
+    expect(once).toEqual([nothing(middle), nothing(middle), nothing(middle), alone(middle, first, second, third), alone(last)]);
+    expect(twice).toEqual([nothing(second), alone(second, first), nothing(middle), alone(middle, third), alone(last)]);
+    expect(thrice).toEqual([alone(first), alone(second), nothing(middle), alone(middle, third), alone(last)]);
+    expect(await house.sql('select customer_id from platform.party where id = any($1) order by array_position($1, id)', [[first, second, third].map(({ identities }) => identities[0]?.id)]))
+      .toEqual([first, second, middle].map(({ id }) => ({ customer_id: id })));
+    expect(await house.sql(`select count(*)::int as count from platform.event where topic = 'party.identified' and subject_id = $1 and $2 = any(related_ids)`, [middle.id, first.identities[0]?.id])).toEqual([{ count: 1 }]);
   });
 
   it('is shown before it is done, field by field, and changes nothing then', async () => {

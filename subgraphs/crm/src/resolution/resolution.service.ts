@@ -1,5 +1,5 @@
 import {
-  bulk, enqueue, isName, meet, meetAll, once, partyId, Refused, transact, transactAs,
+  bulk, isName, meet, meetAll, once, partyId, Refused, transact, transactAs,
   type Context, type JobContext, type JobOrder, type Party, type PartyKind, type Transaction,
 } from '@deskgraph/kit';
 import { domainsBy, ofDomains } from '../company/company.service.js';
@@ -9,8 +9,6 @@ import { IdentityKind } from '../identity/identity.entity.js';
 import { attach, attachAll, domainOf, lockParty, owned, partyOf } from '../identity/identity.service.js';
 import type { CustomerFindOrCreateInput } from './resolution.inputs.js';
 
-/** The job that goes on with the people of a company. */
-export const gatherJob = 'crm.gather';
 /** How many become a company's people in one transaction. */
 const batch = 500;
 
@@ -76,12 +74,7 @@ export async function identify(tx: Transaction, partyId: string): Promise<string
   return id;
 }
 
-/** Makes those who have an address at a company's domain, and no company, its people; a job goes on where they are many. */
-export async function gather(tx: Transaction, companyId: string): Promise<void> {
-  if (await gatherSome(tx, companyId)) await enqueue(tx, gatherJob, companyId, { key: tx.newId() });
-}
-
-/** As `gather`, to the last of them. */
+/** Makes those who have an address at a company's domain, and no company, its people. */
 export async function gatherAll(ctx: JobContext<unknown>, { organizationId, subjectId, jobId }: JobOrder): Promise<void> {
   for (let isMore = true; isMore && !ctx.signal.aborted; ) isMore = await transactAs(ctx, organizationId, jobId, tx => gatherSome(tx, subjectId));
 }

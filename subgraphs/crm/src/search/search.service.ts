@@ -21,7 +21,8 @@ export function indexAll(tx: Transaction, subjects: readonly { readonly id: stri
 
 /**
  * Reads what somebody typed. Digits with what people write between them may be one word, a number with or without its country's code and the zero that
- * falls away behind it, or as many as they look: a part of an outside id.
+ * falls away behind it, or, unless they begin as from abroad, as many as they look: a part of an outside id. Short ones of these say too little to be
+ * looked for.
  */
 export function wanted(text: string): Wanted {
   const number = /^#?([1-9]\d{0,8})$/.exec(text.trim())?.[1];
@@ -37,6 +38,7 @@ export function foundBy({ anyOf }: Wanted, found: (parameter: string) => string)
 
 function ofDigits(text: string): string[][] {
   const joined = [text, text.replaceAll('(0)', '')].map(one => one.replaceAll(/\D/g, '').replace(/^0+/, ''));
-  const all = [...joined.filter(word => word !== '').map(word => [word]), askedWords(text.replaceAll(/\D/g, ' '))];
+  const apart = /^\D*(\+|00\d*\D+\d)/.test(text) ? [] : askedWords(text.replaceAll(/\D/g, ' ')).filter(word => word.length >= 4);
+  const all = [...joined.filter(word => word !== '').map(word => [word]), apart];
   return [...new Map(all.map(words => [words.join(' '), words])).values()];
 }
