@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openHouse, type Organization, type Person, type TestHouse } from '@deskgraph/testing';
 
 let house: TestHouse;
@@ -23,10 +24,12 @@ const stateOf = (dependencies: readonly Dependency[], of: string): string | unde
 
 describe('the dependencies', () => {
   it('are all there, and well in a house that is', async () => {
-    const dependencies = await all();
+    const ill = (dependencies: readonly Dependency[]): Dependency[] => dependencies.filter(({ state }) => !['OK', 'SANDBOX'].includes(state));
+    let dependencies = await all();
+    for (const end = Date.now() + 20_000; ill(dependencies).length > 0 && Date.now() < end; dependencies = await all()) await sleep(100); // what others of this house told a moment ago is dealt with first
 
     expect(dependencies.map(({ name }) => name)).toEqual(expect.arrayContaining(['database', 'events', 'jobs', 'parked events', 'clock', 'provider mail']));
-    expect(dependencies.filter(({ state }) => !['OK', 'SANDBOX'].includes(state) )).toEqual([]);
+    expect(ill(dependencies)).toEqual([]);
     expect(stateOf(dependencies, 'provider mail')).toBe('SANDBOX');
   });
 
