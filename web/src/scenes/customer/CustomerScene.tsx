@@ -16,7 +16,7 @@ import { CustomerAbout } from './CustomerAbout.js';
 import { CustomerCalls, CustomerOrders, CustomerTickets } from './CustomerCases.js';
 import { Identities } from './Identities.js';
 import { MergeDialog } from './MergeDialog.js';
-import { MergedNotice } from './MergedNotice.js';
+import { MergedCustomer } from './MergedCustomer.js';
 import { Timeline } from './Timeline.js';
 
 const CustomerScene_query = graphql(`
@@ -87,7 +87,7 @@ function KnownCustomer({ id }: { id: string }) {
     >
       {asked && customer ? (
         <>
-          {customer.mergedInto && <MergedNotice id={id} into={customer.mergedInto} mayUnmerge={customer.viewerCan.includes('unmerge')} />}
+          {customer.mergedInto && <MergedCustomer id={id} into={customer.mergedInto} mayUnmerge={customer.viewerCan.includes('unmerge')} />}
           <Columns
             aside={
               <>

@@ -13,7 +13,7 @@ import { type Status, statusWords } from '../words.js';
 import { ConflictNotice } from './ConflictNotice.js';
 import { Fields } from './Fields.js';
 import { TicketMergeDialog } from './TicketMergeDialog.js';
-import { MergedNotice } from './MergedNotice.js';
+import { MergedTicket } from './MergedTicket.js';
 import { Present } from './Present.js';
 import { Subject } from './Subject.js';
 import classes from './TicketHeader.module.css';
@@ -111,7 +111,7 @@ export function TicketHeader({ presence, titleRef, context, ...props }: TicketHe
         </div>
       </div>
       <Fields ticket={ticket} onChange={wanted => void change(wanted)} />
-      {mergedInto && <MergedNotice id={id} into={mergedInto} mayUnmerge={may('unmerge')} />}
+      {mergedInto && <MergedTicket id={id} into={mergedInto} mayUnmerge={may('unmerge')} />}
       {previous && (
         <p className={classes.aside}>
           Follows <a href={`/tickets/${previous.id}`}>ticket {previous.number}</a>, which was closed.
